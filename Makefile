@@ -1,0 +1,38 @@
+# Two commands do all the set-up a newcomer needs: `make run` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group dev
+	touch $@
+
+.PHONY: setup
+setup: $(VENV)/.installed ## make .venv with everything in it
+
+.PHONY: run
+run: setup ## extract facts from corpus/articles into out/
+	$(BIN)/kfacts extract corpus/articles -o out
+
+.PHONY: test
+test: setup ## run the tests
+	$(BIN)/python -m pytest -q -n auto
+
+.PHONY: check
+check: setup ## formatting, lint, types and tests: what continuous integration runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto
+
+.PHONY: fix
+fix: setup ## put formatting and imports right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .

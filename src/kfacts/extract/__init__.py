@@ -1,0 +1,1 @@
+"""Extractors: from analysed text to candidate spans, and the arbiter between them."""

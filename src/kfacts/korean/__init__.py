@@ -1,0 +1,1 @@
+"""The Korean language: tags, tokens, numbers and dates. Nothing here knows about facts."""

@@ -1,0 +1,47 @@
+"""The analysed text as plain values: what every later step reads instead of spaCy objects."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Morpheme(NamedTuple):
+    """One of Kiwi's morphemes. Morphemes may share characters (했 = 하 + 었) or have none."""
+
+    form: str
+    """Dictionary form, e.g. 하 of 했. Not always the characters of the text."""
+    tag: str
+    """Sejong tag, e.g. NNP, JKS, VV; irregular stems carry -I or -R (VV-I)."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A text with its morphemes and sentences; offsets in code points of `text`."""
+
+    text: str
+    morphemes: Sequence[Morpheme]
+    sentences: Sequence[tuple[int, int]]
+    """Half-open extents in text order; together they cover every character that is not space."""
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """Offsets where a morpheme starts or ends and no other one runs across."""
+        inside = {i for m in self.morphemes for i in range(m.start + 1, m.end)}
+        return frozenset({i for m in self.morphemes for i in (m.start, m.end)} - inside)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Start offset of each morpheme, for bisection."""
+        return [m.start for m in self.morphemes]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds the offset (the one before it, between sentences)."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)

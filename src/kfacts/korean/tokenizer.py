@@ -1,0 +1,207 @@
+"""A lossless spaCy tokenizer on Kiwi.
+
+Kiwi gives morphemes, spaCy wants surface tokens. Morphemes that share characters (했 = 하 + 었)
+become one token with both tags; what Kiwi leaves out becomes a token of its own; so
+`doc.text == text`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from kfacts.korean.morphemes import Analysis, Morpheme
+from kfacts.korean.tags import PREDICATE, SPACE, SYMBOL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiwipiepy import Kiwi
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+CHUNK = 10_000
+"""Code points handed to Kiwi at once: its time a character grows on longer texts."""
+
+WRAP = 30
+"""A line at least this long may have been broken to fit a width."""
+
+MORPHEMES = "kfacts.morphemes"
+SENTENCES = "kfacts.sentences"
+
+_DEPENDENT = ("J", "E", "VCP", "XS")
+_FINAL = frozenset(".?!…。”’\"')]>")
+_BREAK = re.compile(r"[^\S\n]*\n\s*(?=\S)")
+_read = attrgetter("form", "tag", "start", "end", "sent_position")
+
+
+@cache
+def load_kiwi() -> Kiwi:
+    """Load Kiwi once a process (about 3 s of CPU, 500 MB)."""
+    from kiwipiepy import Kiwi  # noqa: PLC0415  (heavy: loaded when first needed)
+
+    return Kiwi(num_workers=1)
+
+
+def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
+    """Analyse a text into morphemes and sentences, piece by piece so that time stays linear."""
+    kiwi = kiwi or load_kiwi()
+    morphemes: list[Morpheme] = []
+    firsts: list[int] = []
+    for begin, end in _pieces(text):
+        sentence = -1
+        piece = text if end - begin == len(text) else text[begin:end]
+        for form, tag, start, stop, position in map(_read, kiwi.tokenize(piece)):
+            if position != sentence:
+                sentence = position
+                firsts.append(len(morphemes))
+            morphemes.append(Morpheme(form, tag, begin + start, begin + stop))
+    return Analysis(text, morphemes, _sentences(text, morphemes, firsts))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text at a line end, else a sentence end, else a space, else where it must be."""
+    begin = 0
+    while len(text) - begin > CHUNK:
+        half, limit = begin + CHUNK // 2, begin + CHUNK
+        cut = limit
+        for mark in ("\n", ". ", " "):
+            found = text.rfind(mark, half, limit)
+            if found >= 0:
+                cut = found + len(mark)
+                break
+        yield begin, cut
+        begin = cut
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[tuple[int, int]]:
+    """Extents of the sentences: where Kiwi begins one, and at line ends that end one.
+
+    A sentence cannot begin with a particle or an ending: there Kiwi took a closing quotation mark
+    in the middle of a sentence for its end.
+    """
+    starts = {morphemes[i].start for i in firsts if not morphemes[i].tag.startswith(_DEPENDENT)}
+    starts.update(_line_starts(text))
+    if morphemes:
+        starts.add(min(starts | {morphemes[0].start}))
+    begins = sorted(starts)
+    return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*begins, len(text)])]
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Where a line begins that does not go on with the one before.
+
+    A line goes on when it was broken to fit a width: it is long and has no final mark, and no blank
+    line follows.
+    """
+    for found in _BREAK.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+        wrapped = found.group().count("\n") == 1 and len(line) >= WRAP and line[-1] not in _FINAL
+        if not wrapped:
+            yield found.end()
+
+
+def segments(analysis: Analysis) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, tag, lemma) of each surface token that is not a gap, in text order."""
+    start = end = 0
+    tag = lemma = ""
+    for m in analysis.morphemes:
+        if m.end == m.start:
+            continue  # a copula that left no character
+        if m.start < end:
+            end, tag = max(end, m.end), f"{tag}+{m.tag}"
+            continue
+        if end > start:
+            yield start, end, tag, lemma
+        start, end, tag = m.start, m.end, m.tag
+        lemma = f"{m.form}다" if m.tag in PREDICATE else m.form
+    if end > start:
+        yield start, end, tag, lemma
+
+
+class KiwiTokenizer:
+    """spaCy tokenizer: text in, `Doc` out, nothing lost.
+
+    The tokens carry Kiwi's Sejong tags (`tag_`), lemmas and sentence starts. The morphemes
+    themselves, which do not map one to one onto tokens, stand in `doc.user_data`; read them with
+    `analysis(doc)`. Kiwi is loaded at the first text. Raises ValueError for lone surrogates, which
+    spaCy's string store cannot hold: clean the text first (`kfacts.text.clean`).
+    """
+
+    def __init__(self, vocab: Vocab, kiwi: Kiwi | None = None) -> None:
+        self.vocab = vocab
+        self._kiwi = kiwi
+
+    def __call__(self, text: str) -> Doc:
+        """Tokenize one text."""
+        found = analyse(text, self._kiwi)
+        doc = _doc(self.vocab, found)
+        doc.user_data[MORPHEMES] = [tuple(m) for m in found.morphemes]
+        doc.user_data[SENTENCES] = list(found.sentences)
+        return doc
+
+    # spaCy saves every part of a pipeline; this one has no state of its own.
+    def to_disk(self, path: object, **_: object) -> None:
+        """Save nothing."""
+
+    def from_disk(self, path: object, **_: object) -> KiwiTokenizer:
+        """Load nothing."""
+        return self
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Save nothing."""
+        return b""
+
+    def from_bytes(self, data: bytes, **_: object) -> KiwiTokenizer:
+        """Load nothing."""
+        return self
+
+
+def analysis(doc: Doc) -> Analysis:
+    """Return the morphemes and sentences of a Doc that `KiwiTokenizer` made."""
+    return Analysis(
+        doc.text,
+        [Morpheme(*m) for m in doc.user_data[MORPHEMES]],
+        [(a, b) for a, b in doc.user_data[SENTENCES]],
+    )
+
+
+def _doc(vocab: Vocab, found: Analysis) -> Doc:
+    from spacy.tokens import Doc  # noqa: PLC0415  (heavy: loaded when first needed)
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    lemmas: list[str] = []
+    begins: list[bool | int | None] = []
+    firsts = {start for start, _ in found.sentences}
+    text, at = found.text, 0
+
+    def add(word: str, tag: str, lemma: str, first: bool) -> None:
+        words.append(word)
+        spaces.append(False)
+        tags.append(tag)
+        lemmas.append(lemma)
+        begins.append(first)
+
+    def gap(piece: str) -> None:
+        if words and piece.startswith(" ") and not spaces[-1]:
+            spaces[-1], piece = True, piece[1:]
+        if piece:
+            add(piece, SPACE if piece.isspace() else SYMBOL, piece, False)
+
+    for start, end, tag, lemma in segments(found):
+        if start > at:
+            gap(text[at:start])
+        add(text[start:end], tag, lemma, start in firsts)
+        at = end
+    if at < len(text):
+        gap(text[at:])
+    if begins:
+        begins[0] = True
+    return Doc(vocab, words=words, spaces=spaces, tags=tags, lemmas=lemmas, sent_starts=begins)

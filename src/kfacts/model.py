@@ -1,0 +1,292 @@
+"""The record and the corpus document: kfacts' public contract as pydantic types.
+
+Downstream tools read nothing else. Keys may be added in a minor version, none renamed.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+Offset = Annotated[int, Field(ge=0)]
+NumberText = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+NamedType = Literal["organization", "person", "program"]
+
+
+class Frozen(BaseModel):
+    """Immutable, and strict about unknown keys: a misspelt key is an error, not a loss."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- values ---------------------------------------------------------------------------------
+
+
+class Amount(Frozen):
+    """What the number-bearing values share: an interval of decimal numbers."""
+
+    min: NumberText | None = Field(description="lower end, plain decimal notation; null = open")
+    max: NumberText | None = Field(description="upper end, plain decimal notation; null = open")
+    approx: bool = Field(description="약, 여, 가량, 정도, 쯤, 안팎, 육박 stand beside it")
+    bound: Literal["min", "max"] | None = Field(
+        description="min: 이상, 초과, 넘는, 최소, 돌파; max: 이하, 미만, 최대; else null"
+    )
+    inclusive: bool | None = Field(
+        default=None, description="with a bound: true for 이상 and 이하, false for 초과 and 미만"
+    )
+
+
+class MoneyValue(Amount):
+    """An amount in the currency's main unit."""
+
+    currency: str = Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code, e.g. KRW")
+    per: str | None = Field(default=None, description="what the amount is for each of: 월, 인")
+
+
+class PercentValue(Amount):
+    """A share in percent: 204% is 204."""
+
+    point: bool = Field(description="true for percentage points (%p, bp)")
+
+
+class QuantityValue(Amount):
+    """A number with its counter or unit."""
+
+    unit: str = Field(min_length=1, description="counter or unit as written, spaces removed")
+
+
+class DateValue(Frozen):
+    """A calendar interval, a duration or a recurring set, in TIMEX3 terms."""
+
+    kind: Literal["date", "duration", "set"]
+    timex: str | None = Field(description="TIMEX3 value; X for what is not known (XXXX-06-15)")
+    start: IsoDay | None = Field(description="first day, inclusive; null when unknown or no date")
+    end: IsoDay | None = Field(description="last day, inclusive; null when unknown or no date")
+    mod: Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"] | None = Field(
+        default=None, description="TIMEX3 mod: 초 START, 중반 MID, 말 END, 이전 BEFORE, 이후 AFTER"
+    )
+
+
+# --- mentions -------------------------------------------------------------------------------
+
+
+class Place(Frozen):
+    """Where something stands: article[start:end], offsets in code points, half-open."""
+
+    start: Offset
+    end: Offset
+    sentence: Offset = Field(description="index of the sentence in the article, from 0")
+
+
+class MentionBase(Place):
+    """What all mentions share."""
+
+    id: str = Field(pattern=r"^m[1-9]\d*$", description="m1, m2, … in text order")
+    text: str = Field(min_length=1, description="article[start:end], never changed")
+    rule: str = Field(min_length=1, description="the rule that recognised it")
+
+
+class NamedMention(MentionBase):
+    """An organisation, person or program."""
+
+    type: NamedType
+    entity: str = Field(pattern=r"^e[1-9]\d*$", description="the entity it names")
+
+
+class MoneyMention(MentionBase):
+    """An amount of money."""
+
+    type: Literal["money"]
+    value: MoneyValue
+
+
+class DateMention(MentionBase):
+    """A date, period, duration or set."""
+
+    type: Literal["date"]
+    value: DateValue
+
+
+class PercentMention(MentionBase):
+    """A percentage or percentage points."""
+
+    type: Literal["percent"]
+    value: PercentValue
+
+
+class QuantityMention(MentionBase):
+    """A number with a counter or unit."""
+
+    type: Literal["quantity"]
+    value: QuantityValue
+
+
+Mention = Annotated[
+    NamedMention | MoneyMention | DateMention | PercentMention | QuantityMention,
+    Field(discriminator="type"),
+]
+
+
+# --- entities -------------------------------------------------------------------------------
+
+
+class Link(Frozen):
+    """Why a spelling was taken for the entity's."""
+
+    alias: str
+    why: str = Field(description="e.g. same, spacing, abbreviation, bracket, nickname, title")
+
+
+class Entity(Frozen):
+    """One thing of the article, with every spelling of it."""
+
+    id: str = Field(pattern=r"^e[1-9]\d*$")
+    type: NamedType
+    name: str = Field(description="the fullest form found in the article")
+    aliases: list[str] = Field(description="every distinct surface form, in text order")
+    mentions: list[str] = Field(description="mention ids in text order")
+    links: list[Link] = Field(description="the reason for each alias beyond the first")
+    ref: str | None = Field(default=None, description="the user's own id, from a names file")
+
+
+# --- facts ----------------------------------------------------------------------------------
+
+
+class Evidence(Place):
+    """Another place that states the same fact."""
+
+    rule: str
+
+
+class FactBase(Place):
+    """What all facts share: the place that states it and the rule that read it there."""
+
+    id: str = Field(pattern=r"^f[1-9]\d*$")
+    rule: str = Field(min_length=1)
+    evidence: list[Evidence] | None = Field(
+        default=None, description="further places that state the same fact"
+    )
+
+
+class Affiliation(FactBase):
+    """A person holds a role, in an organisation where one is named."""
+
+    kind: Literal["affiliation"]
+    person: str = Field(description="entity id")
+    organization: str | None = Field(description="entity id, or null")
+    title: str | None = Field(description="as written, e.g. 공동대표, 전 장관")
+
+
+class Operates(FactBase):
+    """An organisation runs, offers, hosts, launched or publishes a program."""
+
+    kind: Literal["operates"]
+    organization: str = Field(description="entity id")
+    program: str = Field(description="entity id")
+
+
+class Measure(FactBase):
+    """A number that the article reports about something."""
+
+    kind: Literal["measure"]
+    subject: str | None = Field(description="entity id, or null when about no named thing")
+    metric: str | None = Field(description="the words that say what is counted")
+    value: str = Field(description="mention id of a money, percent or quantity")
+    when: str | None = Field(description="mention id of the date that governs it")
+    change: Literal["increase", "decrease"] | None
+    status: Literal["actual", "planned", "expected"] = "actual"
+    base: str | None = Field(
+        default=None, description="mention id of the date or amount compared with (전년 대비)"
+    )
+
+
+Fact = Annotated[Affiliation | Operates | Measure, Field(discriminator="kind")]
+
+
+# --- record ---------------------------------------------------------------------------------
+
+
+class Source(Frozen):
+    """The file the article came from."""
+
+    path: str | None = Field(description="as given on the command line, with forward slashes")
+    sha256: str = Field(description="of the file's bytes (of the UTF-8 text when there is no file)")
+    encoding: str = Field(description="utf-8, utf-8-sig, utf-16 or cp949")
+    length: Offset = Field(description="code points of the article's text")
+
+
+class Reference(Frozen):
+    """The days against which relative dates were resolved."""
+
+    start: IsoDay
+    end: IsoDay
+    basis: Literal["option", "metadata", "filename", "dateline", "text"]
+    evidence: tuple[int, int] | None = Field(
+        default=None, description="where the text tells it, half-open; null when it does not"
+    )
+
+
+class Record(Frozen):
+    """One article's mentions, entities and facts."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    doc_id: str = Field(min_length=1)
+    source: Source
+    reference: Reference | None
+    mentions: list[Mention]
+    entities: list[Entity]
+    facts: list[Fact]
+
+
+# --- corpus ---------------------------------------------------------------------------------
+
+
+class RecordEntity(Frozen):
+    """One article's entity inside a corpus entity."""
+
+    doc_id: str
+    entity: str
+
+
+class CorpusLink(Frozen):
+    """Why two spellings or two articles' entities were merged, or were not."""
+
+    left: str = Field(description="name on one side")
+    right: str = Field(description="name on the other side")
+    why: str
+    score: NumberText | None = Field(default=None, description="similarity in percent, if compared")
+
+
+class CorpusEntity(Frozen):
+    """One thing of the folder."""
+
+    id: str = Field(description="stable: adding articles does not rename it")
+    type: NamedType
+    name: str
+    aliases: list[str]
+    records: list[RecordEntity]
+    links: list[CorpusLink] = Field(description="the reason of each merge")
+    ref: str | None = Field(default=None, description="the user's own id, from a names file")
+
+
+class RefusedPair(CorpusLink):
+    """Two corpus entities that look alike and were kept apart."""
+
+    left_id: str
+    right_id: str
+
+
+class Corpus(Frozen):
+    """entities.json: every entity resolved across the folder."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    entities: list[CorpusEntity]
+    refused: list[RefusedPair] = Field(
+        default_factory=list, description="near-merges that were not made, with the reason"
+    )
+
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+CORPUS: TypeAdapter[Corpus] = TypeAdapter(Corpus)
