@@ -13,6 +13,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.korean.tags import PREDICATE, SPACE, SYMBOL
 
@@ -35,6 +37,7 @@ SENTENCES = "kfacts.sentences"
 _DEPENDENT = ("J", "E", "VCP", "XS")
 _FINAL = frozenset(".?!…。”’\"')]>")
 _BREAK = re.compile(r"[^\S\n]*\n\s*(?=\S)")
+_NO = 2**64 - 1  # -1, "does not start a sentence", in an unsigned array
 _read = attrgetter("form", "tag", "start", "end", "sent_position")
 
 
@@ -136,14 +139,33 @@ class KiwiTokenizer:
     def __init__(self, vocab: Vocab, kiwi: Kiwi | None = None) -> None:
         self.vocab = vocab
         self._kiwi = kiwi
+        self._ids: dict[str, int] = {}  # what spaCy's string store would answer, asked once
 
     def __call__(self, text: str) -> Doc:
         """Tokenize one text."""
         found = analyse(text, self._kiwi)
-        doc = _doc(self.vocab, found)
-        doc.user_data[MORPHEMES] = [tuple(m) for m in found.morphemes]
-        doc.user_data[SENTENCES] = list(found.sentences)
+        doc = self._doc(found)
+        doc.user_data[MORPHEMES] = found.morphemes
+        doc.user_data[SENTENCES] = found.sentences
         return doc
+
+    def _doc(self, found: Analysis) -> Doc:
+        from spacy.attrs import LEMMA, SENT_START, TAG  # noqa: PLC0415
+        from spacy.tokens import Doc  # noqa: PLC0415  (heavy: loaded when first needed)
+
+        tokens = list(_tokens(found))
+        words = [text for text, _, _, _, _ in tokens]
+        doc = Doc(self.vocab, words=words, spaces=[space for _, space, _, _, _ in tokens])
+        if tokens:
+            rows = [(self._id(tag), self._id(lemma), first) for _, _, tag, lemma, first in tokens]
+            doc.from_array([TAG, LEMMA, SENT_START], np.array(rows, dtype="uint64"))  # type: ignore[arg-type]
+        return doc
+
+    def _id(self, string: str) -> int:
+        known = self._ids.get(string)
+        if known is None:
+            known = self._ids[string] = self.vocab.strings.add(string)
+        return known
 
     # spaCy saves every part of a pipeline; this one has no state of its own.
     def to_disk(self, path: object, **_: object) -> None:
@@ -164,44 +186,30 @@ class KiwiTokenizer:
 
 def analysis(doc: Doc) -> Analysis:
     """Return the morphemes and sentences of a Doc that `KiwiTokenizer` made."""
-    return Analysis(
-        doc.text,
-        [Morpheme(*m) for m in doc.user_data[MORPHEMES]],
-        [(a, b) for a, b in doc.user_data[SENTENCES]],
-    )
+    morphemes = doc.user_data[MORPHEMES]
+    if morphemes and not isinstance(morphemes[0], Morpheme):  # read back from bytes
+        morphemes = [Morpheme(*m) for m in morphemes]
+    return Analysis(doc.text, morphemes, [(a, b) for a, b in doc.user_data[SENTENCES]])
 
 
-def _doc(vocab: Vocab, found: Analysis) -> Doc:
-    from spacy.tokens import Doc  # noqa: PLC0415  (heavy: loaded when first needed)
-
-    words: list[str] = []
-    spaces: list[bool] = []
-    tags: list[str] = []
-    lemmas: list[str] = []
-    begins: list[bool | int | None] = []
-    firsts = {start for start, _ in found.sentences}
+def _tokens(found: Analysis) -> Iterator[tuple[str, bool, str, str, int]]:
+    """Yield (text, space after, tag, lemma, sentence start as in spaCy's arrays), gaps included."""
     text, at = found.text, 0
-
-    def add(word: str, tag: str, lemma: str, first: bool) -> None:
-        words.append(word)
-        spaces.append(False)
-        tags.append(tag)
-        lemmas.append(lemma)
-        begins.append(first)
-
-    def gap(piece: str) -> None:
-        if words and piece.startswith(" ") and not spaces[-1]:
-            spaces[-1], piece = True, piece[1:]
-        if piece:
-            add(piece, SPACE if piece.isspace() else SYMBOL, piece, False)
-
-    for start, end, tag, lemma in segments(found):
+    firsts = {start for start, _ in found.sentences}
+    held: tuple[str, str, str, int] | None = None  # a token whose following space is not yet known
+    for start, end, tag, lemma in (*segments(found), (len(text), len(text), "", "")):
         if start > at:
-            gap(text[at:start])
-        add(text[start:end], tag, lemma, start in firsts)
+            space = held is not None and text[at] == " "
+            if held is not None:
+                yield held[0], space, *held[1:]
+                held = None
+            if start > at + space:
+                yield _gap(text[at + space : start])
+        elif held is not None:
+            yield held[0], False, *held[1:]
+        held = (text[start:end], tag, lemma, 1 if start in firsts else _NO)
         at = end
-    if at < len(text):
-        gap(text[at:])
-    if begins:
-        begins[0] = True
-    return Doc(vocab, words=words, spaces=spaces, tags=tags, lemmas=lemmas, sent_starts=begins)
+
+
+def _gap(piece: str) -> tuple[str, bool, str, str, int]:
+    return piece, False, SPACE if piece.isspace() else SYMBOL, piece, _NO
