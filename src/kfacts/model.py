@@ -235,6 +235,9 @@ class Record(Frozen):
     doc_id: str = Field(min_length=1)
     source: Source
     reference: Reference | None
+    sentences: list[tuple[Offset, Offset]] = Field(
+        default_factory=list, description="extent of each sentence, half-open, in text order"
+    )
     mentions: list[Mention]
     entities: list[Entity]
     facts: list[Fact]
