@@ -1,0 +1,254 @@
+"""The one number grammar: every way Korean writes a number, read exactly.
+
+`NUM` is the grammar as a pattern, `parse` gives what a match says. Digits (`1,234.5`), digits with
+myriads (`6조6,980억5,600만`, `1.1천만`, `3만 7500`), Sino-Korean words (`삼천오백만`), native words
+(`스물두`, `서너`), vague numbers (`수십억`, `10여`), fractions (`3분의 2`), signs and ranges
+(`30~40만`, `5000만~1억`). Numbers are `Decimal`; nothing here is a float. Every repetition is
+bounded, so that a match costs the same wherever it starts and a text of digits stays linear.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import regex
+
+DIGIT: Final = "0-9０-９"
+UNIT_WORDS: Final = "일이삼사오육륙칠팔구"
+SMALL: Final = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000)}
+LARGE: Final = {
+    "만": Decimal(10**4),
+    "억": Decimal(10**8),
+    "조": Decimal(10**12),
+    "경": Decimal(10**16),
+}
+DIGIT_WORDS: Final = {w: Decimal(i + 1) for i, w in enumerate("일이삼사오육칠팔구")} | {
+    "륙": Decimal(6),
+    "영": Decimal(0),
+    "공": Decimal(0),
+}
+NATIVE_UNITS: Final = {
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4,
+    "넉": 4, "너": 4, "다섯": 5, "닷": 5, "여섯": 6, "엿": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+}  # fmt: skip
+NATIVE_TENS: Final = {
+    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
+    "여든": 80, "아흔": 90,
+}  # fmt: skip
+NATIVE_ABOUT: Final = {
+    "한두": (1, 2), "두세": (2, 3), "두어": (2, 3), "두서너": (2, 4), "서너": (3, 4),
+    "너댓": (4, 5), "네댓": (4, 5), "너덧": (4, 5), "네다섯": (4, 5), "댓": (5, 5),
+    "대여섯": (5, 6), "대엿": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "일여덟": (7, 8),
+    "여덟아홉": (8, 9), "여남은": (10, 10),
+}  # fmt: skip
+"""Two neighbouring numbers said as one: never exact."""
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternation of words, longest first."""
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+# --- the grammar as patterns ------------------------------------------------------------------
+
+_INT = rf"(?>[{DIGIT}]{{1,3}}(?:[,，][{DIGIT}]{{3}}){{1,8}}(?![{DIGIT}])|[{DIGIT}]{{1,18}})"
+DECIMAL: Final = rf"{_INT}(?>[.．][{DIGIT}]{{1,10}})?"
+"""Digits, with or without commas and a fraction."""
+
+_SCALE = (
+    r"(?:[십백천]?(?:만(?!나|약|큼|족)|억|조(?!각|사|합|건|항|치|명|별|례)|경(?!기|우|험|제|찰|로|쟁|영))"
+    r"|십(?!자|대\s)|백(?!신|업|분|제|화점)|천(?!안|체|장|재|연))"
+)
+_GROUP = rf" ?(?:{DECIMAL}|[{UNIT_WORDS}])?여?{_SCALE}"
+_REST = rf"(?:{_INT}|(?<=[만천]) (?:[{DIGIT}],[{DIGIT}]{{3}}|[{DIGIT}]{{2,4}})(?![{DIGIT},.]))"
+_SIGN = r"(?:(?<![\w)\]%％])(?:[-−–+±△▲▼]|마이너스 ?|플러스 ?))?"
+_DIGITS = rf"{DECIMAL}(?: ?여?{_SCALE}(?:{_GROUP}){{0,6}}{_REST}?)?"
+DIGITS: Final = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/]){_DIGITS}"
+"""A number that starts with digits, not in the middle of another one or of a code."""
+
+_SINO_CHARS = rf"영공{UNIT_WORDS}십백천만억조경"
+_POINT = rf"(?: ?점 ?[영공{UNIT_WORDS}]{{1,6}})?"
+_SINO = (
+    rf"(?:(?:수|몇) ?(?:[십백천]?[만억조]|[십백천])|[{UNIT_WORDS}]?십[수몇]"
+    rf"|[{_SINO_CHARS}]{{1,16}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
+)
+SINO: Final = rf"(?<![\w]){_SINO}"
+"""A Sino-Korean number word at the start of a word."""
+
+_TENS = _any(t for t in NATIVE_TENS if t != "스무")
+_ONES = _any([*NATIVE_ABOUT, *NATIVE_UNITS])
+_NATIVE = rf"(?:(?:{_TENS})?(?:{_ONES})|{_any(NATIVE_TENS)})"
+NATIVE: Final = rf"(?<![\w]){_NATIVE}"
+"""A native number word at the start of a word."""
+
+_TERM = rf"(?:[{DIGIT}]{{1,6}}|[{_SINO_CHARS}]{{1,8}})"
+_FRACTION = rf"{_TERM} ?분의 ?{_TERM}"
+TO: Final = r"(?: ?[~∼～〜˜∽⁓] ?| ?[-–—−‐] ?|에서 ?| ?내지 )"
+"""What stands between the ends of a range."""
+
+_ABOUT = "(?: ?여)?"
+_ONE = rf"(?:{_DIGITS}|{_SINO}|{_NATIVE})"
+NUM: Final = (
+    rf"(?:(?<!\w){_FRACTION}"
+    rf"|{_SIGN}{DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?"
+    rf"|(?<!\w)(?:마이너스 |플러스 )?(?:{_SINO}|{_NATIVE}){_ABOUT}"
+    rf"(?:(?:에서 ?| ?내지 | ?[~∼～] ?){_ONE}{_ABOUT})?)"
+)
+"""Any number or range of numbers, without its unit."""
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+class Number(NamedTuple):
+    """What a number says: an exact one has low == high."""
+
+    low: Decimal
+    high: Decimal
+    approx: bool = False
+    """The number itself is vague: 여, 수, 몇, 서너."""
+
+
+_ASCII = str.maketrans("０１２３４５６７８９．，−–△▼∼～〜˜∽⁓—‐", "0123456789.,----~~~~~~--")
+_RANGE = regex.compile(rf"(?<=[\w])(?:{TO})(?=[-\w])")
+_SIGNED = regex.compile(r"(-|\+|±|▲|마이너스 ?|플러스 ?)?(.*)", regex.DOTALL)
+_WELL_FORMED = regex.compile(rf"(?:\d+(?:\.\d+)?|[{_SINO_CHARS}])+")
+_SECTION = regex.compile(r"(?=.)([^만억조경]*+)([만억조경]?)")
+_PART = regex.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
+_VAGUE = regex.compile(r"([^수몇]*)([수몇]?)(.*)", regex.DOTALL)
+_POINTED = regex.compile(rf"(.+?)점([영공{UNIT_WORDS}]+)")
+_NATIVE_WORD = regex.compile(rf"({_any(NATIVE_TENS)})?({_any([*NATIVE_ABOUT, *NATIVE_UNITS])})?")
+
+
+@lru_cache(maxsize=1 << 14)
+def parse(text: str) -> Number | None:
+    """Read a number or range as `NUM` matches it; None when it is not a well-formed number.
+
+    >>> parse("6조6,980억")
+    Number(low=Decimal('6698000000000'), high=Decimal('6698000000000'), approx=False)
+    >>> parse("30~40만")
+    Number(low=Decimal('300000'), high=Decimal('400000'), approx=False)
+    """
+    text = text.translate(_ASCII).strip()
+    if found := _RANGE.search(text):
+        return _range(text[: found.start()], text[found.end() :])
+    return _single(text)
+
+
+def _single(text: str) -> Number | None:
+    sign, body = _SIGNED.fullmatch(text).groups()  # type: ignore[union-attr]  # matches anything
+    number = _unsigned(body)
+    if number is None or sign in (None, "+", "▲", "플러스", "플러스 "):
+        return number
+    if sign == "±":
+        return Number(-number.high, number.high, number.approx)
+    return Number(-number.high, -number.low, number.approx)
+
+
+def _unsigned(text: str) -> Number | None:
+    about = "여" in text and not text.startswith("여") and "여섯" not in text and "여덟" not in text
+    bare = text.replace("여", "") if about else text
+    bare = bare.replace(" ", "").replace(",", "")
+    if not bare:
+        return None
+    number = _fraction(bare) or _native(bare) or _sino(bare)
+    return number and Number(number.low, number.high, number.approx or about)
+
+
+def _range(left: str, right: str) -> Number | None:
+    """Read both ends; a scale said once, at the right, counts for both (30~40만)."""
+    high = _single(right)
+    if high is None:
+        return None
+    lifted = _single(left + _shared_scale(left, right))
+    plain = _single(left)
+    for low in (lifted, plain):
+        if low is not None and low.low <= high.high:
+            return Number(low.low, high.high, low.approx or high.approx)
+    return None
+
+
+_SCALES = regex.compile(r"^[\d.,]+ ?(?:여 ?)?([십백천]?)([만억조경]?)")
+
+
+def _shared_scale(left: str, right: str) -> str:
+    if regex.search("[만억조경]", left):
+        return ""
+    found = _SCALES.match(right)
+    if not found:
+        return ""
+    small, large = found.groups()
+    return large if regex.search("[십백천]", left) else small + large
+
+
+def _fraction(text: str) -> Number | None:
+    if text in ("절반", "반"):
+        return Number(Decimal("0.5"), Decimal("0.5"))
+    below, of, above = text.partition("분의")
+    if not of:
+        return None
+    lower, upper = _sino(below), _sino(above)
+    if not lower or not upper or not lower.low:
+        return None
+    share = upper.low / lower.low
+    return Number(share, share)
+
+
+def _native(text: str) -> Number | None:
+    found = _NATIVE_WORD.fullmatch(text)
+    if not found:
+        return None
+    tens, units = found.groups()
+    base = NATIVE_TENS[tens] if tens else 0
+    if units in NATIVE_ABOUT:
+        low, high = NATIVE_ABOUT[units]
+        return Number(Decimal(base + low), Decimal(base + high), approx=True)
+    whole = Decimal(base + (NATIVE_UNITS[units] if units else 0))
+    return Number(whole, whole)
+
+
+def _sino(text: str) -> Number | None:
+    """Read digits and Sino-Korean words, vague ones (수십억) as 2 to 9 times what they count."""
+    if pointed := _POINTED.fullmatch(text):
+        whole = _myriads(pointed[1])
+        part = Decimal("0." + "".join(str(DIGIT_WORDS[w]) for w in pointed[2]))
+        return None if whole is None else Number(whole + part, whole + part)
+    before, vague, after = _VAGUE.fullmatch(text).groups()  # type: ignore[union-attr]
+    total = _myriads(f"{before}일{after}" if vague else text)
+    if total is None:
+        return None
+    step = _myriads(f"일{after}") if vague else None
+    return Number(total + step, total + 8 * step, approx=True) if step else Number(total, total)
+
+
+def _myriads(text: str) -> Decimal | None:
+    """Sum sections of up to four digits, each with its 만, 억, 조 or 경."""
+    if not _WELL_FORMED.fullmatch(text):
+        return None
+    return _falling(text, _SECTION, LARGE, _section)
+
+
+def _section(text: str) -> Decimal | None:
+    return _falling(text, _PART, SMALL, _coefficient)
+
+
+def _coefficient(text: str) -> Decimal:
+    return DIGIT_WORDS.get(text) or Decimal(0 if text in ("영", "공") else text)
+
+
+def _falling(
+    text: str,
+    part: regex.Pattern[str],
+    scales: Mapping[str, Decimal],
+    read: Callable[[str], Decimal | None],
+) -> Decimal | None:
+    """Sum of coefficient times scale; each must be smaller than the scale before it."""
+    total, limit = Decimal(0), Decimal("Infinity")
+    for coefficient, word in part.findall(text):
+        scale = scales.get(word, Decimal(1))
+        value = read(coefficient) if coefficient else Decimal(1)
+        if value is None or value * scale >= limit:
+            return None
+        total, limit = total + value * scale, scale
+    return total
