@@ -70,7 +70,7 @@ DIGITS: Final = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/]){_DIGITS}"
 _SINO_CHARS = rf"영공{UNIT_WORDS}십백천만억조경"
 _POINT = rf"(?: ?점 ?[영공{UNIT_WORDS}]{{1,6}})?"
 _SINO = (
-    rf"(?:(?:수|몇) ?(?:[십백천]?[만억조]|[십백천])|[{UNIT_WORDS}]?십[수몇]"
+    rf"(?:(?:수|몇) ?(?:[십백천]?[만억조]|[십백천])|몇|[{UNIT_WORDS}]?십[수몇]"
     rf"|[{_SINO_CHARS}]{{1,16}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
 )
 SINO: Final = rf"(?<![\w]){_SINO}"
