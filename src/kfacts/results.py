@@ -1,0 +1,118 @@
+"""The folder that `kfacts extract` writes, read back: records, texts and corpus entities.
+
+OUT/records/NAME.json    one record an article
+OUT/texts/NAME.txt       its text, exactly as the offsets count it
+OUT/entities.json        the corpus entities
+OUT/facts.jsonl          the facts as a flat table
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from kfacts.errors import InputError, OutputError
+from kfacts.model import CORPUS, RECORD, Corpus, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An OUT folder. Everything is read when asked for, one article at a time."""
+
+    folder: Path
+
+    def names(self) -> list[str]:
+        """Return the record files' names without `.json`, sorted."""
+        return sorted(path.stem for path in (self.folder / "records").glob("*.json"))
+
+    def record(self, name: str) -> Record:
+        """Read one record. Raises InputError naming the file and the place."""
+        path = self.folder / "records" / f"{name}.json"
+        return _validated(path, RECORD)
+
+    def records(self) -> Iterator[Record]:
+        """Read the records one by one, in the order of their names."""
+        return map(self.record, self.names())
+
+    def articles(self) -> Iterator[tuple[str, Record, str | None]]:
+        """Yield (file name, record, text); the text is None when it is nowhere to be found."""
+        for name in self.names():
+            record = self.record(name)
+            yield name, record, self._text(name, record)
+
+    def corpus(self) -> Corpus | None:
+        """Read the corpus entities; None when the folder has none."""
+        path = self.folder / "entities.json"
+        return _validated(path, CORPUS) if path.exists() else None
+
+    def _text(self, name: str, record: Record) -> str | None:
+        """Read the text beside the record. One of another length is not the record's.
+
+        A lone surrogate, which no file or database takes, becomes U+FFFD: one for one.
+        """
+        path = self.folder / "texts" / f"{name}.txt"
+        try:
+            text = path.read_bytes().decode("utf-8", "surrogatepass")
+        except (OSError, UnicodeDecodeError):
+            return None
+        if len(text) != record.source.length:
+            return None
+        return _SURROGATE.sub("\ufffd", text)
+
+
+def open_results(folder: Path) -> Results:
+    """Return the results in a folder. Raises InputError when it holds none."""
+    results = Results(folder)
+    if not (folder / "records").is_dir():
+        raise InputError(
+            f"{folder}: no results here (no folder 'records'); make them with: "
+            f"kfacts extract ARTICLES -o {folder}"
+        )
+    return results
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` that takes its place at the end, or goes without trace.
+
+    Raises OutputError; what stood at `path` before then still stands.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"{path}: cannot be written ({reason}); free space or choose another place with --to"
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _validated(path: Path, adapter: TypeAdapter[T]) -> T:
+    try:
+        return adapter.validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the document"
+        raise InputError(
+            f"{path}: {place}: {first['msg']}; not written by this version of kfacts, "
+            "so run kfacts extract again"
+        ) from None
