@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ Span = tuple[int, int]
 Json = dict[str, Any]
 
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +157,11 @@ def _check_value(m: GoldMention) -> Iterator[str]:
     if m.type == "DATE":
         yield from _check_date(m.value)
         return
-    try:
-        low, high = Decimal(m.value["min"]), Decimal(m.value["max"])
-    except (KeyError, TypeError, InvalidOperation):
-        yield "min and max must be decimal strings"
-        return
-    if low > high or not {m.value["min"], m.value["max"]}.isdisjoint({f"{low:e}", f"{high:e}"}):
-        yield f"{m.value['min']}..{m.value['max']} is no interval in plain notation"
+    ends: list[Any] = [m.value.get("min"), m.value.get("max")]
+    if not all(isinstance(end, str) and _NUMBER.fullmatch(end) for end in ends):
+        yield f"min and max must be decimal strings in plain notation, not {ends}"
+    elif Decimal(ends[0]) > Decimal(ends[1]):
+        yield f"{ends[0]}..{ends[1]} is no interval"
     if m.value.get("bound") not in (None, "min", "max") or not isinstance(m.value["approx"], bool):
         yield "bound is min, max or null; approx is true or false"
     needed = {"MONEY": "currency", "QUANTITY": "unit", "PERCENT": "point"}[m.type]
