@@ -1,9 +1,21 @@
-"""Linking inside one article: which mentions name the same thing, and why."""
+"""Linking inside one article: which mentions name the same thing, and why.
 
-from collections.abc import Sequence
+Mentions are grouped by kind and key; then groups are joined by what the user's names file says, what
+is widely known, what the text introduces in brackets, other scripts and short forms, in this order.
+A short form or a surname is only joined when exactly one longer name fits.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
+from kfacts.korean.namekeys import known, name_key
+from kfacts.korean.persons import split_name
+from kfacts.linking.groups import Group, Joiner, add_mention
+from kfacts.linking.introduced import introduced
+from kfacts.linking.people import Role, homonyms, person_key, role_at, short_persons
+from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
 
 
@@ -22,11 +34,94 @@ class Linked:
 
 def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     """Group the named mentions into things, in order of first mention."""
-    by_name: dict[tuple[str, str], list[int]] = {}
-    for i, mention in enumerate(found):
-        if mention.value is None:
-            by_name.setdefault((mention.type, mention.text), []).append(i)
-    return [
-        Linked(type=kind, name=name, aliases=(name,), mentions=tuple(mentions))
-        for (kind, name), mentions in by_name.items()
-    ]
+    named = [i for i, mention in enumerate(found) if mention.value is None]
+    roles = {i: role_at(analysis.text, found, i) for i in named if found[i].type == "person"}
+    groups = _grouped(found, named, roles)
+    group_of = {i: g for g, group in enumerate(groups) for i in group.mentions}
+    joiner = Joiner(groups)
+    _join_all(joiner, _same_ref(groups))
+    _join_all(joiner, _same_body(groups))
+    _join_all(joiner, introduced(analysis.text, found, group_of, groups))
+    _join_all(joiner, other_scripts(groups))
+    _join_all(joiner, shortened(groups, joiner))
+    _join_all(joiner, short_persons(groups, roles, found))
+    return [_linked(found, joiner, members) for members in joiner.things()]
+
+
+def _grouped(found: Sequence[Found], named: list[int], roles: dict[int, Role]) -> list[Group]:
+    keys = {t: name_key(t) for t in dict.fromkeys(found[i].text for i in named)}
+    bearers = _bearers(found, roles)
+    groups: dict[tuple[str, str], Group] = {}
+    for i in named:
+        person = i in roles
+        key = person_key(found[i], roles[i]) + bearers[i] if person else keys[found[i].text]
+        add_mention(groups, found, i, key)
+    return list(groups.values())
+
+
+def _bearers(found: Sequence[Found], roles: dict[int, Role]) -> dict[int, str]:
+    """Mention → what to add to its key so that two bearers of one name have two keys."""
+    by_name: dict[str, list[int]] = {}
+    for i in roles:
+        by_name.setdefault(name_key(found[i].text), []).append(i)
+    marks = dict.fromkeys(roles, "")
+    for name, mentions in by_name.items():
+        if len(mentions) > 1 and split_name(name):
+            numbers = homonyms([roles[i] for i in mentions])
+            marks |= {i: f"#{n}" if n else "" for i, n in zip(mentions, numbers, strict=True)}
+    return marks
+
+
+def _same_ref(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
+    """The user's names file gives both the same id."""
+    first: dict[str, int] = {}
+    for g, group in enumerate(groups):
+        if group.ref is not None and first.setdefault(group.ref, g) != g:
+            yield first[group.ref], g, "names"
+
+
+def _same_body(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
+    """Two names of one widely known body."""
+    first: dict[int, int] = {}
+    for g, group in enumerate(groups):
+        body = known().get(group.key) if group.kind == "thing" else None
+        if body is not None and first.setdefault(body, g) != g:
+            one, other = sorted((first[body], g), key=lambda i: _fullness(groups[i]), reverse=True)
+            yield one, other, "known"
+
+
+def _join_all(joiner: Joiner, joins: Iterator[tuple[int, int, str]]) -> None:
+    for name, alias, why in joins:
+        joiner.join(name, alias, why)
+
+
+def _fullness(group: Group) -> tuple[bool, bool, int]:
+    full = group.kind == "person" and split_name(group.key.split("#")[0]) is not None
+    return full, any(map(is_hangul, group.key)), len(group.key)
+
+
+def _linked(found: Sequence[Found], joiner: Joiner, members: list[int]) -> Linked:
+    groups = [joiner.groups[g] for g in members]
+    mentions = sorted(i for group in groups for i in group.mentions)
+    heads = [g for g in members if g not in joiner.shorter] or members
+    name = max(heads, key=lambda g: (_fullness(joiner.groups[g]), -g))
+    whole = Group(groups[0].kind, groups[0].key, mentions)
+    for group in groups:
+        whole.types += group.types
+    aliases = tuple(dict.fromkeys(found[i].text for i in mentions))
+    of_text = {found[i].text: g for g in reversed(members) for i in joiner.groups[g].mentions}
+    return Linked(
+        type=whole.type,
+        name=joiner.groups[name].text,
+        aliases=aliases,
+        mentions=tuple(mentions),
+        links=tuple((a, _why(joiner, of_text, aliases[0], a)) for a in aliases[1:]),
+        ref=next((group.ref for group in groups if group.ref is not None), None),
+    )
+
+
+def _why(joiner: Joiner, of_text: dict[str, int], first: str, alias: str) -> str:
+    if of_text[first] == of_text[alias]:
+        return "spelling"
+    own, others = joiner.why.get(of_text[alias]), joiner.why.get(of_text[first])
+    return own or others or "spelling"

@@ -1,0 +1,29 @@
+"""Hangul syllables and the letters (jamo) they are made of."""
+
+from functools import cache
+
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+FIRST, LAST = ord("가"), ord("힣")
+
+
+def is_hangul(text: str) -> bool:
+    """Whether the text is nothing but Hangul syllables (and not empty)."""
+    return bool(text) and all("가" <= c <= "힣" for c in text)
+
+
+def parts(syllable: str) -> tuple[str, str, str]:
+    """Initial, vowel and final of one Hangul syllable; the final may be empty."""
+    code = ord(syllable) - FIRST
+    return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
+
+
+@cache
+def _spread(char: str) -> str:
+    return "".join(parts(char)) if FIRST <= ord(char) <= LAST else char
+
+
+def spread(text: str) -> str:
+    """The text with each Hangul syllable written as its jamo: 한글 → ㅎㅏㄴㄱㅡㄹ."""
+    return "".join(map(_spread, text))

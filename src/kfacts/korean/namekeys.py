@@ -1,0 +1,94 @@
+"""Keys of names: what is left of a name when spacing, case, marks and legal form are taken off."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import product
+
+from kfacts.korean.jamo import is_hangul
+from kfacts.korean.lexicon import components, forms, known_rows, letters
+
+_PLAIN = re.compile(r"[가-힣A-Za-z0-9]+")
+_MARKS = re.compile(r"(?<!\d)[.,](?!\d)|[^\w&+.,%#]|_|[.,]$")
+_LATIN = re.compile(r"[a-z]+")
+_LATIN_TAIL = 5
+"""Longer runs of Latin letters are words, which nobody spells letter by letter."""
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    legal = forms()["legal"]
+    korean = "|".join(map(re.escape, sorted(legal["korean"], key=len, reverse=True)))
+    marks = "|".join(re.escape(unicodedata.normalize("NFKC", m)) for m in legal["marks"])
+    latin = "|".join(re.escape(w) for w in sorted(legal["latin"], key=len, reverse=True))
+    return re.compile(
+        rf"{marks}|^(?:{korean})(?=\s|\w\w)|(?<=\w)\s?(?:{korean})$|\s(?:{korean})(?=\s)"
+        rf"|(?<=\w)(?:,?\s+(?:{latin})\.?)+$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _folds() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {a: b for a, b in forms()["spelling"]["fold"] if a != b}
+    return re.compile("|".join(sorted(table, key=len, reverse=True))), table
+
+
+def without_legal_form(name: str) -> str:
+    """The name without ㈜, 주식회사, Inc. and the like: `(주)가나` → `가나`."""
+    return _legal().sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: no legal form, spaces or marks, one case, one spelling.
+
+    & and + stay (KT&G is not KT). A name of nothing but marks is its own key.
+    """
+    bare = name if _PLAIN.fullmatch(name) and "회사" not in name and "법인" not in name else None
+    key = bare or _MARKS.sub("", without_legal_form(name)).rstrip(".,") or name
+    key = key.casefold()
+    pattern, table = _folds()
+    return pattern.sub(lambda m: table[m[0]], key) if pattern.search(key) else key
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """The Hangul writings of a key's Latin letters: `sk하이닉스` → `에스케이하이닉스`.
+
+    Empty when there is no Latin letter or a run of them is a word rather than initials.
+    """
+    runs = _LATIN.findall(key)
+    if not runs or max(map(len, runs)) > _LATIN_TAIL or sum(map(len, runs)) > 2 * _LATIN_TAIL:
+        return ()
+    table = letters()
+    choices = [table.get(c, (c,)) for c in key]
+    if sum(len(c) > 1 for c in choices) > 3:
+        choices = [c[:1] for c in choices]
+    return tuple("".join(written) for written in product(*choices))
+
+
+@cache
+def known() -> dict[str, int]:
+    """Key → number of the widely known body it names."""
+    table: dict[str, int] = {}
+    for i, row in enumerate(known_rows()):
+        for name in row:
+            table.setdefault(name_key(name), i)
+    return table
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(map(name_key, forms()["generic"]["words"]))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_generic(key: str) -> bool:
+    """Whether the key is a kind of thing (공단, 채널, 투자증권), not a name of one."""
+    if key in known():
+        return False
+    if key in _generic() or (len(key) < 2 and is_hangul(key)):
+        return True
+    words = components()
+    return (
+        any(key[:i] in words and key[i:] in words for i in range(2, len(key) - 1)) or key in words
+    )

@@ -1,0 +1,89 @@
+"""Names and titles of persons: what is a full name, which title stands beside it, which field it is of."""
+
+import re
+from functools import cache, lru_cache
+
+from kfacts.korean.jamo import is_hangul
+from kfacts.korean.lexicon import roles, surnames
+
+_RANKS = "공동|수석|총괄|선임|책임|대표|각자|신임|전임|현직|전직|전|현|前|現|부"
+_ADDRESS = "address"
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(roles(), key=len, reverse=True)))
+    return re.compile(rf"\s?(?:(?:{_RANKS})\s?)??({titles})(?![회실])")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(roles(), key=len, reverse=True)))
+    return re.compile(rf"(?:^|[^가-힣])(?:(?:{_RANKS})\s?)??({titles})\s$")
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(roles(), key=len, reverse=True)))
+    return re.compile(rf"(?<=\S)\s(?:{titles})$")
+
+
+def title_after(text: str, end: int) -> str | None:
+    """The title that stands right after offset `end`: 홍길동 **대표**는."""
+    match = _title().match(text, end)
+    return match[1] if match else None
+
+
+def title_before(text: str, start: int) -> str | None:
+    """The title that stands right before offset `start`: **감독** 홍길동."""
+    match = _title_before().search(text[max(start - 12, 0) : start])
+    return match[1] if match else None
+
+
+def without_title(name: str) -> str:
+    """The name without a title that was taken with it: `홍길동 대표` → `홍길동`."""
+    return _title_at_end().sub("", name)
+
+
+@lru_cache(maxsize=1 << 14)
+def split_name(name: str) -> tuple[str, str] | None:
+    """Surname and given name of a Korean full name, None when it does not look like one."""
+    if not (is_hangul(name) and 2 <= len(name) <= 5):
+        return None
+    known = surnames()
+    if name[:2] in known and len(name) > 2:
+        return name[:2], name[2:]
+    return (name[0], name[1:]) if name[0] in known and 3 <= len(name) <= 4 else None
+
+
+def is_surname(name: str) -> bool:
+    """Whether the name is a surname alone, as in 홍 대표."""
+    return name in surnames()
+
+
+def fields(title: str) -> frozenset[str]:
+    """Fields a title belongs to (business, politics, …); empty when unknown or a mere address."""
+    found = roles().get(title)
+    return found[0] - {_ADDRESS} if found else frozenset()
+
+
+def is_office(title: str) -> bool:
+    """Whether few hold this title at a time, so that name and title point to one person."""
+    found = roles().get(title)
+    return found is not None and found[1]
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles may be one: 공동대표 and 대표; never 부회장 and 회장."""
+    short, long = sorted((one, other), key=len)
+    rank = long[: len(long) - len(short)]
+    return long.endswith(short) and rank in (
+        "",
+        "공동",
+        "수석",
+        "총괄",
+        "선임",
+        "책임",
+        "각자",
+        "국회",
+    )

@@ -1,0 +1,1 @@
+"""Linking inside one article, rule by rule; `kfacts.link` puts the rules together."""

@@ -1,0 +1,107 @@
+"""Groups of mentions that share a key, and how groups are joined into things."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kfacts.korean.namekeys import known, name_key
+from kfacts.mentions import Found
+
+Kind = Literal["thing", "person"]
+"""An organisation and a program may be one thing (the company and its platform); a person never is."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one kind whose names have one key."""
+
+    kind: Kind
+    key: str
+    mentions: list[int]
+    texts: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    ref: str | None = None
+
+    @property
+    def type(self) -> str:
+        """Type of most mentions; an organisation when undecided."""
+        return max(sorted(self.types), key=lambda t: (self.types[t], t == "organization"))
+
+    @property
+    def text(self) -> str:
+        """The commonest spelling, the first of equals."""
+        return self.texts.most_common(1)[0][0]
+
+
+def add_mention(
+    groups: dict[tuple[str, str], Group], found: Sequence[Found], i: int, key: str
+) -> None:
+    """Put mention i into the group of its kind and key, made when missing."""
+    mention = found[i]
+    kind: Kind = "person" if mention.type == "person" else "thing"
+    group = groups.setdefault((kind, key), Group(kind, key, []))
+    group.mentions.append(i)
+    group.texts[mention.text] += 1
+    group.types[mention.type] += 1
+    group.ref = group.ref or mention.ref
+
+
+class Joiner:
+    """Union-find over groups that keeps the reason of each join and refuses contradictions.
+
+    Never in one thing: a person and something else, two ids of the user, two widely known bodies.
+    """
+
+    def __init__(self, groups: Sequence[Group]):
+        self.groups = groups
+        self._parent = list(range(len(groups)))
+        self._bodies = [self._body(g) for g in groups]
+        self._refs = [g.ref for g in groups]
+        self.why: dict[int, str] = {}
+        """Group → the reason of the first join it took part in."""
+        self.shorter: set[int] = set()
+        """Groups that a join named as the other name, not the name."""
+
+    @staticmethod
+    def _body(group: Group) -> int | None:
+        return known().get(group.key) if group.kind == "thing" else None
+
+    def find(self, i: int) -> int:
+        """The representative of group i."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def may_join(self, i: int, j: int) -> bool:
+        """Whether nothing known speaks against i and j being one."""
+        i, j = self.find(i), self.find(j)
+        return self.groups[i].kind == self.groups[j].kind and all(
+            values[i] is None or values[j] is None or values[i] == values[j]
+            for values in (self._bodies, self._refs)
+        )
+
+    def join(self, name: int, alias: int, why: str) -> bool:
+        """Make two groups one; `alias` is the other name. False when that would contradict."""
+        if not self.may_join(name, alias):
+            return False
+        self.why.setdefault(name, why)
+        self.why.setdefault(alias, why)
+        i, j = sorted((self.find(name), self.find(alias)))
+        if i != j:
+            self._parent[j] = i
+            self._bodies[i] = self._bodies[i] if self._bodies[i] is not None else self._bodies[j]
+            self._refs[i] = self._refs[i] or self._refs[j]
+            self.shorter.add(alias)
+        return True
+
+    def things(self) -> list[list[int]]:
+        """Groups of each thing, in the order the groups were given."""
+        members: dict[int, list[int]] = {}
+        for i in range(len(self.groups)):
+            members.setdefault(self.find(i), []).append(i)
+        return list(members.values())
+
+
+__all__ = ["Group", "Joiner", "Kind", "add_mention", "name_key"]

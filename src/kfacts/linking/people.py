@@ -1,0 +1,156 @@
+"""Persons inside one article: surnames and given names with titles, and two bearers of one name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kfacts.korean.namekeys import name_key
+from kfacts.korean.persons import (
+    fields,
+    is_surname,
+    same_title,
+    split_name,
+    title_after,
+    title_before,
+    without_title,
+)
+from kfacts.linking.groups import Group
+from kfacts.mentions import Found
+
+
+@dataclass(slots=True)
+class Role:
+    """What stands beside a person's name."""
+
+    title: str | None
+    organization: str | None = None
+    """Key of the organisation named right beside."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A full name's group with every title it is met with."""
+
+    group: int
+    titles: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """Offsets of its mentions, ascending."""
+
+
+def role_at(text: str, found: Sequence[Found], i: int) -> Role:
+    """Title and organisation right beside mention i: 윤 **대표**, 홍길동 **가나전자 대표**."""
+    mention = found[i]
+    title = title_after(text, mention.end)
+    organization = None
+    for j in (i + 1, i - 1):
+        if not 0 <= j < len(found) or found[j].type != "organization":
+            continue
+        near = found[j].start - mention.end if j > i else mention.start - found[j].end
+        if not 0 <= near <= 1:
+            continue
+        organization = name_key(found[j].text)
+        if j > i:
+            title = title or title_after(text, found[j].end)
+        break
+    return Role(title or title_before(text, mention.start), organization)
+
+
+def person_key(mention: Found, role: Role) -> str:
+    """Key of a person's mention: a bare surname only counts together with its title."""
+    name = without_title(mention.text)
+    key = name_key(name)
+    if not is_surname(key):
+        return key
+    return f"{key} {role.title or title_after(mention.text, len(name)) or ''}".rstrip()
+
+
+def homonyms(roles: Sequence[Role]) -> list[int]:
+    """Which bearer of one full name each of its mentions means: 0 for all, unless roles contradict.
+
+    Two bearers only when both are named with an organisation and a title, and neither the
+    organisations nor the fields of the titles are shared. A mention with only a title means the
+    bearer of that field, one without a role the bearer named last.
+    """
+    bearers: list[tuple[set[str], set[str]]] = []
+    for role in roles:
+        field_set = set(fields(role.title)) if role.title else set()
+        if role.organization and field_set and _bearer(bearers, role) is None:
+            bearers.append(({role.organization}, field_set))
+    out, last = [], 0
+    for role in roles:
+        bearer = _bearer(bearers, role)
+        last = last if bearer is None else bearer
+        out.append(last)
+    return out
+
+
+def _bearer(bearers: list[tuple[set[str], set[str]]], role: Role) -> int | None:
+    """The bearer whose organisation or field the role shares; learns the role's when it has both."""
+    field_set = set(fields(role.title)) if role.title else set()
+    for n, (organizations, known_fields) in enumerate(bearers):
+        if role.organization in organizations or known_fields & field_set:
+            if role.organization:
+                organizations.add(role.organization)
+                known_fields |= field_set
+            return n
+    return None
+
+
+def short_persons(
+    groups: Sequence[Group], roles: dict[int, Role], found: Sequence[Found]
+) -> Iterator[tuple[int, int, str]]:
+    """(group of the full name, group of the short one, why): 홍 대표 and 길동 씨 for 홍길동."""
+    persons = [_person(g, group, roles, found) for g, group in enumerate(groups) if _is_full(group)]
+    for g, group in enumerate(groups):
+        if group.kind != "person" or _is_full(group):
+            continue
+        why = "surname" if is_surname(group.key.split(" ")[0]) else "given name"
+        fitting = [p for p in persons if _part_of(group, groups[p.group])]
+        chosen = _choose(fitting, roles[group.mentions[0]].title, found[group.mentions[0]].start)
+        if chosen is not None:
+            yield chosen.group, g, why
+
+
+def _is_full(group: Group) -> bool:
+    if group.kind != "person":
+        return False
+    return split_name(group.key.split("#")[0]) is not None or " " in group.text.strip()
+
+
+def _person(g: int, group: Group, roles: dict[int, Role], found: Sequence[Found]) -> Person:
+    titles = [t for i in group.mentions if (t := roles[i].title)]
+    return Person(g, list(dict.fromkeys(titles)), [found[i].start for i in group.mentions])
+
+
+def _part_of(short: Group, full: Group) -> bool:
+    key = short.key.split(" ")[0]
+    name = full.key.split("#")[0]
+    pieces = split_name(name)
+    if pieces:
+        return key in pieces and (len(key) > 1 or is_surname(key))
+    return len(key) > 1 and key in (name_key(full.text.split()[-1]), name_key(full.text.split()[0]))
+
+
+def _choose(persons: list[Person], title: str | None, at: int) -> Person | None:
+    """The bearer whose title agrees best, then the one named last before offset `at`."""
+    graded = [(p, _agreement(title, p.titles)) for p in persons]
+    best = max((grade for _, grade in graded), default=0)
+    if best == 0:
+        return None
+    fitting = [p for p, grade in graded if grade == best]
+    before = [p for p in fitting if p.places[0] < at]
+    if before:
+        return max(before, key=lambda p: max(x for x in p.places if x < at))
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _agreement(title: str | None, titles: list[str]) -> int:
+    """3: the same title; 2: one of the same field; 1: nothing known; 0: another field."""
+    wanted = fields(title) if title else frozenset()
+    if not wanted or title is None:
+        return 1
+    if any(same_title(title, t) for t in titles):
+        return 3
+    others = [f for t in titles if (f := fields(t))]
+    if not others:
+        return 1
+    return 2 if any(wanted & f for f in others) else 0
