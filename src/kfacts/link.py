@@ -1,7 +1,7 @@
 """Linking inside one article: which mentions name the same thing, and why.
 
-Mentions are grouped by kind and key; then groups are joined by what the user's names file says, what
-is widely known, what the text introduces in brackets, other scripts and short forms, in this order.
+Mentions are grouped by kind and key; then groups are joined by what the user's names file says,
+what is widely known, what the text introduces in brackets, other scripts and short forms.
 A short form or a surname is only joined when exactly one longer name fits.
 """
 
@@ -73,7 +73,7 @@ def _bearers(found: Sequence[Found], roles: dict[int, Role]) -> dict[int, str]:
 
 
 def _same_ref(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
-    """The user's names file gives both the same id."""
+    """Join what the user's names file gives one id."""
     first: dict[str, int] = {}
     for g, group in enumerate(groups):
         if group.ref is not None and first.setdefault(group.ref, g) != g:
@@ -81,7 +81,7 @@ def _same_ref(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
 
 
 def _same_body(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
-    """Two names of one widely known body."""
+    """Join two names of one widely known body."""
     first: dict[int, int] = {}
     for g, group in enumerate(groups):
         body = known().get(group.key) if group.kind == "thing" else None

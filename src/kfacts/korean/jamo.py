@@ -14,7 +14,7 @@ def is_hangul(text: str) -> bool:
 
 
 def parts(syllable: str) -> tuple[str, str, str]:
-    """Initial, vowel and final of one Hangul syllable; the final may be empty."""
+    """Split one Hangul syllable into initial, vowel and final, which may be empty."""
     code = ord(syllable) - FIRST
     return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
 
@@ -25,5 +25,5 @@ def _spread(char: str) -> str:
 
 
 def spread(text: str) -> str:
-    """The text with each Hangul syllable written as its jamo: 한글 → ㅎㅏㄴㄱㅡㄹ."""
+    """Write each Hangul syllable of the text as its jamo: 한글 → ㅎㅏㄴㄱㅡㄹ."""
     return "".join(map(_spread, text))

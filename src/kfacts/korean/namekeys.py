@@ -35,12 +35,12 @@ def _folds() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def without_legal_form(name: str) -> str:
-    """The name without ㈜, 주식회사, Inc. and the like: `(주)가나` → `가나`."""
+    """Take off ㈜, 주식회사, Inc. and the like: `(주)가나` → `가나`."""
     return _legal().sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name share: no legal form, spaces or marks, one case, one spelling.
+    """Reduce a name to what its spellings share: no legal form, spaces or marks, one case.
 
     & and + stay (KT&G is not KT). A name of nothing but marks is its own key.
     """
@@ -52,7 +52,7 @@ def name_key(name: str) -> str:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """The Hangul writings of a key's Latin letters: `sk하이닉스` → `에스케이하이닉스`.
+    """Write a key's Latin letters in Hangul: `sk하이닉스` → `에스케이하이닉스`.
 
     Empty when there is no Latin letter or a run of them is a word rather than initials.
     """
@@ -89,6 +89,7 @@ def is_generic(key: str) -> bool:
     if key in _generic() or (len(key) < 2 and is_hangul(key)):
         return True
     words = components()
-    return (
-        any(key[:i] in words and key[i:] in words for i in range(2, len(key) - 1)) or key in words
-    )
+    if key in words:
+        return True
+    cuts = (i for i in range(2, len(key) - 1) if key[:i] in words and key[i:] in words)
+    return any(words[key[i:]].kind != "public" for i in cuts)

@@ -1,4 +1,4 @@
-"""Names and titles of persons: what is a full name, which title stands beside it, which field it is of."""
+"""Names and titles of persons: what is a full name, what stands beside it, of which field."""
 
 import re
 from functools import cache, lru_cache
@@ -29,19 +29,19 @@ def _title_at_end() -> re.Pattern[str]:
 
 
 def title_after(text: str, end: int) -> str | None:
-    """The title that stands right after offset `end`: 홍길동 **대표**는."""
+    """Find the title right after offset `end`: 홍길동 **대표**는."""
     match = _title().match(text, end)
     return match[1] if match else None
 
 
 def title_before(text: str, start: int) -> str | None:
-    """The title that stands right before offset `start`: **감독** 홍길동."""
+    """Find the title right before offset `start`: **감독** 홍길동."""
     match = _title_before().search(text[max(start - 12, 0) : start])
     return match[1] if match else None
 
 
 def without_title(name: str) -> str:
-    """The name without a title that was taken with it: `홍길동 대표` → `홍길동`."""
+    """Take off a title that was taken with the name: `홍길동 대표` → `홍길동`."""
     return _title_at_end().sub("", name)
 
 

@@ -9,7 +9,7 @@ from kfacts.korean.namekeys import known, name_key
 from kfacts.mentions import Found
 
 Kind = Literal["thing", "person"]
-"""An organisation and a program may be one thing (the company and its platform); a person never is."""
+"""A company and its platform may be one thing; a person never is one with anything else."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Joiner:
     Never in one thing: a person and something else, two ids of the user, two widely known bodies.
     """
 
-    def __init__(self, groups: Sequence[Group]):
+    def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self._parent = list(range(len(groups)))
         self._bodies = [self._body(g) for g in groups]
@@ -68,7 +68,7 @@ class Joiner:
         return known().get(group.key) if group.kind == "thing" else None
 
     def find(self, i: int) -> int:
-        """The representative of group i."""
+        """Return the representative of group i."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
@@ -97,7 +97,7 @@ class Joiner:
         return True
 
     def things(self) -> list[list[int]]:
-        """Groups of each thing, in the order the groups were given."""
+        """List the groups of each thing, in the order the groups were given."""
         members: dict[int, list[int]] = {}
         for i in range(len(self.groups)):
             members.setdefault(self.find(i), []).append(i)

@@ -1,13 +1,15 @@
-"""Other names that the text itself introduces in brackets: 한국토지주택공사(LH), Mason (여민수 …)."""
+"""Other names that the text introduces in brackets: 한국토지주택공사(LH), Luna (박서연 …)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, name_key, spellings
+from kfacts.korean.nameparts import is_lead, name_parts
 from kfacts.korean.persons import split_name
-from kfacts.korean.shorten import ellipsis, is_contraction, is_lead, name_parts
+from kfacts.korean.shorten import ellipsis, is_contraction
 from kfacts.korean.sounds import sound_alike
 from kfacts.linking.groups import Group
 from kfacts.mentions import Found
@@ -38,7 +40,7 @@ def introduced(
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the name, group of the other name, why) for each name introduced in brackets."""
     named = [i for i in range(len(found)) if i in group_of]
-    for outer, inner in zip(named, named[1:], strict=False):
+    for outer, inner in pairwise(named):
         a, b = found[outer], found[inner]
         if not 0 < b.start - a.end <= _LONGEST_GAP:
             continue
@@ -59,7 +61,7 @@ def introduced(
 
 
 def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> str | None:
-    """A working name beside a full Korean name. Two full names are an actor and a role, or two people."""
+    """Accept a working name beside a full Korean name; two full names are actor and role."""
     if cue and closed:
         return "nickname"
     full = split_name(outer) is not None, split_name(inner) is not None
@@ -69,7 +71,7 @@ def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> str 
 
 
 def _thing_alias(outer: Group, inner: Group, cue: str | None) -> str | None:
-    """Another name of the same body or program, not where it belongs or who runs it."""
+    """Accept another name of the body or program, not where it belongs or who runs it."""
     if inner.key in _strangers() or outer.key in _strangers():
         return None
     if cue:

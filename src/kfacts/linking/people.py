@@ -84,13 +84,13 @@ def homonyms(roles: Sequence[Role]) -> list[int]:
 
 
 def _bearer(bearers: list[tuple[set[str], set[str]]], role: Role) -> int | None:
-    """The bearer whose organisation or field the role shares; learns the role's when it has both."""
+    """Find the bearer whose organisation or field the role shares, who then has the role's too."""
     field_set = set(fields(role.title)) if role.title else set()
-    for n, (organizations, known_fields) in enumerate(bearers):
-        if role.organization in organizations or known_fields & field_set:
+    for n, (organizations, bearer_fields) in enumerate(bearers):
+        if role.organization in organizations or bearer_fields & field_set:
             if role.organization:
                 organizations.add(role.organization)
-                known_fields |= field_set
+                bearer_fields.update(field_set)
             return n
     return None
 
@@ -131,7 +131,7 @@ def _part_of(short: Group, full: Group) -> bool:
 
 
 def _choose(persons: list[Person], title: str | None, at: int) -> Person | None:
-    """The bearer whose title agrees best, then the one named last before offset `at`."""
+    """Choose the bearer whose title agrees best, then the one named last before offset `at`."""
     graded = [(p, _agreement(title, p.titles)) for p in persons]
     best = max((grade for _, grade in graded), default=0)
     if best == 0:

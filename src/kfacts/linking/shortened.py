@@ -67,7 +67,7 @@ def _fits(short: Group, long: Group, keys: set[str]) -> str | None:
 
 
 def _headless(short: str, long: str, group: Group, keys: set[str]) -> str | None:
-    """The brand, place or 한국 before the name is left out: 카카오톡 채널 → 톡채널."""
+    """Test for a brand, place or 한국 left out before the name: 카카오톡 채널 → 톡채널."""
     dropped = long[: -len(short)]
     if ellipsis(short, long):
         return "abbreviation"
@@ -80,7 +80,7 @@ def _headless(short: str, long: str, group: Group, keys: set[str]) -> str | None
 
 
 def _tailless(short: str, long: str, group: Group) -> str | None:
-    """A word like 사업 or 지원 after a program's name, or 공사 after a body's, is left out."""
+    """Test for 사업, 지원 left out after a program's name, 공사 after a body's."""
     if ellipsis(short, long):
         return "abbreviation"
     tail = long[len(short) :]

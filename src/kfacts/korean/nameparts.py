@@ -1,0 +1,78 @@
+"""The parts of Korean names: listed words (공사, 연구원, 토지) and what stands between them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kfacts.korean.lexicon import components
+
+_LONGEST_WORD = 7
+_LOOSE = 1.1
+"""Cost of a syllable that belongs to no listed word; a word costs 1, so words win."""
+
+
+class Part(NamedTuple):
+    """A stretch of a name: a listed word, or what stands between listed words (kind `brand`)."""
+
+    text: str
+    kind: str
+    forms: tuple[str, ...]
+    """What it may shrink to, itself first."""
+
+
+@lru_cache(maxsize=1 << 14)
+def name_parts(key: str, brands: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Cut a key into listed words, the given brands and the unlisted rest, as few as possible."""
+    words = components()
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(key) + 1):
+        cost, start = best[end - 1][0] + _LOOSE, end - 1
+        for begin in range(max(end - _LONGEST_WORD, 0), end):
+            word = key[begin:end]
+            if (word in words and _may_stand(word, key)) or word in brands:
+                here = best[begin][0] + (1.0 if end - begin > 1 else 1.05)
+                if here < cost:
+                    cost, start = here, begin
+        best.append((cost, start))
+    return tuple(_joined(key, best, brands))
+
+
+def _may_stand(word: str, key: str) -> bool:
+    """Whether a word is long enough to be seen inside a name; 부 and 청 only end one."""
+    return len(word) > 1 or word == key[-1] or word == "톡"
+
+
+def _joined(key: str, best: Sequence[tuple[float, int]], brands: tuple[str, ...]) -> list[Part]:
+    words, cuts, end = components(), [], len(key)
+    while end:
+        start = best[end][1]
+        cuts.append(key[start:end])
+        end = start
+    parts: list[Part] = []
+    loose = False
+    for text in reversed(cuts):
+        listed = words.get(text) if text not in brands and _may_stand(text, key) else None
+        if listed is not None:
+            parts.append(Part(text, listed.kind, listed.forms))
+        elif text not in brands and loose:
+            parts[-1] = _brand(parts[-1].text + text)
+        else:
+            parts.append(_brand(text))
+        loose = listed is None and text not in brands
+    return parts
+
+
+def _brand(text: str) -> Part:
+    whole = text.isascii() or len(text) == 1
+    return Part(text, "brand", (text,) if whole else (text, text[0]))
+
+
+def is_public(key: str) -> bool:
+    """Whether the last word is a head of bodies of which a field has one (공사, 협회)."""
+    return name_parts(key)[-1].kind == "public"
+
+
+def is_lead(word: str) -> bool:
+    """Whether the word falls away before a public body's name: 한국, 전국."""
+    listed = components().get(word)
+    return listed is not None and listed.kind == "lead"

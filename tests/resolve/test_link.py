@@ -1,0 +1,102 @@
+"""Linking inside one article, on sentences of our own."""
+
+import pytest
+
+from tests.resolve.articles import aliases, linked
+
+ONE_THING = [
+    ("[G:플러스 마켓]은 쉽다. [G:플러스마켓]에서", "spelling"),
+    ("[O:㈜한빛전자]는 … [O:한빛전자]가", "spelling"),
+    ("[O:Hanbit Corp.]는 … [O:HANBIT]이", "spelling"),
+    ("[O:금융감독원]이 … [O:금감원]은", "known"),
+    ("[O:LG]와 … [O:엘지]의", "known"),
+    ("[O:PTK로직스]와 … [O:피티케이로직스]의", "letters"),
+    ("[O:Wadeul]이 … [O:가람소프트] [O:Garamsoft]", None),
+    ("[G:스노우플레인]과 [G:Snowplain]은", "sound"),
+    ("[O:전국택배노동조합]은 … [O:택배노조]가", "abbreviation"),
+    ("[O:한국수소산업진흥원]은 … [O:수소산업진흥원]이", "abbreviation"),
+    ("[O:도담자동차]가 … [O:도담차]는", "abbreviation"),
+    ("[O:새움테크놀로지]가 … [O:새움테크]는", "abbreviation"),
+    ("[O:RX모빌랩]이 … [O:모빌랩]은", "abbreviation"),
+    ("[O:누리] [G:누리톡 소식함]에서 … [G:톡소식함]은", None),
+    ("[O:한국해양수산협력공단]([O:KOMFA])은", "bracket"),
+    ("[O:한국수소산업협회]([O:수소협회])는", "bracket"),
+    ("[O:새빛소프트](옛 [O:나래소프트])는", "bracket"),
+    ("[P:Luna] ([P:박서연] 누리 공동대표)", "nickname"),
+    ("가수 [P:KAI](본명 [P:정다온])는", "nickname"),
+    ("[P:홍길동] [O:가나] 대표는 … [P:홍] 대표는", "surname"),
+    ("[P:홍길동] 씨는 … [P:길동] 씨는", "given name"),
+    ("[P:앨리스 존슨] 교수와 … [P:존슨] 교수는", "given name"),
+    ("[P:남궁민수] 감독은 … [P:남궁] 감독은", "surname"),
+]
+
+
+@pytest.mark.parametrize(("source", "why"), ONE_THING)
+def test_joined_for_this_reason(source: str, why: str | None) -> None:
+    whys = {reason for thing in linked(source) for _, reason in thing.links}
+    if why is None:
+        assert any(len(names) > 1 for names in aliases(source))
+    else:
+        assert whys == {why}
+
+
+APART = [
+    "[O:삼성전자]와 [O:삼성전기]",
+    "[O:네이버]와 [O:네이버웹툰]",
+    "[O:가온]과 [O:가온뱅크]",
+    "[O:가온]과 [O:가온그룹]",
+    "[O:한국가스공사]와 [O:한국가스안전공사]",
+    "[O:한빛은행]과 [O:한빛저축은행]",
+    "[O:부산대학교]와 [O:부산대학교병원]",
+    "[O:도담대]와 [O:도담외국어대학교]",
+    "[O:가온카드]와 [O:가온생명]",
+    "[O:RT]와 [O:RT&D]",
+    "[O:한국다온]과 [O:다온]",
+    "[O:가온전자]([O:KOSPI])",
+    "[O:리버시티]([O:EPL])",
+    "[P:김민수] 대표와 [P:김민석] 대표",
+    "배우 [P:유하진]([P:송민기])",
+    "[P:홍길동] 기자가 썼다. [P:홍] 의원은",
+    "[P:가온] 씨와 [O:가온]",
+    "[O:전자], [O:다온전자]",
+    "[O:가온시 강동보건소]와 [O:가온시 강서보건소]",
+]
+
+
+@pytest.mark.parametrize("source", APART)
+def test_kept_apart(source: str) -> None:
+    assert all(len(names) == 1 for names in aliases(source))
+
+
+def test_a_company_and_its_platform_are_one_organization() -> None:
+    (thing,) = linked("[O:모아샵] 대표가 만든 [G:모아샵]은")
+    assert (thing.type, thing.mentions) == ("organization", (0, 1))
+
+
+def test_an_abbreviation_that_fits_two_names_joins_none() -> None:
+    assert len(aliases("[O:한국수소산업협회]와 [O:대한수소산업협회], 그리고 [O:수소산업협회]")) == 3
+
+
+def test_two_persons_of_one_name_with_other_roles_stay_two() -> None:
+    source = (
+        "[P:김민수] [O:한빛바이오] 대표와 [P:김민수] [O:가온시의회] 의원이 만났다. "
+        "[P:김민수] 의원은 웃었고 [P:김민수] 대표는 울었다."
+    )
+    things = [t.mentions for t in linked(source) if t.type == "person"]
+    assert things == [(0, 5), (2, 4)]
+
+
+def test_a_surname_goes_to_the_bearer_of_the_title() -> None:
+    source = "[P:최수진] 대표와 [P:최민호] 감독. [P:최] 감독과 [P:최] 대표."
+    assert [t.mentions for t in linked(source)] == [(0, 3), (1, 2)]
+
+
+def test_the_name_is_the_fullest_form() -> None:
+    (thing,) = linked("[O:LH]는 … [O:한국토지주택공사]([O:LH])가 … [O:LH]도")
+    assert (thing.name, thing.aliases) == ("한국토지주택공사", ("LH", "한국토지주택공사"))
+
+
+def test_every_mention_belongs_to_one_thing() -> None:
+    source = " ".join(s for s, _ in ONE_THING) + " ".join(APART)
+    mentions = [i for thing in linked(source) for i in thing.mentions]
+    assert sorted(mentions) == list(range(len(mentions)))
