@@ -23,3 +23,5 @@ class Candidate(NamedTuple):
     rule: str
     score: float = 0.0
     """Sum of the evidence for a name; 0 for a literal, which a pattern finds or does not."""
+    ref: str | None = None
+    """The user's own id of the name, from a names file."""

@@ -1,0 +1,120 @@
+"""Organisations, people, programs and places: candidates, evidence, decision.
+
+`Names` gathers named cues for spans of the text (`people`, `organizations`, `programs`, the lists,
+the learned tagger), lets the article speak as a whole (`article`) and takes what sums to the
+threshold (`evidence`). Cues and weights stand in `rules/names/weights.tsv`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from kfacts.extract.candidate import Candidate
+from kfacts.extract.names.article import find_in_article
+from kfacts.extract.names.context import Context
+from kfacts.extract.names.gazetteer import Gazetteer
+from kfacts.extract.names.lexicon import load_lexicon
+from kfacts.extract.names.organizations import find_governments, find_organizations, find_places
+from kfacts.extract.names.people import find_people
+from kfacts.extract.names.programs import find_programs
+from kfacts.extract.names.tables import closed
+from kfacts.extract.names.words import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kfacts.extract.candidate import Label
+    from kfacts.extract.names.evidence import Cue, Decided
+    from kfacts.extract.names.gazetteer import Name
+    from kfacts.extract.names.words import Word
+    from kfacts.korean.morphemes import Analysis
+
+
+_LABELS: dict[str, Label] = {
+    "organization": "organization",
+    "person": "person",
+    "program": "program",
+    "location": "location",
+}
+
+
+class Tagger(Protocol):
+    """The learned model: labelled spans with scores between 0 and 1."""
+
+    def tag(self, analysis: Analysis) -> Sequence[tuple[int, int, str, float]]:
+        """Return (start, end, label, score) of each name it sees."""
+        ...
+
+
+class Names:
+    """The extractor of names, built once and used for any number of texts."""
+
+    def __init__(self, user: Iterable[Name] = (), tagger: Tagger | None = None) -> None:
+        self.lexicon = load_lexicon()
+        self.user = Gazetteer(user)
+        self.tagger = tagger
+
+    def find(self, analysis: Analysis, literals: Sequence[Candidate] = ()) -> list[Candidate]:
+        """Return the names of a text, places included, in text order; none overlaps another."""
+        context = self._gather(analysis)
+        return [
+            self._candidate(analysis.text, name)
+            for name in find_in_article(context)
+            if not _inside(name, literals)
+        ]
+
+    def explain(
+        self, analysis: Analysis, literals: Sequence[Candidate], start: int, end: int
+    ) -> list[Cue]:
+        """Return the cues with their weights that spoke for the span as the type it would have."""
+        context = self._gather(analysis)
+        find_in_article(context)
+        labels = context.evidence.cues.get((start, end), {})
+        if not labels:
+            return []
+        best = max(sorted(labels), key=lambda label: context.evidence.total(start, end, label))
+        return sorted(labels[best], key=lambda cue: (-cue[1], cue[0]))
+
+    def _gather(self, analysis: Analysis) -> Context:
+        """Note every cue that one place of the text gives by itself."""
+        context = Context(analysis, split_words(analysis), self.lexicon)
+        self._listed(context)
+        find_organizations(context)
+        find_governments(context)
+        find_places(context)
+        find_people(context)
+        find_programs(context)
+        for start, end, label, score in self.tagger.tag(analysis) if self.tagger else ():
+            context.evidence.add(start, end, label, "names.model", score)
+        return context
+
+    def _listed(self, context: Context) -> None:
+        """Look up the user's names and ours."""
+        for cue, gazetteer in (("names.list", self.lexicon.names), ("names.user", self.user)):
+            for i, name in gazetteer.find(context.text, context.words):
+                word = context.words[i]
+                end = word.start + len(name.text)
+                if cue == "names.list" and end <= word.end and _ordinary(word):
+                    continue
+                context.known[i] = name
+                context.evidence.add(word.start, end, name.type, cue)
+
+    def _candidate(self, text: str, name: Decided) -> Candidate:
+        user = self.user.get(text[name.start : name.end])
+        ref = user.ref if user and user.type == name.label else None
+        return Candidate(name.start, name.end, _LABELS[name.label], name.cue, name.score, ref)
+
+
+def _ordinary(word: Word) -> bool:
+    """Whether Kiwi reads the word as an everyday one: 대상, 신원, 있지 are companies too."""
+    return not word.tags or (word.common and word.form not in closed("authority"))
+
+
+def _inside(name: Decided, literals: Sequence[Candidate]) -> bool:
+    """Whether a literal covers the name: `3월` is a date, not a name."""
+    return any(literal.start <= name.start and name.end <= literal.end for literal in literals)
+
+
+def find_names(analysis: Analysis, literals: Sequence[Candidate]) -> list[Candidate]:
+    """Return the name candidates of a text, in text order, without user lists."""
+    return Names().find(analysis, literals)

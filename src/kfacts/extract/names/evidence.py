@@ -1,0 +1,60 @@
+"""Evidence for names: named cues with weights, summed for each span and type."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kfacts.extract.names.tables import rows
+
+THRESHOLD = 2.0
+"""A name is taken when its cues sum to this."""
+
+Cue = tuple[str, float]
+"""(cue, weight)"""
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """Read the weight of each cue (rules/names/weights.tsv)."""
+    return {row[0]: float(row[2]) for row in rows("weights")}
+
+
+class Decided(NamedTuple):
+    """A span with its best type, the cue that spoke loudest for it and the sum."""
+
+    start: int
+    end: int
+    label: str
+    cue: str
+    score: float
+
+
+class Evidence:
+    """Cues found so far, by span and type."""
+
+    def __init__(self) -> None:
+        self.weights = load_weights()
+        self.cues: dict[tuple[int, int], dict[str, list[Cue]]] = {}
+
+    def add(self, start: int, end: int, label: str, cue: str, scale: float = 1.0) -> None:
+        """Note a cue for a span; the same cue counts once."""
+        if end <= start:
+            return
+        noted = self.cues.setdefault((start, end), {}).setdefault(label, [])
+        if all(name != cue for name, _ in noted):
+            noted.append((cue, round(self.weights[cue] * scale, 3)))
+
+    def total(self, start: int, end: int, label: str) -> float:
+        """Sum of the cues of a type for a span."""
+        return sum(weight for _, weight in self.cues.get((start, end), {}).get(label, ()))
+
+    def decided(self) -> list[Decided]:
+        """Best type of each span whose sum reaches the threshold, in text order."""
+        out = []
+        for (start, end), labels in self.cues.items():
+            score, label = max((sum(w for _, w in cues), label) for label, cues in labels.items())
+            if score >= THRESHOLD:
+                loudest = max(labels[label], key=lambda cue: cue[1])[0]
+                out.append(Decided(start, end, label, loudest, round(score, 3)))
+        return sorted(out)

@@ -1,0 +1,67 @@
+"""Known names by their first two characters: longest match at a word's start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kfacts.extract.names.words import Word
+
+
+class Name(NamedTuple):
+    """A known name. `ref` is the user's own id."""
+
+    text: str
+    type: str
+    ref: str | None = None
+
+
+class Gazetteer:
+    """An index of names; finding costs a few dictionary look-ups a word, however many names."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        index: dict[str, dict[str, Name]] = {}
+        for name in names:
+            index.setdefault(name.text[:2], {}).setdefault(name.text, name)
+        self._index = {
+            head: (tuple(sorted({len(text) for text in found}, reverse=True)), found)
+            for head, found in index.items()
+        }
+
+    def __len__(self) -> int:
+        return sum(len(found) for _, found in self._index.values())
+
+    def get(self, text: str) -> Name | None:
+        """Return the name that is written exactly so."""
+        bucket = self._index.get(text[:2])
+        return bucket[1].get(text) if bucket else None
+
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, Name]]:
+        """Yield (index of the word, name): the longest name that starts with it and ends a stem."""
+        index = self._index
+        for i, word in enumerate(words):
+            start = word.start
+            bucket = index.get(text[start : start + 2])
+            if bucket is None:
+                bucket = index.get(text[start]) if word.end - start == 1 else None
+                if bucket is None:
+                    continue
+            sizes, found = bucket
+            for size in sizes:
+                name = found.get(text[start : start + size])
+                if name is not None and _closed(text, words, i, name):
+                    yield i, name
+                    break
+
+
+def _closed(text: str, words: Sequence[Word], i: int, name: Name) -> bool:
+    """Say whether the name ends where a word, or a word's nominal part, ends."""
+    end = words[i].start + len(name.text)
+    while i + 1 < len(words) and words[i + 1].start < end:
+        i += 1
+    word = words[i]
+    return end >= word.end or end == word.stem or text[end : word.end] in closed("particle")

@@ -1,0 +1,79 @@
+"""Words of a text as names need them: stretches between spaces and marks, particle split off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+if TYPE_CHECKING:
+    from kfacts.korean.morphemes import Analysis
+
+_WORD = regex.compile(
+    r"[\p{Hangul}\p{Han}\p{Latin}\p{Nd}]+"
+    r"(?:(?:(?<=[\p{Latin}\p{Nd}])[.&\-+’'](?=[\p{Latin}\p{Nd}\p{Hangul}])|&(?=\p{L}))"
+    r"[\p{Hangul}\p{Han}\p{Latin}\p{Nd}]+)*+"
+)
+_NOMINAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN", "XPN", "XSN", "SW", "SO", "SP", "SY"})
+_DETACHED = frozenset({"들", "님"})
+"""Suffixes that are no part of a name, though Kiwi takes them for part of the noun."""
+
+
+class Word(NamedTuple):
+    """A stretch of letters and digits. `form` is what is left without particles and endings."""
+
+    start: int
+    stem: int
+    """End of the nominal part; equals `start` when Kiwi sees none."""
+    end: int
+    form: str
+    tail: str
+    """Sejong tag of what follows the nominal part inside the word, or ""."""
+    tags: tuple[str, ...]
+    """Tags of the nominal part."""
+    gap: str
+    """What stands between the word before and this one, at most four characters of it."""
+
+    @property
+    def common(self) -> bool:
+        """One common noun of the dictionary."""
+        return len(self.tags) == 1 and self.tags[0] in ("NNG", "NNB", "NP", "MAG", "MM", "NR")
+
+    @property
+    def proper(self) -> bool:
+        """Has a proper noun or foreign letters."""
+        return "NNP" in self.tags or "SL" in self.tags
+
+
+def split_words(analysis: Analysis) -> list[Word]:
+    """Return the words of a text in order; one pass over characters and morphemes."""
+    text, morphemes = analysis.text, analysis.morphemes
+    count, at, before = len(morphemes), 0, 0
+    out: list[Word] = []
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        while at < count and morphemes[at][3] <= start:
+            at += 1
+        stem, tail = start, ""
+        tags: list[str] = []
+        later: list[str] = []
+        while at < count:
+            form, tag, begin, stop = morphemes[at]
+            if begin >= end:
+                break
+            if tag in _NOMINAL and not (tag == "XSN" and form in _DETACHED):
+                stem, tail = min(stop, end), ""
+                tags += later
+                later = []
+                tags.append(tag)
+            else:
+                tail = tail or tag
+                later.append(tag)
+            if stop > end:
+                break  # a name of two words that Kiwi keeps as one morpheme
+            at += 1
+        out.append(
+            Word(start, stem, end, text[start:stem], tail, tuple(tags), text[before:start][-4:])
+        )
+        before = end
+    return out
