@@ -1,0 +1,47 @@
+"""Change: whether the article says that a value went up or down."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kfacts.mentions import Found
+from kfacts.relate.clauses import ends_clause
+from kfacts.relate.phrases import NUMBERS, Sentence
+from kfacts.relate.words import load_words
+
+
+def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
+    """Return increase, decrease or None for the number at a phrase."""
+    phrases = sentence.phrases
+    if phrases[at].marker in "서ㄴ" and at + 1 < len(phrases):
+        if any(p.kind == phrases[at].kind for p in phrases[at + 1 : at + 4]):
+            return None
+    return _by_word(sentence, at) or _by_pair(sentence, at, found)
+
+
+def _by_word(sentence: Sentence, at: int) -> str | None:
+    letters = load_words().letters
+    for p in sentence.phrases[at + 1 :]:
+        if p.cls == letters["up"]:
+            return None if p.negated else "increase"
+        if p.cls == letters["down"]:
+            return None if p.negated else "decrease"
+        if ends_clause(p) or (p.kind == "V" and p.cls != letters["light"]):
+            return None
+    return None
+
+
+def _by_pair(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
+    """A before → after pair without a verb of change: compare the values."""
+    phrases = sentence.phrases
+    for p in reversed(phrases[max(at - 3, 0) : at]):
+        if p.kind in NUMBERS and p.marker in "서ㄴ" and p.kind == phrases[at].kind:
+            before, after = _low(found[p.mention]), _low(found[phrases[at].mention])
+            if before is None or after is None or before == after:
+                return None
+            return "increase" if after > before else "decrease"
+    return None
+
+
+def _low(mention: Found) -> Decimal | None:
+    low = (mention.value or {}).get("min")
+    return None if low is None else Decimal(low)

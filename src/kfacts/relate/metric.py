@@ -1,0 +1,137 @@
+"""The metric: the words that say what a number counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kfacts.relate.patterns import FactRule, load_rules
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
+from kfacts.relate.words import load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is counted: the words, the phrases they stand in (half-open), and the rule."""
+
+    text: str | None
+    span: tuple[int, int] | None
+    rule: str
+
+
+UNNAMED: Final = Metric(None, None, "measure.unnamed")
+
+
+def find_metrics(sentence: Sentence, numbers: Sequence[int], text: str) -> dict[int, Metric]:
+    """Return the metric of each number (indices of phrases), the sentence read as a whole."""
+    metrics = {at: _by_rule(sentence, at, text) for at in numbers}
+    metrics.update(_distributed(sentence, numbers, metrics))
+    _share(sentence, numbers, metrics)
+    return metrics
+
+
+def _by_rule(sentence: Sentence, at: int, text: str) -> Metric:
+    for rule in load_rules("measure"):
+        spans = rule.match(sentence.sketch, at)
+        if spans is not None:
+            return _named(sentence.phrases, spans, rule, text)
+    return UNNAMED
+
+
+def _named(
+    phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], rule: FactRule, text: str
+) -> Metric:
+    first, end = spans["metric"]
+    start = _extended(phrases, first)
+    words = text[phrases[start].start : _words_end(phrases[end - 1])]
+    if "verb" in spans:
+        words += f" {_word(phrases[spans['verb'][0]], text)}"
+    return Metric(words, (start, end), rule.id)
+
+
+def _words_end(phrase: Phrase) -> int:
+    """Where the words of a phrase end: of a predicate made from a noun (참가했다) the noun."""
+    return phrase.start + len(phrase.form) if _from_noun(phrase) else phrase.end
+
+
+def _word(phrase: Phrase, text: str) -> str:
+    return text[phrase.start : _words_end(phrase)]
+
+
+def _from_noun(phrase: Phrase) -> bool:
+    return phrase.kind == "V" and phrase.nominal
+
+
+def _extended(phrases: Sequence[Phrase], start: int) -> int:
+    """Take in a programme's name right before the noun: 톡채널 친구."""
+    if start and phrases[start - 1].kind == "G" and phrases[start - 1].marker == "_":
+        return start - 1
+    return start
+
+
+def _distributed(
+    sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric]
+) -> dict[int, Metric]:
+    """각각 hands out the numbers behind it to the metrics before it, in order."""
+    phrases = sentence.phrases
+    given: dict[int, Metric] = {}
+    for at, phrase in enumerate(phrases):
+        if phrase.kind != "E":
+            continue
+        behind = _row(phrases, at + 1)
+        before = [n for n in numbers if n < at and metrics[n].text]
+        if len(behind) > 1 and len(before) >= len(behind):
+            owners = [metrics[n] for n in before[-len(behind) :]]
+        else:
+            owners = _named_list(sentence, at, len(behind))
+        for number, owner in zip(behind, owners, strict=False):
+            if number in metrics:
+                given[number] = replace(owner, rule="measure.each")
+    return given
+
+
+def _row(phrases: Sequence[Phrase], start: int) -> list[int]:
+    """The numbers that stand in a row from `start`, with only commas and 와 between."""
+    row: list[int] = []
+    for i in range(start, len(phrases)):
+        if phrases[i].kind in NUMBERS:
+            row.append(i)
+        elif phrases[i].kind != "X":
+            if row:
+                break
+            if phrases[i].kind != "D":
+                break
+    return row
+
+
+def _named_list(sentence: Sentence, at: int, count: int) -> list[Metric]:
+    """The nouns A와 B before 각각, when they are as many as the numbers."""
+    names: list[Metric] = []
+    for i in range(at - 1, -1, -1):
+        p = sentence.phrases[i]
+        if p.kind == "N":
+            names.append(Metric(p.form, (i, i + 1), "measure.each"))
+        elif p.kind not in "XDO":
+            break
+        if len(names) == count:
+            return names[::-1]
+    return []
+
+
+def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric]) -> None:
+    """Before → after and a value with its other form in brackets share one metric."""
+    phrases = sentence.phrases
+    for left, right in zip(numbers, numbers[1:], strict=False):
+        a, b = metrics[left], metrics[right]
+        near = right - left <= 3
+        if near and phrases[left].marker in "서ㄴ" and phrases[left].kind == phrases[right].kind:
+            best = a if a.text and not a.rule.endswith("value_verb") else b
+            if best.text:
+                metrics[left] = replace(best, rule="measure.before")
+                metrics[right] = replace(best, rule="measure.after")
+        elif b.text is None and near:
+            metrics[right] = a
+
+
+def is_bare(phrase: Phrase) -> bool:
+    """Tell whether a noun says nothing by itself."""
+    return phrase.cls == load_words().letters["bare"]

@@ -1,0 +1,130 @@
+"""Who operates what: organisations and the programmes they run, offer, host, launch or publish."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kfacts.link import Linked
+from kfacts.relate.patterns import load_rules
+from kfacts.relate.phrases import Sentence
+
+_SHORTEST_BRAND: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One statement that an organisation operates a programme; entities as indices."""
+
+    organization: int
+    program: int
+    sentence: int
+    start: int
+    end: int
+    rule: str
+
+
+def find_running(sentence: Sentence, topic: int | None, focus: int | None) -> Iterator[Running]:
+    """Yield what one sentence says of programmes.
+
+    `topic` is the organisation and `focus` the programme under discussion (indices of entities):
+    what a sentence without a subject, or with 사업이다 for a predicate, is about.
+    """
+    for at, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "G":
+            focus = phrase.entity
+            yield from _stated(sentence, at, "operates", phrase.entity, topic)
+        elif phrase.kind == "N" and phrase.marker in "다로고" and focus is not None:
+            yield from _stated(sentence, at, "operates_implied", focus, topic)
+
+
+def _stated(
+    sentence: Sentence, at: int, rules: str, program: int, topic: int | None
+) -> Iterator[Running]:
+    phrases = sentence.phrases
+    for rule in load_rules(rules):
+        spans = rule.match(sentence.sketch, at)
+        if spans is None:
+            continue
+        if rule.options.get("organization") == "topic":
+            if topic is not None:
+                yield _running(topic, program, sentence, at, at, rule.id)
+            return
+        for i in range(*spans["org"]):
+            if phrases[i].kind == "O":
+                yield _running(phrases[i].entity, program, sentence, i, at, rule.id)
+        return
+
+
+def _running(
+    organization: int, program: int, sentence: Sentence, i: int, at: int, rule: str
+) -> Running:
+    pair = (sentence.phrases[i], sentence.phrases[at])
+    return Running(
+        organization,
+        program,
+        sentence.index,
+        min(p.start for p in pair),
+        max(p.end for p in pair),
+        rule,
+    )
+
+
+def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield (whole, part) for programmes of programmes: 플랫폼의 '기획전'."""
+    pairs = zip(sentence.phrases, sentence.phrases[1:], strict=False)
+    for left, right in pairs:
+        if left.kind == right.kind == "G" and left.marker == "의":
+            yield left.entity, right.entity
+
+
+def branded(entities: Sequence[Linked], running: Sequence[Running]) -> Iterator[tuple[int, int]]:
+    """Yield (organisation, programme) where the programme's name begins with the organisation's.
+
+    The longest such name wins, so that a subsidiary's product is not its parent's.
+    """
+    brands = sorted(
+        (
+            (alias.replace(" ", ""), i)
+            for i, e in enumerate(entities)
+            if e.type == "organization"
+            for alias in e.aliases
+            if len(alias) >= _SHORTEST_BRAND
+        ),
+        key=lambda pair: (-len(pair[0]), pair[1]),
+    )
+    known = {r.program for r in running}
+    for i, entity in enumerate(entities):
+        if entity.type != "program" or i in known:
+            continue
+        names = [alias.replace(" ", "") for alias in entity.aliases]
+        for brand, org in brands:
+            if any(name.startswith(brand) and name != brand for name in names):
+                yield org, i
+                break
+
+
+def merge_running(running: Sequence[Running]) -> list[dict[str, Any]]:
+    """One fact for each pair, the first statement in front, the others as evidence."""
+    groups: dict[tuple[int, int], list[Running]] = {}
+    for r in sorted(running, key=lambda r: r.start):
+        groups.setdefault((r.organization, r.program), []).append(r)
+    return [_fact(group) for group in groups.values()]
+
+
+def _fact(group: list[Running]) -> dict[str, Any]:
+    best = group[0]
+    fact: dict[str, Any] = {
+        "kind": "operates",
+        "organization": best.organization,
+        "program": best.program,
+        "sentence": best.sentence,
+        "start": best.start,
+        "end": best.end,
+        "rule": best.rule,
+    }
+    if group[1:]:
+        fact["evidence"] = [
+            {"start": r.start, "end": r.end, "sentence": r.sentence, "rule": r.rule}
+            for r in group[1:]
+        ]
+    return fact

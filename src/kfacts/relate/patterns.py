@@ -1,0 +1,166 @@
+"""Fact patterns: a rule's words compiled to regular expressions over sketches.
+
+A sketch writes a sentence with three characters a phrase: its kind (a capital), its class (a small
+letter, `-` for none) and its marker (a Hangul letter for the particle or ending, `_` for none).
+A pattern names phrases in order, exactly one of them the anchor, about which the fact is:
+
+    metric=NOUN/은,이,도 ~ MONEY          a noun marked 은, 이 or 도, anything, the anchor
+    NUMBER/의 metric=NOUN:!up,down        a noun not of these classes right after the anchor
+
+`KIND:classes/markers`; `~` is anything up to the end of a clause, `~~` anything; `{A | B}` groups;
+`?` and `*` repeat; `name=` captures.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from kfacts.errors import RuleError
+from kfacts.relate.words import RULES, load_words
+
+WIDTH = 3
+KINDS = {
+    "ORG": "O",
+    "PERSON": "P",
+    "PROGRAM": "G",
+    "NAME": "[OPG]",
+    "MONEY": "M",
+    "PERCENT": "C",
+    "QUANTITY": "Q",
+    "NUMBER": "[MCQ]",
+    "DATE": "D",
+    "NOUN": "[NT]",
+    "TITLE": "T",
+    "VERB": "V",
+    "EACH": "E",
+    "FORMER": "F",
+    "ANY": "[A-Z]",
+    ",": "X",
+    "(": "L",
+    ")": "R",
+    ":": "K",
+}
+GAPS = {"~": "(?:(?!V.[고면다라]|[LR])...){0,14}?", "~~": "(?:...){0,20}?"}
+_LEXER = regex.compile(
+    r"""(?P<gap>~~?) | (?P<bar>\|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
+    | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
+      (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?
+      (?:/(?P<unlike>!?)(?P<markers>\w+(?:,\w+)*))? (?P<many>[?*]?)
+    | (?P<space>\s+) | (?P<wrong>.)""",
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class FactRule:
+    """A pattern, cut at its anchor: what must stand before it and what after it."""
+
+    id: str
+    anchor: regex.Pattern[str]
+    before: regex.Pattern[str] | None
+    after: regex.Pattern[str] | None
+    options: dict[str, Any]
+
+    def match(self, sketch: str, at: int) -> dict[str, tuple[int, int]] | None:
+        """Return the captured phrases as half-open ranges of indices, the anchor at `at`."""
+        here = at * WIDTH
+        if not self.anchor.match(sketch, here):
+            return None
+        spans: dict[str, tuple[int, int]] = {}
+        if self.before:
+            left = self.before.match(sketch, 0, here)
+            if not left:
+                return None
+            spans.update(_groups(left))
+        if self.after:
+            right = self.after.match(sketch, here + WIDTH)
+            if not right:
+                return None
+            spans.update(_groups(right))
+        return spans
+
+
+def _groups(found: "regex.Match[str]") -> Iterator[tuple[str, tuple[int, int]]]:
+    for name in found.re.groupindex:
+        start, end = found.span(name)
+        if start >= 0:
+            yield name, (start // WIDTH, end // WIDTH)
+
+
+@cache
+def load_rules(name: str) -> tuple[FactRule, ...]:
+    """Compile `rules/facts/NAME.toml`. Raises RuleError naming file and rule."""
+    path = RULES / f"{name}.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(compile_rule(rule, path) for rule in table["rule"])
+
+
+def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:
+    """Compile one rule of a file."""
+    where = f"{path}: rule {rule.get('id')!r}"
+    if not rule.get("accept") or not rule.get("reject"):
+        raise RuleError(f"{where}: give at least one accept and one reject example")
+    try:
+        before, here, after = _cut(rule["pattern"])
+        return FactRule(
+            id=rule["id"],
+            anchor=regex.compile(here),
+            before=regex.compile("(?r)" + before) if before else None,
+            after=regex.compile(after) if after else None,
+            options={k: v for k, v in rule.items() if k not in ("id", "pattern", "why")},
+        )
+    except (KeyError, ValueError, regex.error) as wrong:
+        raise RuleError(f"{where}: cannot read the pattern: {wrong}") from wrong
+
+
+def _cut(pattern: str) -> tuple[str, str, str]:
+    """Translate a pattern: what stands before the anchor, the anchor, what stands after it."""
+    parts: list[list[str]] = [[]]
+    for token in _LEXER.finditer(pattern):
+        if token["wrong"]:
+            raise ValueError(f"{token['wrong']!r} at {token.start()}")
+        if token["anchor"]:
+            parts += [[_phrase(token)], []]
+        elif not token["space"]:
+            parts[-1].append(_expression(token))
+    if len(parts) != 3:
+        raise ValueError("mark exactly one phrase with @ as the anchor")
+    before, here, after = ("".join(part) for part in parts)
+    return before, here, after
+
+
+def _expression(token: "regex.Match[str]") -> str:
+    if token["gap"]:
+        return GAPS[token["gap"]]
+    if token["bar"]:
+        return "|"
+    if token["open"]:
+        return f"(?P<{token['opens']}>" if token["opens"] else "(?:"
+    if token["close"] is not None:
+        return ")" + token["close"]
+    return _phrase(token)
+
+
+def _phrase(token: "regex.Match[str]") -> str:
+    one = KINDS[token["kind"]] + _classes(token["classes"], bool(token["not"]))
+    one += _markers(token["markers"], bool(token["unlike"]))
+    body = f"(?P<{token['name']}>{one})" if token["name"] else f"(?:{one})"
+    return body + token["many"]
+
+
+def _classes(names: str | None, other: bool) -> str:
+    if not names:
+        return "."
+    letters = load_words().letters
+    return f"[{'^' if other else ''}{''.join(letters[name] for name in names.split(','))}]"
+
+
+def _markers(names: str | None, other: bool) -> str:
+    if not names:
+        return "."
+    return f"[{'^' if other else ''}{names.replace(',', '')}]"

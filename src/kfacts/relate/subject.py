@@ -1,0 +1,135 @@
+"""The subject of a measure: the organisation, programme or person that the number is about."""
+
+from kfacts.relate.clauses import clause_of
+from kfacts.relate.discourse import Discourse, counted
+from kfacts.relate.metric import Metric
+from kfacts.relate.phrases import NAMES, Phrase, Sentence
+from kfacts.relate.words import load_words
+
+
+def find_subject(sentence: Sentence, at: int, metric: Metric, state: Discourse) -> int | None:
+    """Return the entity a number is about, None when it is about no named thing."""
+    for find in (_owner, _relative_head, _inside, _marked, _complement, _earlier):
+        entity = find(sentence, at, metric)
+        if entity is not None:
+            return entity
+    return _carried(sentence, at, metric, state)
+
+
+def _owner(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    """A name right before the metric: 회사의 매출, 회사 매출, 후보 45%."""
+    phrases = sentence.phrases
+    start = metric.span[0] if metric.span and metric.span[0] < at else at
+    i = start - 1
+    while i >= 0 and phrases[i].kind in "DNT" and phrases[i].marker in "_의" and start - i < 4:
+        i -= 1
+    if i >= 0 and phrases[i].kind in NAMES and phrases[i].marker in ("의", "_"):
+        return phrases[i].entity
+    return None
+
+
+def _relative_head(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    """The number stands in a relative clause of a name: 매출 130억 원을 올린 회사."""
+    phrases = sentence.phrases
+    for i in range(at + 1, min(at + 5, len(phrases))):
+        if phrases[i].kind == "V":
+            if phrases[i].marker not in "ㄴㄹ":
+                return None
+            for p in phrases[i + 1 : i + 4]:
+                if p.kind in NAMES:
+                    return p.entity
+                if p.kind not in "NT" or p.marker not in "_":
+                    return None
+            return None
+    return None
+
+
+def _inside(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    """A programme inside the relative clause of the metric: 행사에 참여한 상인은 96%가."""
+    phrases = sentence.phrases
+    if not metric.span or metric.span[0] == 0 or metric.span[0] > at:
+        return None
+    before = phrases[metric.span[0] - 1]
+    if before.kind != "V" or before.marker != "ㄴ":
+        return None
+    for p in reversed(phrases[max(metric.span[0] - 5, 0) : metric.span[0] - 1]):
+        if p.kind == "G":
+            return p.entity
+        if p.kind in "VX":
+            return None
+    return None
+
+
+def _marked(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    """The nearest name marked as topic or subject in the clause."""
+    start, _ = clause_of(sentence, at)
+    return _nearest(sentence, start, at)
+
+
+def _earlier(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    marked = _nearest(sentence, 0, at)
+    return marked if marked is not None else _means(sentence, 0, at)
+
+
+def _nearest(sentence: Sentence, start: int, at: int) -> int | None:
+    phrases = sentence.phrases
+    for i in range(at - 1, start - 1, -1):
+        p = phrases[i]
+        if p.kind not in NAMES or counted(phrases, i):
+            continue
+        if p.marker in "은도" or (p.marker == "이" and not _closed(sentence, i, at)):
+            return p.entity
+    return None
+
+
+def _closed(sentence: Sentence, subject: int, at: int) -> bool:
+    """The subject belongs to a relative clause that ends before the number."""
+    for p in sentence.phrases[subject + 1 : at]:
+        if p.kind == "V":
+            return p.marker in "ㄴㄹ"
+    return False
+
+
+def _complement(sentence: Sentence, at: int, metric: Metric) -> int | None:
+    """A programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
+    start, end = clause_of(sentence, at)
+    return _means(sentence, start, at) or _means(sentence, at, end)
+
+
+def _means(sentence: Sentence, start: int, end: int) -> int | None:
+    phrases = sentence.phrases
+    for i in range(start, end):
+        p = phrases[i]
+        if p.kind != "G" or (i and phrases[i - 1].marker == "와"):
+            continue
+        tail = phrases[i + 1] if p.marker == "_" and i + 1 < end else p
+        if p.marker == "와" or tail.kind not in "GN":
+            continue
+        if tail.marker in "로에서" or _through(phrases, i, tail):
+            return p.entity
+    return None
+
+
+def _through(phrases: list[Phrase], i: int, tail: Phrase) -> bool:
+    return tail.marker == "을" and any(p.form == "통하" for p in phrases[i + 1 : i + 4])
+
+
+def _carried(sentence: Sentence, at: int, metric: Metric, state: Discourse) -> int | None:
+    """Nobody is named: the one who speaks, the programme or the organisation under discussion."""
+    if state.speaker is not None:
+        return state.speaker
+    if state.focus is not None and not (_corporate(sentence, metric) or _decided(sentence, at)):
+        return state.focus
+    return state.topic if state.organization is None else state.organization
+
+
+def _decided(sentence: Sentence, at: int) -> bool:
+    """지원하기로 했다: it is organisations that decide."""
+    return any(p.kind == "V" and p.marker == "기" for p in sentence.phrases[at + 1 : at + 3])
+
+
+def _corporate(sentence: Sentence, metric: Metric) -> bool:
+    if not metric.span:
+        return False
+    own = load_words().letters["own"]
+    return any(p.cls == own for p in sentence.phrases[metric.span[0] : metric.span[1]])
