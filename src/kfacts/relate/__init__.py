@@ -10,7 +10,8 @@ from kfacts.relate.affiliation import Role, find_roles, merge_roles
 from kfacts.relate.discourse import Discourse, follow, speakers
 from kfacts.relate.measure import find_measures
 from kfacts.relate.operates import Running, branded, find_parts, find_running, merge_running
-from kfacts.relate.phrases import NAMES, Sentence, read_sentences
+from kfacts.relate.phrases import NAMES, Sentence
+from kfacts.relate.reader import read_sentences
 from kfacts.relate.when import dated
 
 __all__ = ["relate"]
@@ -74,7 +75,7 @@ def _read(
 
 
 def _parts(sentences: Sequence[Sentence], running: Sequence[Running]) -> list[Running]:
-    """Whoever operates the whole operates its part."""
+    """Give a part of a programme to whoever operates the whole."""
     owners: dict[int, list[Running]] = {}
     for r in running:
         owners.setdefault(r.program, []).append(r)
@@ -98,7 +99,7 @@ def _parts(sentences: Sequence[Sentence], running: Sequence[Running]) -> list[Ru
 def _brands(
     sentences: Sequence[Sentence], entities: Sequence[Linked], running: Sequence[Running]
 ) -> list[Running]:
-    """The name of the programme begins with the organisation's: the first place that names it."""
+    """Read an operator off a brand, at the first place that names the programme."""
     first: dict[int, tuple[Sentence, int, int]] = {}
     for sentence in sentences:
         for p in sentence.phrases:

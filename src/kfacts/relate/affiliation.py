@@ -35,7 +35,7 @@ class Role:
 
 
 def find_roles(sentence: Sentence, text: str, topic: int | None) -> Iterator[Role]:
-    """Yield what one sentence says about the persons in it; `topic` is the organisation discussed."""
+    """Yield the roles of one sentence's persons; `topic` is the organisation under discussion."""
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "P":
             role = _role(sentence, text, at)
@@ -64,7 +64,7 @@ def _role(sentence: Sentence, text: str, at: int) -> Role | None:
 
 
 def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: str) -> str | None:
-    """Return the title as written, 전 and 현 in front even where the organisation stands between."""
+    """Return the title as written, 전 and 현 in front even across the organisation's name."""
     if "title" not in spans:
         return None
     title = phrases[spans["title"][0]]
@@ -79,7 +79,7 @@ def _headed(role: Role, topic: int | None) -> Role:
 
 
 def merge_roles(roles: Sequence[Role]) -> list[dict[str, Any]]:
-    """One fact for each affiliation, the most specific statement first, the rest as evidence."""
+    """Make one fact of each affiliation: the most specific statement, the rest as evidence."""
     groups: list[list[Role]] = []
     for role in sorted(roles, key=lambda r: (-_specific(r), r.start)):
         home = next((g for g in groups if _same(g[0], role)), None)
@@ -96,7 +96,7 @@ def _specific(role: Role) -> int:
 
 
 def _same(known: Role, role: Role) -> bool:
-    """A vaguer statement about the same person says the same affiliation again."""
+    """Tell whether a vaguer statement about the same person says the same affiliation again."""
     if known.person != role.person:
         return False
     if role.organization not in (None, known.organization):

@@ -12,9 +12,9 @@ from kfacts.relate.words import load_words
 def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
     """Return increase, decrease or None for the number at a phrase."""
     phrases = sentence.phrases
-    if phrases[at].marker in "서ㄴ" and at + 1 < len(phrases):
-        if any(p.kind == phrases[at].kind for p in phrases[at + 1 : at + 4]):
-            return None
+    kind = phrases[at].kind
+    if phrases[at].marker in "서ㄴ" and any(p.kind == kind for p in phrases[at + 1 : at + 4]):
+        return None  # the value before
     return _by_word(sentence, at) or _by_pair(sentence, at, found)
 
 
@@ -31,7 +31,7 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
 
 
 def _by_pair(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
-    """A before → after pair without a verb of change: compare the values."""
+    """Compare the values of a before → after pair that has no verb of change."""
     phrases = sentence.phrases
     for p in reversed(phrases[max(at - 3, 0) : at]):
         if p.kind in NUMBERS and p.marker in "서ㄴ" and p.kind == phrases[at].kind:

@@ -4,7 +4,7 @@ from kfacts.relate.phrases import Phrase, Sentence
 
 
 def ends_clause(phrase: Phrase) -> bool:
-    """A predicate or a copula that is not inside a noun phrase ends its clause."""
+    """Tell whether a predicate or copula ends its clause: one inside a noun phrase does not."""
     return phrase.marker in "고면다라" and (phrase.kind == "V" or phrase.marker != "_")
 
 

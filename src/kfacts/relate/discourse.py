@@ -48,11 +48,12 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     elif orgs:
         state.focus = None
     elif not mains:
-        state.focus = _object(sentence) or state.focus
+        brought = _object(sentence)
+        state.focus = state.focus if brought is None else brought
 
 
 def _object(sentence: Sentence) -> int | None:
-    """A programme that a sentence or a headline without a named subject is about."""
+    """Return the programme that a sentence or headline without a named subject is about."""
     verbs = any(p.kind in "VMCQ" for p in sentence.phrases)
     for p in sentence.phrases:
         if p.kind == "G" and (p.marker == "을" or not verbs):
@@ -75,7 +76,7 @@ def _mains(sentence: Sentence) -> list[Phrase]:
 
 
 def counted(phrases: Sequence[Phrase], at: int) -> bool:
-    """A name behind a number is what is counted: 1만 개의 톡채널이."""
+    """Tell whether a name stands behind a number and so is what is counted: 1만 개의 톡채널이."""
     return at > 0 and phrases[at - 1].kind in NUMBERS and phrases[at - 1].marker in "의_"
 
 
@@ -113,7 +114,7 @@ def speakers(
 def _heads(
     text: str, roles: Sequence[Role], sentences: Sequence[Sentence]
 ) -> list[tuple[int, int | None]]:
-    """A line that only introduces a person opens a turn of that person."""
+    """Return the turns that a line opens which only introduces a person."""
     by_sentence = {s.index: s for s in sentences}
     heads: list[tuple[int, int | None]] = []
     for role in sorted(roles, key=lambda r: r.start):

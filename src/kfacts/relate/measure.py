@@ -22,26 +22,28 @@ def find_measures(
     if not told:
         return []
     metrics = find_metrics(sentence, told, text)
-    return [_fact(sentence, i, metrics[i], text, found, state) for i in told]
+    return [
+        {
+            "kind": "measure",
+            "subject": find_subject(sentence, at, metrics[at], state),
+            "metric": metrics[at].text,
+            "value": sentence.phrases[at].mention,
+            "when": find_when(sentence, at, found, state),
+            "change": find_change(sentence, at, found),
+            "status": status_of(sentence, at),
+            "base": find_base(sentence, at),
+            "sentence": sentence.index,
+            **_place(sentence, at, metrics[at]),
+        }
+        for at in told
+    ]
 
 
-def _fact(
-    sentence: Sentence, at: int, metric: Metric, text: str, found: Sequence[Found], state: Discourse
-) -> dict[str, Any]:
+def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:
+    """Give the evidence: from the metric's words to the number, and the rule that joined them."""
     phrases = sentence.phrases
-    number = phrases[at]
-    base = find_base(sentence, at)
-    places = [number, *(phrases[i] for i in range(*metric.span))] if metric.span else [number]
+    places = [phrases[at], *(phrases[i] for i in range(*(metric.span or (at, at))))]
     return {
-        "kind": "measure",
-        "subject": find_subject(sentence, at, metric, state),
-        "metric": metric.text,
-        "value": number.mention,
-        "when": find_when(sentence, at, found, state),
-        "change": find_change(sentence, at, found),
-        "status": status_of(sentence, at, text),
-        "base": base,
-        "sentence": sentence.index,
         "start": min(p.start for p in places),
         "end": max(p.end for p in places),
         "rule": metric.rule,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kfacts.relate.patterns import FactRule, load_rules
@@ -49,7 +50,7 @@ def _named(
 
 
 def _words_end(phrase: Phrase) -> int:
-    """Where the words of a phrase end: of a predicate made from a noun (참가했다) the noun."""
+    """Return where a phrase's words end; a predicate made from a noun (참가했다): the noun."""
     return phrase.start + len(phrase.form) if _from_noun(phrase) else phrase.end
 
 
@@ -71,7 +72,7 @@ def _extended(phrases: Sequence[Phrase], start: int) -> int:
 def _distributed(
     sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric]
 ) -> dict[int, Metric]:
-    """각각 hands out the numbers behind it to the metrics before it, in order."""
+    """Hand out, at 각각, the numbers behind it to the metrics before it, in order."""
     phrases = sentence.phrases
     given: dict[int, Metric] = {}
     for at, phrase in enumerate(phrases):
@@ -90,7 +91,7 @@ def _distributed(
 
 
 def _row(phrases: Sequence[Phrase], start: int) -> list[int]:
-    """The numbers that stand in a row from `start`, with only commas and 와 between."""
+    """Return the numbers in a row from `start`, with only commas and 와 between."""
     row: list[int] = []
     for i in range(start, len(phrases)):
         if phrases[i].kind in NUMBERS:
@@ -104,7 +105,7 @@ def _row(phrases: Sequence[Phrase], start: int) -> list[int]:
 
 
 def _named_list(sentence: Sentence, at: int, count: int) -> list[Metric]:
-    """The nouns A와 B before 각각, when they are as many as the numbers."""
+    """Return the nouns A와 B before 각각, when they are as many as the numbers."""
     names: list[Metric] = []
     for i in range(at - 1, -1, -1):
         p = sentence.phrases[i]
@@ -118,9 +119,9 @@ def _named_list(sentence: Sentence, at: int, count: int) -> list[Metric]:
 
 
 def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric]) -> None:
-    """Before → after and a value with its other form in brackets share one metric."""
+    """Let before → after, and a value and its other form in brackets, share one metric."""
     phrases = sentence.phrases
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         a, b = metrics[left], metrics[right]
         near = right - left <= 3
         if near and phrases[left].marker in "서ㄴ" and phrases[left].kind == phrases[right].kind:

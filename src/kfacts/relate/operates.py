@@ -47,24 +47,24 @@ def _stated(
             continue
         if rule.options.get("organization") == "topic":
             if topic is not None:
-                yield _running(topic, program, sentence, at, at, rule.id)
+                yield _running((topic, program), sentence, at, at, rule.id)
             return
         for i in range(*spans["org"]):
             if phrases[i].kind == "O":
-                yield _running(phrases[i].entity, program, sentence, i, at, rule.id)
+                yield _running((phrases[i].entity, program), sentence, i, at, rule.id)
         return
 
 
-def _running(
-    organization: int, program: int, sentence: Sentence, i: int, at: int, rule: str
-) -> Running:
-    pair = (sentence.phrases[i], sentence.phrases[at])
+def _running(pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: str) -> Running:
+    """Make the statement that `pair` (organisation, programme) is named at the phrases i and at."""
+    organization, program = pair
+    ends = (sentence.phrases[i], sentence.phrases[at])
     return Running(
         organization,
         program,
         sentence.index,
-        min(p.start for p in pair),
-        max(p.end for p in pair),
+        min(p.start for p in ends),
+        max(p.end for p in ends),
         rule,
     )
 

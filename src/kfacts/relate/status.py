@@ -25,7 +25,7 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     return not _EXAMPLE.search(text, sentence.start, number.start)
 
 
-def status_of(sentence: Sentence, at: int, text: str) -> str:
+def status_of(sentence: Sentence, at: int) -> str:
     """Return actual, planned or expected, by the words that close the number's clause."""
     letters = load_words().letters
     for p in sentence.phrases[at + 1 :]:

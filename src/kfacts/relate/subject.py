@@ -17,7 +17,7 @@ def find_subject(sentence: Sentence, at: int, metric: Metric, state: Discourse) 
 
 
 def _owner(sentence: Sentence, at: int, metric: Metric) -> int | None:
-    """A name right before the metric: 회사의 매출, 회사 매출, 후보 45%."""
+    """Find a name right before the metric: 회사의 매출, 회사 매출, 후보 45%."""
     phrases = sentence.phrases
     start = metric.span[0] if metric.span and metric.span[0] < at else at
     i = start - 1
@@ -29,7 +29,7 @@ def _owner(sentence: Sentence, at: int, metric: Metric) -> int | None:
 
 
 def _relative_head(sentence: Sentence, at: int, metric: Metric) -> int | None:
-    """The number stands in a relative clause of a name: 매출 130억 원을 올린 회사."""
+    """Find the name whose relative clause holds the number: 매출 130억 원을 올린 회사."""
     phrases = sentence.phrases
     for i in range(at + 1, min(at + 5, len(phrases))):
         if phrases[i].kind == "V":
@@ -45,7 +45,7 @@ def _relative_head(sentence: Sentence, at: int, metric: Metric) -> int | None:
 
 
 def _inside(sentence: Sentence, at: int, metric: Metric) -> int | None:
-    """A programme inside the relative clause of the metric: 행사에 참여한 상인은 96%가."""
+    """Find a programme inside the relative clause of the metric: 행사에 참여한 상인은 96%가."""
     phrases = sentence.phrases
     if not metric.span or metric.span[0] == 0 or metric.span[0] > at:
         return None
@@ -61,7 +61,7 @@ def _inside(sentence: Sentence, at: int, metric: Metric) -> int | None:
 
 
 def _marked(sentence: Sentence, at: int, metric: Metric) -> int | None:
-    """The nearest name marked as topic or subject in the clause."""
+    """Find the nearest name marked as topic or subject in the clause."""
     start, _ = clause_of(sentence, at)
     return _nearest(sentence, start, at)
 
@@ -83,7 +83,7 @@ def _nearest(sentence: Sentence, start: int, at: int) -> int | None:
 
 
 def _closed(sentence: Sentence, subject: int, at: int) -> bool:
-    """The subject belongs to a relative clause that ends before the number."""
+    """Tell whether a subject belongs to a relative clause that ends before the number."""
     for p in sentence.phrases[subject + 1 : at]:
         if p.kind == "V":
             return p.marker in "ㄴㄹ"
@@ -91,9 +91,10 @@ def _closed(sentence: Sentence, subject: int, at: int) -> bool:
 
 
 def _complement(sentence: Sentence, at: int, metric: Metric) -> int | None:
-    """A programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
+    """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
     start, end = clause_of(sentence, at)
-    return _means(sentence, start, at) or _means(sentence, at, end)
+    before = _means(sentence, start, at)
+    return _means(sentence, at, end) if before is None else before
 
 
 def _means(sentence: Sentence, start: int, end: int) -> int | None:
@@ -115,7 +116,7 @@ def _through(phrases: list[Phrase], i: int, tail: Phrase) -> bool:
 
 
 def _carried(sentence: Sentence, at: int, metric: Metric, state: Discourse) -> int | None:
-    """Nobody is named: the one who speaks, the programme or the organisation under discussion."""
+    """Find, where nobody is named, the speaker, the programme or organisation discussed."""
     if state.speaker is not None:
         return state.speaker
     if state.focus is not None and not (_corporate(sentence, metric) or _decided(sentence, at)):

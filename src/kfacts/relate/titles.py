@@ -12,7 +12,8 @@ from kfacts.relate.words import RULES
 def _heads() -> regex.Pattern[str]:
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
     heads = sorted(table["heads"]["words"].split(), key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, heads))})(?:님|들)?(?![가-힣A-Za-z0-9])")
+    names = "|".join(map(regex.escape, heads))
+    return regex.compile(rf"(?:{names})(?=(?:님|들|팀|진)?(?![가-힣A-Za-z0-9]))")
 
 
 def title_end(text: str) -> int:

@@ -23,7 +23,7 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
 
 
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:
-    """The nearest one; a calendar date rather than the duration beside it (8월 한 달간)."""
+    """Choose the nearest one; a calendar date rather than the duration beside it (8월 한 달간)."""
     nearest = dates[-1]
     for i in reversed(dates):
         if nearest - i > 1:
@@ -35,7 +35,7 @@ def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found
 
 
 def _dates(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
-    """A date dates what follows unless it is compared with, or tells when something was said."""
+    """Tell whether a date dates what follows: not one compared with, nor of an announcement."""
     p = sentence.phrases[i]
     if p.kind != "D" or (p.marker in "보와의만" and p.marker != "의"):
         return False

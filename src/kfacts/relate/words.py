@@ -1,4 +1,4 @@
-"""The classes of words that fact patterns speak of, read from `rules/facts/words.toml`."""
+"""The classes and sets of words that fact patterns speak of, from `rules/facts/words.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -13,22 +13,30 @@ NO_CLASS = "-"
 
 @dataclass(frozen=True)
 class Words:
-    """Which class a word belongs to; classes are single letters inside a sketch."""
+    """What is known about words. Classes are single letters, as in a sketch."""
 
     letters: dict[str, str]
     """Class name to letter."""
     of: dict[str, str]
     """Word to letter."""
+    sets: dict[str, frozenset[str]]
+    """Set name to its words."""
 
 
 @cache
 def load_words(path: Path = RULES / "words.toml") -> Words:
     """Read the classes. Raises RuleError naming the word that stands in two of them."""
-    classes = tomllib.loads(path.read_text(encoding="utf-8"))
-    letters = {name: chr(ord("a") + i) for i, name in enumerate(classes)}
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    letters = {name: chr(ord("a") + i) for i, name in enumerate(table["class"])}
     of: dict[str, str] = {}
-    for name, entry in classes.items():
+    for name, entry in table["class"].items():
         for word in entry["words"].split():
             if of.setdefault(word, letters[name]) != letters[name]:
                 raise RuleError(f"{path}: {word!r} stands in two classes; leave it in one")
-    return Words(letters, of)
+    sets = {name: frozenset(entry["words"].split()) for name, entry in table["set"].items()}
+    return Words(letters, of, sets)
+
+
+def letter(name: str) -> str:
+    """Return the letter of a class."""
+    return load_words().letters[name]
