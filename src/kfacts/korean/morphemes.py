@@ -26,6 +26,8 @@ class Analysis:
     morphemes: Sequence[Morpheme]
     sentences: Sequence[tuple[int, int]]
     """Half-open extents in text order; together they cover every character that is not space."""
+    guessed: frozenset[int] = frozenset()
+    """Starts of the nouns that are not in Kiwi's dictionary: it guessed them from their place."""
 
     @cached_property
     def edges(self) -> frozenset[int]:

@@ -33,12 +33,15 @@ WRAP = 30
 
 MORPHEMES = "kfacts.morphemes"
 SENTENCES = "kfacts.sentences"
+GUESSED = "kfacts.guessed"
 
 _DEPENDENT = ("J", "E", "VCP", "XS")
 _FINAL = frozenset(".?!…。”’\"')]>")
 _BREAK = re.compile(r"[^\S\n]*\n\s*(?=\S)")
 _NO = 2**64 - 1  # -1, "does not start a sentence", in an unsigned array
-_read = attrgetter("form", "tag", "start", "end", "sent_position")
+_read = attrgetter("form", "tag", "start", "end", "sent_position", "id")
+_GUESSED = frozenset({2, 3})
+"""Kiwi's ids of "some common noun" and "some proper noun", for words not in its dictionary."""
 
 
 @cache
@@ -54,15 +57,18 @@ def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
     kiwi = kiwi or load_kiwi()
     morphemes: list[Morpheme] = []
     firsts: list[int] = []
+    guessed: list[int] = []
     for begin, end in _pieces(text):
         sentence = -1
         piece = text if end - begin == len(text) else text[begin:end]
-        for form, tag, start, stop, position in map(_read, kiwi.tokenize(piece)):
+        for form, tag, start, stop, position, number in map(_read, kiwi.tokenize(piece)):
             if position != sentence:
                 sentence = position
                 firsts.append(len(morphemes))
+            if number in _GUESSED:
+                guessed.append(begin + start)
             morphemes.append(Morpheme(form, tag, begin + start, begin + stop))
-    return Analysis(text, morphemes, _sentences(text, morphemes, firsts))
+    return Analysis(text, morphemes, _sentences(text, morphemes, firsts), frozenset(guessed))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -147,6 +153,7 @@ class KiwiTokenizer:
         doc = self._doc(found)
         doc.user_data[MORPHEMES] = found.morphemes
         doc.user_data[SENTENCES] = found.sentences
+        doc.user_data[GUESSED] = sorted(found.guessed)
         return doc
 
     def _doc(self, found: Analysis) -> Doc:
@@ -189,7 +196,8 @@ def analysis(doc: Doc) -> Analysis:
     morphemes = doc.user_data[MORPHEMES]
     if morphemes and not isinstance(morphemes[0], Morpheme):  # read back from bytes
         morphemes = [Morpheme(*m) for m in morphemes]
-    return Analysis(doc.text, morphemes, [(a, b) for a, b in doc.user_data[SENTENCES]])
+    sentences = [(a, b) for a, b in doc.user_data[SENTENCES]]
+    return Analysis(doc.text, morphemes, sentences, frozenset(doc.user_data[GUESSED]))
 
 
 def _tokens(found: Analysis) -> Iterator[tuple[str, bool, str, str, int]]:
