@@ -1,0 +1,75 @@
+"""Words beside a value that make it vague or a bound, once for all labels."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple, cast
+
+import regex
+
+from kfacts.rulefile import Modifier
+from kfacts.values import Amount, Bound
+
+REACH: Final = 20
+"""How many characters before a value its modifier may begin."""
+_FILLER = r"(?:월|연|연간|하루|매월|매년|총|평균|1인당|\w{1,4}당|각각|모두|누적|무려|또는|혹은)"
+_PARTICLE = (
+    r"(?:어치|짜리|대)?(?:을|를|이|가|은|는|에도|에|의|도|까지|에게|이나|나|으로|로)? ?"
+    r"(?:(?:훌쩍|크게|조금|약간|가볍게|훨씬|거의|더|가뿐히|채|다소|소폭|각각|무려) ?)?"
+)
+
+
+class Beside(NamedTuple):
+    """What the words beside a value say of it."""
+
+    approx: bool = False
+    bound: Bound | None = None
+    inclusive: bool | None = None
+
+
+class Modifiers:
+    """The compiled modifiers."""
+
+    def __init__(self, modifiers: Sequence[Modifier]) -> None:
+        self._before = [m for m in modifiers if m.side == "before"]
+        self._after = [m for m in modifiers if m.side == "after"]
+        before, after = _groups(self._before), _groups(self._after)
+        self._left = regex.compile(rf"(?<!\w)(?:{before}) ?(?:{_FILLER} ?)?$")
+        self._right = regex.compile(rf"{_PARTICLE}(?:{after})")
+
+    def beside(self, text: str, start: int, end: int) -> Beside:
+        """Read what stands before and after text[start:end]; up to two words on each side."""
+        said = Beside()
+        left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+        for _ in range(2):
+            if match := self._right.match(right):
+                said = _add(said, self._after[cast("int", match.lastindex) - 1])
+                right = right[match.end() :]
+            if match := self._left.search(left):
+                said = _add(said, self._before[cast("int", match.lastindex) - 1])
+                left = left[: match.start()]
+        return said
+
+    def apply(self, amount: Amount, text: str, start: int, end: int) -> Amount:
+        """Add what stands beside the amount at text[start:end]."""
+        said = self.beside(text, start, end)
+        if said == Beside():
+            return amount
+        return replace(
+            amount,
+            approx=amount.approx or said.approx,
+            bound=said.bound,
+            inclusive=said.inclusive,
+        )
+
+
+def _groups(modifiers: Sequence[Modifier]) -> str:
+    return "|".join(f"({'|'.join(m.words)})" for m in modifiers) or r"(?!)"
+
+
+def _add(said: Beside, modifier: Modifier) -> Beside:
+    """Add one modifier; the bound nearest to the value counts."""
+    return Beside(
+        said.approx or modifier.approx,
+        said.bound or modifier.bound,
+        said.inclusive if said.bound else modifier.inclusive,
+    )

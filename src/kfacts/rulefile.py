@@ -1,0 +1,351 @@
+"""Rule files: TOML in, frozen rules out; every fault is a `RuleError` naming file and rule.
+
+A rule says what it looks for (`pattern`), why it is there, what value it gives, and proves itself
+by examples: `accept` marks the span in brackets, `reject` must give no mention of the label. A
+pattern is a regular expression in which names in capitals stand for sub-patterns: `{NUM}` any
+number or range, `{CURRENCY}`, `{UNIT}`, `{END}` (a word ends here, or a particle follows), and
+those that a file defines in its own `[patterns]` table.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import regex
+
+from kfacts.errors import RuleError
+from kfacts.korean import numerals
+from kfacts.units import currency_pattern, currency_signs, either, end_pattern, units
+from kfacts.values import FUNCTIONS, Bound
+
+RuleLabel = Literal["none", "money", "percent", "date", "quantity"]
+LABELS: Final = ("none", "money", "percent", "date", "quantity")
+"""In the order in which rules are tried; `none` rules find what only looks like a value."""
+
+BUILT_IN: Final = (
+    "none.toml", "money.toml", "percent.toml", "date.toml", "quantity.toml", "modifiers.toml",
+)  # fmt: skip
+_NAME = regex.compile(r"\{([A-Z][A-Z0-9_]*)\}")
+_CALL = regex.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
+_SPAN = regex.compile(r"\[([^\[\]]+)\]")
+_LOOK_AROUND: Final = ("preceded_by", "not_preceded_by", "followed_by", "not_followed_by")
+_PROOF: Final = ("id", "why", "accept", "reject")
+_RULE_KEYS = frozenset({*_PROOF, *_LOOK_AROUND, "pattern", "value", "priority"})
+_MODIFIER_KEYS = frozenset({*_PROOF, "side", "words", "approx", "bound", "inclusive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the span a rule must find in it, and the value it must have."""
+
+    text: str
+    start: int
+    end: int
+    value: Mapping[str, Any]
+    """The keys of the record's value that the example states; the others are not compared."""
+    reference: str | None = None
+    """ISO day or interval against which a date is resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern with its value and its proofs."""
+
+    id: str
+    label: RuleLabel
+    why: str
+    pattern: str
+    """As written, sub-patterns as names."""
+    before: str
+    """Look-behinds, as a regular expression."""
+    body: str
+    """The pattern with its sub-patterns written out, and its look-aheads."""
+    function: str
+    """A name in `values.FUNCTIONS`; empty for label none."""
+    args: tuple[str, ...]
+    accept: tuple[Example, ...]
+    reject: tuple[str, ...]
+    priority: int
+    source: str
+    """The file that holds the rule."""
+
+    @property
+    def shares_head(self) -> bool:
+        """Whether it starts with any number, so that the number is read once for all such rules."""
+        return self.pattern.startswith("{NUM}") and not self.before and not _branches(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """Words beside a value that make it vague or a bound: 약, 이상, 넘는."""
+
+    id: str
+    why: str
+    side: Literal["before", "after"]
+    words: tuple[str, ...]
+    approx: bool
+    bound: Bound | None
+    inclusive: bool | None
+    accept: tuple[Example, ...]
+    reject: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules in the order in which they are tried, and the modifiers."""
+
+    rules: tuple[Rule, ...]
+    modifiers: tuple[Modifier, ...] = field(default=())
+
+
+def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
+    """Read the built-in rules and the user's files and folders (`*.toml`, sorted by name).
+
+    Raises RuleError for a file that cannot be read, for TOML that does not parse and for every
+    fault of a rule: unknown keys, a bad pattern, an unknown value function, missing examples, an id
+    used twice.
+    """
+    folder = files("kfacts") / "rules"
+    sources = [folder / name for name in BUILT_IN if (folder / name).is_file()]
+    rules: list[Rule] = []
+    modifiers: list[Modifier] = []
+    for source in [*sources, *_user_files(extra)]:
+        table = _read(source)
+        names = _sub_patterns(table, str(source))
+        label = table.get("label")
+        rules += [_rule(t, label, names, str(source)) for t in _tables(table, "rule", source)]
+        modifiers += [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
+    _refuse_twins([*rules, *modifiers])
+    rules.sort(key=lambda r: (-r.priority, LABELS.index(r.label)))
+    return RuleSet(tuple(rules), tuple(modifiers))
+
+
+def _user_files(extra: Iterable[Path]) -> Iterator[Path]:
+    for path in extra:
+        if path.is_dir():
+            yield from sorted(path.glob("*.toml"))
+        else:
+            yield path
+
+
+def _read(source: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{source}: not TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{source}: cannot be read as UTF-8: {error}") from error
+
+
+def _tables(table: Mapping[str, Any], key: str, source: Traversable) -> list[Mapping[str, Any]]:
+    unknown = table.keys() - {"label", "patterns", "rule", "modifier"}
+    if unknown:
+        raise RuleError(
+            f"{source}: unknown key {sorted(unknown)[0]!r}; a rule begins with [[rule]]"
+        )
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(t, dict) for t in found):
+        raise RuleError(f"{source}: write each {key} as [[{key}]]")
+    return found
+
+
+def _refuse_twins(rules: Iterable[Rule | Modifier]) -> None:
+    seen: dict[str, str] = {}
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{rule.source}: rule {rule.id}: id also used in {seen[rule.id]}")
+        seen[rule.id] = rule.source
+
+
+# --- patterns -----------------------------------------------------------------------------------
+
+
+@cache
+def shared_patterns() -> Mapping[str, str]:
+    """Sub-patterns that every rule may name."""
+    return {
+        "NUM": numerals.NUM,
+        "DIGITS": numerals.DIGITS,
+        "SINO": numerals.SINO,
+        "NATIVE": numerals.NATIVE,
+        "TO": numerals.TO,
+        "CURRENCY": currency_pattern(),
+        "CURRENCY_SIGN": either(currency_signs()),
+        "UNIT": either(units()),
+        "END": end_pattern(),
+    }
+
+
+def _sub_patterns(table: Mapping[str, Any], source: str) -> dict[str, str]:
+    """Add a file's own sub-patterns, which may use those before them."""
+    names = dict(shared_patterns())
+    for name, pattern in table.get("patterns", {}).items():
+        if not _NAME.fullmatch(f"{{{name}}}") or not isinstance(pattern, str):
+            raise RuleError(f"{source}: [patterns] {name}: a name in capitals and a string, please")
+        names[name] = _written_out(pattern, names, f"{source}: [patterns] {name}")
+    return names
+
+
+def _written_out(pattern: str, names: Mapping[str, str], place: str) -> str:
+    def look_up(found: regex.Match[str]) -> str:
+        if found[1] not in names:
+            raise RuleError(f"{place}: unknown sub-pattern {found.group()}; known: {_list(names)}")
+        return f"(?:{names[found[1]]})"
+
+    written = _NAME.sub(look_up, pattern)
+    try:
+        compiled = regex.compile(written)
+    except regex.error as error:
+        raise RuleError(f"{place}: pattern does not compile: {error}") from error
+    if compiled.groups:
+        raise RuleError(f"{place}: use (?:…) in place of (…): rules capture nothing")
+    return written
+
+
+def _branches(pattern: str) -> bool:
+    """Whether a pattern is an alternation at its top level (a|b, but not (?:a|b) or [a|b])."""
+    bare = regex.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", pattern)
+    while bare != (bare := regex.sub(r"\([^()]*\)", "", bare)):
+        pass
+    return "|" in bare
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def _rule(table: Mapping[str, Any], label: object, names: Mapping[str, str], source: str) -> Rule:
+    place = _place(table, source, _RULE_KEYS)
+    if label not in LABELS:
+        raise RuleError(f"{place}: the file's label must be one of {_list(LABELS)}, not {label!r}")
+    pattern = _text(table, "pattern", place)
+    body = pattern
+    for key, ahead in (("followed_by", "(?={})"), ("not_followed_by", "(?!{})")):
+        if choice := "|".join(_texts(table, key, place)):
+            body += ahead.format(choice)
+    before = ""
+    for key, behind in (("preceded_by", "(?<={})"), ("not_preceded_by", "(?<!{})")):
+        if choice := "|".join(_texts(table, key, place)):
+            before += behind.format(choice)
+    function, args = _call(table, label, place)
+    accept, reject = _examples(table, place)
+    return Rule(
+        id=table["id"],
+        label=label,
+        why=_text(table, "why", place),
+        pattern=pattern,
+        before=_written_out(before, names, place),
+        body=_written_out(body, names, place),
+        function=function,
+        args=args,
+        accept=accept,
+        reject=reject,
+        priority=_integer(table, "priority", place),
+        source=source,
+    )
+
+
+def _modifier(table: Mapping[str, Any], source: str) -> Modifier:
+    place = _place(table, source, _MODIFIER_KEYS)
+    side, bound = table.get("side"), table.get("bound")
+    if side not in ("before", "after"):
+        raise RuleError(f"{place}: side must be before or after, not {side!r}")
+    if bound not in (None, "min", "max"):
+        raise RuleError(f"{place}: bound must be min or max, not {bound!r}")
+    accept, reject = _examples(table, place)
+    words = tuple(_written_out(w, shared_patterns(), place) for w in _texts(table, "words", place))
+    if not words:
+        raise RuleError(f"{place}: words are missing")
+    return Modifier(
+        id=table["id"],
+        why=_text(table, "why", place),
+        side=side,
+        words=words,
+        approx=bool(table.get("approx", False)),
+        bound=bound,
+        inclusive=table.get("inclusive"),
+        accept=accept,
+        reject=reject,
+        source=source,
+    )
+
+
+def _place(table: Mapping[str, Any], source: str, keys: frozenset[str]) -> str:
+    name = table.get("id")
+    if not isinstance(name, str) or not regex.fullmatch(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+", name):
+        raise RuleError(f"{source}: a rule's id must look like money.won, not {name!r}")
+    unknown = table.keys() - keys
+    if unknown:
+        raise RuleError(
+            f"{source}: rule {name}: unknown key {min(unknown)!r}; known: {_list(keys)}"
+        )
+    return f"{source}: rule {name}"
+
+
+def _call(table: Mapping[str, Any], label: object, place: str) -> tuple[str, tuple[str, ...]]:
+    if label == "none":
+        if "value" in table:
+            raise RuleError(f"{place}: a rule of label none has no value")
+        return "", ()
+    written = _text(table, "value", place)
+    found = _CALL.fullmatch(written)
+    if not found or found[1] not in FUNCTIONS:
+        raise RuleError(f"{place}: unknown value function {written!r}; known: {_list(FUNCTIONS)}")
+    args = tuple(a.strip() for a in (found[2] or "").split(",") if a.strip())
+    return found[1], args
+
+
+def _examples(table: Mapping[str, Any], place: str) -> tuple[tuple[Example, ...], tuple[str, ...]]:
+    accept = table.get("accept")
+    reject = tuple(_texts(table, "reject", place))
+    if not isinstance(accept, list) or not accept or not reject:
+        raise RuleError(f"{place}: give at least one accept and one reject example")
+    return tuple(_example(e, place) for e in accept), reject
+
+
+def _example(given: object, place: str) -> Example:
+    table = {"text": given} if isinstance(given, str) else given
+    if not isinstance(table, dict) or table.keys() - {"text", "value", "reference"}:
+        raise RuleError(f"{place}: an accept example is a text or {{ text, value, reference }}")
+    marked = _text(table, "text", place)
+    spans = list(_SPAN.finditer(marked))
+    if len(spans) != 1:
+        raise RuleError(f"{place}: mark one [span] in the accept example {marked!r}")
+    start, inner = spans[0].start(), spans[0][1]
+    return Example(
+        text=marked[:start] + inner + marked[spans[0].end() :],
+        start=start,
+        end=start + len(inner),
+        value=table.get("value", {}),
+        reference=table.get("reference"),
+    )
+
+
+def _text(table: Mapping[str, Any], key: str, place: str) -> str:
+    found = table.get(key)
+    if not isinstance(found, str) or not found:
+        raise RuleError(f"{place}: {key} must be a string")
+    return found
+
+
+def _texts(table: Mapping[str, Any], key: str, place: str) -> list[str]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(t, str) and t for t in found):
+        raise RuleError(f"{place}: {key} must be a list of strings")
+    return found
+
+
+def _integer(table: Mapping[str, Any], key: str, place: str) -> int:
+    found = table.get(key, 0)
+    if not isinstance(found, int):
+        raise RuleError(f"{place}: {key} must be a whole number")
+    return found

@@ -1,0 +1,113 @@
+"""Currencies, units and counters as data, and as the sub-patterns that rules are written with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+
+class Currency(NamedTuple):
+    """What a currency word stands for."""
+
+    code: str
+    """ISO 4217."""
+    factor: Decimal
+    """1, or what one subunit is in the main unit."""
+
+
+def either(words: Iterable[str]) -> str:
+    """Alternation of literal words, longest first, a space in a word being optional."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(regex.escape(w).replace(r"\ ", " ?") for w in ordered) + ")"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a built-in table, without its comments."""
+    text = (files("kfacts") / "rules" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def currencies() -> Mapping[str, Currency]:
+    """Every way to name a currency after a number, spaces removed."""
+    found: dict[str, Currency] = {}
+    for code, countries, names, _, subunits in rows("currencies.tsv"):
+        known = found.setdefault
+        for word, alone in _starred(names.split(",")):
+            for name in _named(countries, word, alone):
+                known(name, Currency(code, Decimal(1)))
+        for part in filter(None, subunits.split(";")):
+            words, _, many = part.partition("=")
+            for word, alone in _starred(words.split(",")):
+                for name in _named(countries, word, alone):
+                    known(name, Currency(code, 1 / Decimal(many or 100)))
+    return found
+
+
+def _starred(words: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the words; after the first with a star all mean this currency without a country."""
+    starred = bool(words) and words[0].startswith("*")
+    for word in words:
+        yield word.removeprefix("*"), starred or not regex.match("[가-힣]", word)
+
+
+def _named(countries: str, word: str, alone: bool) -> Iterator[str]:
+    if alone:
+        yield word.replace(" ", "")
+    for country in filter(None, countries.split(",")):
+        if regex.match("[가-힣]", word):
+            yield (country + word).replace(" ", "")
+
+
+@cache
+def currency_signs() -> Mapping[str, str]:
+    """Signs and codes that stand before a number, with their ISO code."""
+    return {
+        sign: code
+        for code, _, _, signs, _ in rows("currencies.tsv")
+        for sign in filter(None, signs.split(","))
+    }
+
+
+class Unit(NamedTuple):
+    """A counter or unit and the number words it goes with."""
+
+    numbers: str
+    """Letters as explained in units.tsv."""
+    family: str
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Counters and units as written, spaces removed."""
+    return {word: Unit(numbers, family) for word, numbers, family in rows("units.tsv")}
+
+
+@cache
+def end_pattern() -> str:
+    """Pattern of the end of a unit: no word goes on, or only particles and endings follow."""
+    attached = either(word for (word,) in rows("endings.tsv"))
+    return (
+        r"(?:(?<=[A-Za-z㎀-㏿°%％℃℉ℓ²³$])(?![A-Za-z0-9²³/])"
+        r"|(?<![A-Za-z0-9])(?:(?!\w)"
+        r"|(?=[이가은는을를의에와과도만로나씩당급쯤꼴등인선대권중간고](?![가-힣]))"
+        rf"|(?={attached})))"
+    )
+
+
+def currency_pattern() -> str:
+    """Pattern of a currency after a number, a space allowed after its country."""
+    words = set()
+    for _, countries, names, _, subunits in rows("currencies.tsv"):
+        listed = [names, *(s.partition("=")[0] for s in subunits.split(";"))]
+        for word, alone in (w for part in listed for w in _starred(part.split(","))):
+            if word and alone:
+                words.add(word)
+            if word and regex.match("[가-힣]", word):
+                words.update(f"{country} {word}" for country in countries.split(",") if country)
+    return either(words)

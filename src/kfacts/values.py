@@ -1,0 +1,231 @@
+"""Values: from the matched text to what it says. Pure functions; None is a veto.
+
+A rule names one of `FUNCTIONS`, which gets the text the pattern matched and the rule's arguments.
+What stands beside the match (약, 이상, 넘는) is read by `kfacts.extract.modifiers`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+import regex
+
+from kfacts.korean import numerals
+from kfacts.korean.numerals import Number
+from kfacts.units import Currency, currencies, currency_signs, either, units
+
+Bound = Literal["min", "max"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or range with its unit: what money, percentages and quantities say."""
+
+    low: Decimal
+    high: Decimal
+    approx: bool
+    unit: str
+    """ISO 4217 code, `%`, `%p`, or the counter as written without spaces."""
+    bound: Bound | None = None
+    inclusive: bool | None = None
+    per: str | None = None
+
+
+def decimal_text(number: Decimal) -> str:
+    """Write a number in plain notation: no exponent, no trailing zeros.
+
+    >>> decimal_text(Decimal("1.50E+3"))
+    '1500'
+    """
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def as_dict(label: str, amount: Amount) -> dict[str, Any]:
+    """Give the record's value (`model.MoneyValue`, `PercentValue`, `QuantityValue`) as a dict."""
+    value: dict[str, Any] = {
+        "min": decimal_text(amount.low),
+        "max": decimal_text(amount.high),
+        "approx": amount.approx,
+        "bound": amount.bound,
+    }
+    if amount.bound is not None:
+        value["inclusive"] = bool(amount.inclusive)
+    if label == "money":
+        value["currency"] = amount.unit
+        if amount.per:
+            value["per"] = amount.per
+    elif label == "percent":
+        value["point"] = amount.unit == "%p"
+    else:
+        value["unit"] = amount.unit
+    return value
+
+
+# --- the functions that rules name ------------------------------------------------------------
+
+_NUMBER = regex.compile(numerals.NUM)
+_SIGN = regex.compile(either(currency_signs()))
+_THOUSANDS = regex.compile(
+    r" ?(?:([kK])|([mM]|million|백만)|([bB]|billion|bn)|(trillion))(?![A-Za-z])"
+)
+_DECADE = regex.compile(r"대(?: ?(초반|중반|후반))?$")
+_THIRDS = {"초반": (0, 4), "중반": (4, 7), "후반": (7, 10), None: (0, 10)}
+_WHOLE = frozenset({"KRW", "JPY", "VND"})
+"""Currencies that are not divided: 20만원대 ends at 299,999."""
+
+
+def money(text: str, code: str = "") -> Amount | None:
+    """Read an amount of money: `5만4천원`, `$3.5`, `3 홍콩 달러`, `20만원대 후반`.
+
+    With a code the unit is not looked at: for patterns of one currency.
+    """
+    sign = _SIGN.match(text)
+    split = _split(text[sign.end() :].lstrip() if sign else text)
+    if split is None:
+        return None
+    number, written = split
+    number, written = _thousands(number, written)
+    third = _DECADE.search(written)
+    written = (written[: third.start()] if third else written).replace(" ", "")
+    known = currencies().get(written)
+    if known is None and (code or sign):
+        known = Currency(code or currency_signs()[sign.group()], Decimal(1))  # type: ignore[union-attr]
+    if known is None:
+        return None
+    if known.code == "KRW" and not regex.search("[0-9０-９십백천만억조]", text):
+        return None  # 일원, 사원, 구원 are words
+    amount = _amount(number, known.code, known.factor)
+    return _decade(amount, third[1], int(known.code in _WHOLE)) if third else amount
+
+
+def percent(text: str, scale: str = "1", unit: str = "%") -> Amount | None:
+    """Read a percentage; `scale` is what one of the unit is in percent, unit `%` or `%p`."""
+    split = _split(text)
+    if split is None:
+        return None
+    number, written = split
+    amount = _amount(number, unit, Decimal(scale))
+    third = _DECADE.search(written)
+    return _decade(amount, third[1], 0) if third else amount
+
+
+def percent_of(text: str) -> Amount | None:
+    """Read a fraction of a hundred: `100분의 3`."""
+    number = numerals.parse(text)
+    return number and _amount(number, "%", Decimal(100))
+
+
+_PLACES = {"할": Decimal(10), "푼": Decimal(1), "리": Decimal("0.1")}
+_PLACE = regex.compile(rf"({numerals.NUM}) ?([할푼리])")
+
+
+def places(text: str) -> Amount | None:
+    """Read tenths, hundredths and thousandths: `3할 2푼 5리` is 32.5 percent."""
+    total = Decimal(0)
+    for written, place in _PLACE.findall(text):
+        number = numerals.parse(written)
+        if number is None or number.low != number.high:
+            return None
+        total += number.low * _PLACES[place]
+    return Amount(total, total, approx=False, unit="%") if total else None
+
+
+def quantity(text: str, unit: str = "") -> Amount | None:
+    """Read a number with its counter or unit, as written; `unit` where a rule names another."""
+    match = _NUMBER.match(text)
+    split = _split(text)
+    if match is None or split is None:
+        return None
+    number, written = split
+    written = unit or written.replace(" ", "")
+    if written.endswith("반") and written not in units():
+        written = written[:-1]
+        number = Number(number.low + HALF, number.high + HALF, number.approx)
+    if not written or not _goes_with(match.group(), written, number):
+        return None
+    return _amount(number, written, Decimal(1))
+
+
+HALF: Final = Decimal("0.5")
+
+
+def _goes_with(number: str, unit: str, value: Number) -> bool:
+    """Whether a counter takes this sort of number word; an unknown unit takes any."""
+    known = units().get(unit)
+    if known is None:
+        return unit not in currencies()
+    kinds = known.numbers
+    if regex.search("[0-9０-９십백천만억조]", number):
+        least = 10_000 if "m" in kinds else 100 if "h" in kinds else 0
+        counted = "d" in kinds if regex.search("[0-9０-９]", number) else len(kinds) > 1
+        return value.low >= (least or (0 if counted else 10_000))
+    if regex.match("[영공일이삼사오육륙칠팔구]+(?:점|$)", number):
+        return "s" in kinds and len(unit) > 1
+    word = number.strip()
+    return word not in ("몇", "하나") and ("1" if word == "한" else "n") in kinds
+
+
+def _split(text: str) -> tuple[Number, str] | None:
+    match = _NUMBER.match(text)
+    number = match and numerals.parse(match.group())
+    if match is None or number is None:
+        return None
+    return number, text[match.end() :].strip()
+
+
+def _thousands(number: Number, written: str) -> tuple[Number, str]:
+    """Multiply by a K, M or B behind the digits (10K 달러)."""
+    found = _THOUSANDS.match(written)
+    if not found or (found.end() == len(written) and written in currencies()):
+        return number, written
+    factor = Decimal(1000) ** next(i + 1 for i, g in enumerate(found.groups()) if g)
+    scaled = Number(number.low * factor, number.high * factor, number.approx)
+    return scaled, written[found.end() :].strip()
+
+
+def _amount(number: Number, unit: str, factor: Decimal) -> Amount:
+    return Amount(number.low * factor, number.high * factor, number.approx, unit)
+
+
+def _decade(amount: Amount, third: str | None, less: int) -> Amount:
+    """Widen to all that begins with the same digits: 20만원대 is 200,000 to 299,999."""
+    tenth = _place(amount.high) / 10
+    first, end = _THIRDS[third]
+    low = amount.low + tenth * first
+    high = amount.high + tenth * end - less
+    return replace(amount, low=low, high=high, approx=amount.approx or third is not None)
+
+
+def _place(number: Decimal) -> Decimal:
+    """Place value of the last digit that is not zero: 10,000 for 230,000."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+# --- ranges ------------------------------------------------------------------------------------
+
+
+def span(low: Amount, high: Amount) -> Amount | None:
+    """Join the two ends of a range (`5천만원`, `1억원`); None when they do not belong together."""
+    if low.unit != high.unit or low.low > high.high:
+        return None
+    return replace(low, high=high.high, approx=low.approx or high.approx)
+
+
+def compound(large: Amount, small: Amount) -> Amount | None:
+    """Add a part said in a subunit (`3달러`, `50센트`); None when it is none."""
+    if large.unit != small.unit or small.high >= 1 or large.low != large.high:
+        return None
+    return replace(large, low=large.low + small.low, high=large.high + small.high)
+
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Amount | None]]] = {
+    "money": money,
+    "percent": percent,
+    "percent_of": percent_of,
+    "places": places,
+    "quantity": quantity,
+}
+"""What a rule's `value` may name. All take the matched text first, then the rule's arguments."""
