@@ -36,3 +36,21 @@ check: setup ## formatting, lint, types and tests: what continuous integration r
 fix: setup ## put formatting and imports right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: setup ## measure each stage beside Kiwi, write docs/performance.md, fail over 1.6
+	$(BIN)/python benchmarks/run.py --write docs/performance.md --check 1.6
+
+.PHONY: faults
+faults: setup ## kill the extraction 50 times at random moments and resume it
+	KFACTS_KILLS=50 $(BIN)/python -m pytest -q tests/test_faults.py
+
+.PHONY: audit
+audit: setup ## look for known vulnerabilities in the dependencies (needs the network)
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --skip-editable
+
+.PHONY: wheel
+wheel: setup ## build the wheel into dist/
+	$(BIN)/python -m pip install --quiet build
+	$(BIN)/python -m build --wheel

@@ -1,9 +1,16 @@
 """From candidates to mentions: what the arbiter let through, in text order, with values."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kfacts.extract.candidate import Label
+from kfacts.extract.candidate import Candidate, Label
+from kfacts.korean.morphemes import Analysis
+
+if TYPE_CHECKING:
+    from kfacts.extract.literals import Literals
+
+NAMED = frozenset({"organization", "person", "program"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,36 @@ class Found:
     """As in the record (model.MoneyValue, DateValue, …); None for a name."""
     ref: str | None = None
     """The user's own id when a names file knows this very name."""
+
+
+def build(
+    analysis: Analysis,
+    chosen: Sequence[Candidate],
+    literals: "Literals",
+    reference: Mapping[str, Any] | None,
+) -> list[Found]:
+    """Turn what the arbiter let through into mentions, sorted by (start, -end).
+
+    Dates are resolved together, because one takes from another what it leaves unsaid.
+    """
+    text = analysis.text
+
+    def value(c: Candidate) -> dict[str, Any] | None:
+        if c.label in NAMED:
+            return None
+        return literals.value(text, c)
+
+    found = [
+        Found(
+            start=c.start,
+            end=c.end,
+            type=c.label,
+            text=text[c.start : c.end],
+            sentence=analysis.sentence_at(c.start),
+            rule=c.rule,
+            value=value(c),
+            ref=c.ref,
+        )
+        for c in chosen
+    ]
+    return sorted(found, key=lambda f: (f.start, -f.end))

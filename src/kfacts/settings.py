@@ -4,8 +4,16 @@ No module reads an environment variable or keeps a global: a worker process, a S
 test builds its extractor from one `Settings` and nothing else.
 """
 
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from kfacts._version import __version__
 
 
 @dataclass(frozen=True)
@@ -29,3 +37,38 @@ class Settings:
     model: bool = True
     """Use the learned name model when it is installed."""
     limits: Limits = field(default_factory=Limits)
+
+    def describe(self) -> dict[str, str]:
+        """Return what a record depends on beside its article, each as a version or a digest."""
+        package = files("kfacts")
+        return {
+            "kfacts": __version__,
+            "kiwi": f"{version('kiwipiepy')}/{version('kiwipiepy_model')}",
+            "rules": _digest([package / "rules", *self.rules]),
+            "names": _digest(self.names),
+            "model": _digest([package / "models"]) if self.model else "none",
+        }
+
+    def fingerprint(self) -> str:
+        """Return one short digest of `describe`: equal when the same text gives the same record."""
+        return hashlib.sha256(json.dumps(self.describe()).encode()).hexdigest()[:16]
+
+
+def _digest(paths: Sequence[Path | Traversable]) -> str:
+    """Digest the bytes of files, and of the files below folders in the order of their names."""
+    if not paths:
+        return "none"
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in _below(path):
+            digest.update(file.name.encode("utf-8", "replace") + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _below(path: Path | Traversable) -> Iterator[Path | Traversable]:
+    if path.is_dir():
+        for child in sorted(path.iterdir(), key=lambda p: p.name):
+            if not child.name.startswith((".", "__")):
+                yield from _below(child)
+    elif path.is_file():
+        yield path

@@ -1,10 +1,13 @@
 """The analysed text as plain values: what every later step reads instead of spaCy objects."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+_OVERLAP = 4
+"""No more morphemes than this share one character."""
 
 
 class Morpheme(NamedTuple):
@@ -30,12 +33,6 @@ class Analysis:
     """Starts of the nouns that are not in Kiwi's dictionary: it guessed them from their place."""
 
     @cached_property
-    def edges(self) -> frozenset[int]:
-        """Offsets where a morpheme starts or ends and no other one runs across."""
-        inside = {i for m in self.morphemes for i in range(m.start + 1, m.end)}
-        return frozenset({i for m in self.morphemes for i in (m.start, m.end)} - inside)
-
-    @cached_property
     def starts(self) -> list[int]:
         """Start offset of each morpheme, for bisection."""
         return [m.start for m in self.morphemes]
@@ -43,6 +40,16 @@ class Analysis:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
+
+    def is_edge(self, offset: int) -> bool:
+        """Whether a morpheme starts or ends here and none runs across."""
+        i = bisect_left(self.starts, offset)
+        touches = i < len(self.starts) and self.starts[i] == offset
+        for m in reversed(self.morphemes[max(i - _OVERLAP, 0) : i]):
+            if m.end > offset:
+                return False
+            touches = touches or m.end == offset
+        return touches
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the offset (the one before it, between sentences)."""

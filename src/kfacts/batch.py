@@ -1,0 +1,156 @@
+"""A folder of articles in, a folder of records, entities and facts out.
+
+OUT/records/<doc_id>.json   one record an article
+OUT/texts/<doc_id>.txt      the article's text, as the offsets count it
+OUT/entities.json           every entity resolved across the records
+OUT/facts.jsonl             the flat table of facts
+OUT/run.json                what the records were made with
+OUT/ledger.jsonl            what is finished
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kfacts import ledger
+from kfacts.errors import KfactsError, OutputError
+from kfacts.files import Failure, clear_torn, write_whole
+from kfacts.settings import Settings
+from kfacts.text import Article
+from kfacts.workers import Outcome, extract_all
+
+if TYPE_CHECKING:
+    from kfacts.model import Corpus, Record
+
+
+@dataclass
+class Summary:
+    """What a run did."""
+
+    done: int = 0
+    unchanged: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+    facts: Counter[str] = field(default_factory=Counter)
+    entities: int = 0
+
+
+Progress = Callable[[Summary], None]
+
+
+def extract_folder(
+    articles: Iterable[Article | Failure],
+    out: Path,
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    reference: str | None = None,
+    force: bool = False,
+    progress: Progress = lambda _: None,
+) -> Summary:
+    """Extract articles into a folder, leaving alone what is there and unchanged.
+
+    Raises OutputError when the folder cannot be written or another run holds it; what was finished
+    by then is whole and kept. An article that fails is listed in the summary.
+    """
+    run = settings.fingerprint()
+    summary = Summary()
+    with ledger.locked(out), ledger.opened(out) as book:
+        clear_torn(out)
+        known = {} if force else ledger.load(out)
+        write_whole(out / "run.json", json.dumps(settings.describe(), indent=2) + "\n")
+
+        def fresh() -> Iterator[Article | Failure]:
+            for article in articles:
+                if isinstance(article, Article) and _is_done(out, article, reference, run, known):
+                    summary.unchanged += 1
+                    progress(summary)
+                else:
+                    yield article
+
+        for result in extract_all(fresh(), settings, jobs=jobs, reference=reference):
+            _settle(result, out, reference, run, book, summary)
+            progress(summary)
+        join(out, summary)
+    return summary
+
+
+def _is_done(
+    out: Path, article: Article, reference: str | None, run: str, known: dict[str, ledger.Entry]
+) -> bool:
+    same = known.get(article.doc_id) == ledger.entry(article, reference, run)
+    return same and record_path(out, article.doc_id).is_file()
+
+
+def _settle(
+    result: tuple[Article, Outcome] | Failure,
+    out: Path,
+    reference: str | None,
+    run: str,
+    book: IO[bytes],
+    summary: Summary,
+) -> None:
+    """Write one article's record, then its line in the ledger; or keep the failure."""
+    if isinstance(result, Failure):
+        summary.failures.append(result)
+        return
+    article, outcome = result
+    if isinstance(outcome, KfactsError):
+        summary.failures.append(Failure(article.path or article.doc_id, outcome))
+        return
+    write_whole(out / "texts" / f"{article.doc_id}.txt", article.text)
+    write_whole(record_path(out, article.doc_id), outcome)
+    ledger.append(book, ledger.entry(article, reference, run))
+    summary.done += 1
+
+
+def record_path(out: Path, doc_id: str) -> Path:
+    """Where an article's record stands."""
+    return out / "records" / f"{doc_id}.json"
+
+
+def records(out: Path) -> Iterator["Record"]:
+    """Read the records of a folder one by one, in the order of their file names."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from kfacts.model import RECORD  # noqa: PLC0415
+
+    for path in sorted((out / "records").glob("*.json")):
+        try:
+            yield RECORD.validate_json(path.read_bytes())
+        except ValidationError as error:
+            what = error.errors()[0]["msg"]
+            raise OutputError(
+                f"{path}: no valid record ({what}); extract it again with --force"
+            ) from None
+
+
+def join(out: Path, summary: Summary | None = None) -> "Corpus":
+    """Resolve the records of a folder into entities.json and facts.jsonl (no analyser needed)."""
+    from importlib import import_module  # noqa: PLC0415
+
+    resolve = import_module("kfacts.corpus").resolve
+    from kfacts.tables import entity_index, fact_rows  # noqa: PLC0415
+
+    corpus: Corpus = resolve(records(out))
+    write_whole(out / "entities.json", corpus.model_dump_json(indent=2, exclude_unset=True) + "\n")
+
+    index = entity_index(corpus)
+
+    def lines() -> Iterator[str]:
+        for record in records(out):
+            text_path = out / "texts" / f"{record.doc_id}.txt"
+            text = text_path.read_bytes().decode("utf-8", "surrogatepass")
+            if summary is not None:
+                summary.mentions.update(m.type for m in record.mentions)
+                summary.facts.update(f.kind for f in record.facts)
+            for row in fact_rows(record, text, index):
+                yield json.dumps(row, ensure_ascii=False) + "\n"
+
+    write_whole(out / "facts.jsonl", lines())
+    if summary is not None:
+        summary.entities = len(corpus.entities)
+    return corpus

@@ -1,0 +1,87 @@
+"""The command `kfacts`: its subcommands, how errors look and what the exit codes mean.
+
+0 done, 1 unexpected failure, 2 usage, 3 some inputs failed, 4 nothing matched, 5 a quality gate
+failed; 130 after Ctrl-C, as shells expect.
+"""
+
+import os
+import sys
+import traceback
+from typing import Annotated, NoReturn
+
+import typer
+
+from kfacts._version import __version__
+from kfacts.cli import extract, quality
+from kfacts.cli.streams import say, set_up_streams
+from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
+
+app = typer.Typer(
+    name="kfacts",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich alone would take longer than all else --help does
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+extract.register(app)
+quality.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Turn Korean articles into structured, source-anchored facts.
+
+    Start with: kfacts extract FOLDER -o OUT
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with one of its exit codes."""
+    set_up_streams()
+    debug = "--debug" in sys.argv[1:]
+    try:
+        code = app(standalone_mode=False) or 0  # what a command exits with, it returns
+    except KeyboardInterrupt:
+        say("stopped; what was finished is kept")
+        code = 130
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KfactsError as error:
+        if debug:
+            traceback.print_exc()
+        say(f"error: {error}")
+        code = _code(error)
+    except Exception as error:
+        code = _unforeseen(error, debug)
+    sys.exit(code)
+
+
+def _code(error: KfactsError) -> int:
+    if isinstance(error, (UsageError, RuleError, NamesError)):
+        return 2
+    return 4 if isinstance(error, InputError) else 1
+
+
+def _unforeseen(error: Exception, debug: bool) -> int:
+    show = getattr(error, "show", None)
+    if show is not None:  # click's own usage errors say what is wrong and what was meant
+        show()
+        return int(getattr(error, "exit_code", 2))
+    if debug:
+        traceback.print_exc()
+    say(f"unexpected error: {type(error).__name__}: {error}")
+    say("run again with --debug before the command and report what it prints")
+    return 1

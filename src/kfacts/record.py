@@ -1,0 +1,104 @@
+"""The last step of an article: places mapped back, ids given, everything checked by pydantic."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kfacts.korean.morphemes import Analysis
+from kfacts.link import Linked
+from kfacts.mentions import Found
+from kfacts.model import RECORD, SCHEMA_VERSION, Record
+from kfacts.text import Article, Cleaned
+
+_ENTITY_KEYS = ("person", "organization", "program", "subject")
+_MENTION_KEYS = ("value", "when", "base")
+
+
+def assemble(
+    article: Article,
+    cleaned: Cleaned,
+    analysis: Analysis,
+    reference: Mapping[str, Any] | None,
+    found: Sequence[Found],
+    entities: Sequence[Linked],
+    facts: Sequence[Mapping[str, Any]],
+) -> Record:
+    """Build and validate the record. Offsets of `found` and `facts` are of the cleaned text."""
+    entity_of = {m: f"e{e}" for e, entity in enumerate(entities, 1) for m in entity.mentions}
+    record = {
+        "schema_version": SCHEMA_VERSION,
+        "doc_id": article.doc_id,
+        "source": {
+            "path": article.path,
+            "sha256": article.sha256,
+            "encoding": article.encoding,
+            "length": len(article.text),
+        },
+        "reference": _reference(cleaned, reference),
+        "sentences": [cleaned.source(a, b) for a, b in analysis.sentences],
+        "mentions": [
+            _mention(article, cleaned, i, mention, entity_of) for i, mention in enumerate(found)
+        ],
+        "entities": [_entity(e, entity) for e, entity in enumerate(entities, 1)],
+        "facts": [_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1)],
+    }
+    return RECORD.validate_python(record)
+
+
+def _reference(cleaned: Cleaned, reference: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if reference is None:
+        return None
+    evidence = reference.get("evidence")
+    return {**reference, "evidence": evidence and cleaned.source(*evidence)}
+
+
+def _mention(
+    article: Article, cleaned: Cleaned, i: int, mention: Found, entity_of: Mapping[int, str]
+) -> dict[str, Any]:
+    start, end = cleaned.source(mention.start, mention.end)
+    what: dict[str, Any] = {
+        "id": f"m{i + 1}",
+        "type": mention.type,
+        "text": article.text[start:end],
+        "start": start,
+        "end": end,
+        "sentence": mention.sentence,
+        "rule": mention.rule,
+    }
+    if mention.value is None:
+        what["entity"] = entity_of[i]
+    else:
+        what["value"] = mention.value
+    return what
+
+
+def _entity(e: int, entity: Linked) -> dict[str, Any]:
+    what: dict[str, Any] = {
+        "id": f"e{e}",
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "mentions": [f"m{i + 1}" for i in entity.mentions],
+        "links": [{"alias": alias, "why": why} for alias, why in entity.links],
+    }
+    if entity.ref is not None:
+        what["ref"] = entity.ref
+    return what
+
+
+def _fact(cleaned: Cleaned, n: int, fact: Mapping[str, Any]) -> dict[str, Any]:
+    what = {"id": f"f{n}", **fact}
+    what["start"], what["end"] = cleaned.source(fact["start"], fact["end"])
+    for key in _ENTITY_KEYS:
+        if what.get(key) is not None:
+            what[key] = f"e{what[key] + 1}"
+    for key in _MENTION_KEYS:
+        if what.get(key) is not None:
+            what[key] = f"m{what[key] + 1}"
+    if "evidence" in what:
+        what["evidence"] = [_place(cleaned, place) for place in what["evidence"]]
+    return what
+
+
+def _place(cleaned: Cleaned, place: Mapping[str, Any]) -> dict[str, Any]:
+    start, end = cleaned.source(place["start"], place["end"])
+    return {**place, "start": start, "end": end}

@@ -1,0 +1,173 @@
+"""The command line as a user meets it: a process, its streams, its exit code, what it leaves."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+pytest.importorskip("kfacts.corpus")
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+
+TEXT = "한빛은행 김도윤 대표는 올해 3월 서울에 점포 12곳을 열고 320억원을 투자했다고 밝혔다."
+
+
+def run(*args, stdin=None, env=None, cwd=None):
+    return subprocess.run(
+        [sys.executable, "-m", "kfacts", *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("기사")
+    (folder / "하나.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "둘.txt").write_bytes(TEXT.replace("한빛", "새롬").encode("cp949"))
+    (folder / "나쁨.txt").write_bytes(b"\xea\xb0\x80\xff\xff\xff")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def done(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("결과")
+    return run("extract", folder, "-o", out, "--reference", "2024"), out
+
+
+def records(out):
+    return {p.stem: json.loads(p.read_bytes()) for p in (out / "records").glob("*.json")}
+
+
+def test_one_bad_file_does_not_stop_the_folder(done):
+    process, out = done
+    assert process.returncode == 3
+    assert set(records(out)) == {"하나", "둘"}
+    assert "나쁨.txt: neither UTF-8" in process.stderr.decode()
+    assert process.stdout == b""
+
+
+def test_records_and_entities_are_valid(done):
+    _, out = done
+    schema = json.loads((SCHEMAS / "record.schema.json").read_bytes())
+    check = jsonschema.Draft202012Validator(schema)
+    for record in records(out).values():
+        check.validate(record)
+    corpus = json.loads((SCHEMAS / "corpus.schema.json").read_bytes())
+    entities = json.loads((out / "entities.json").read_bytes())
+    jsonschema.Draft202012Validator(corpus).validate(entities)
+
+
+def test_offsets_count_the_article_as_it_stands(done, folder):
+    _, out = done
+    text = (folder / "하나.txt").read_text(encoding="utf-8")
+    for mention in records(out)["하나"]["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_facts_are_one_row_a_line_with_names(done):
+    _, out = done
+    rows = [json.loads(line) for line in (out / "facts.jsonl").read_text("utf-8").splitlines()]
+    assert any(r["kind"] == "affiliation" and r["person"] == "김도윤" for r in rows)
+
+
+def test_a_second_run_leaves_unchanged_articles_alone(done, folder):
+    _, out = done
+    before = (out / "records" / "하나.json").stat().st_mtime_ns
+    again = run("extract", folder, "-o", out, "--reference", "2024")
+    assert "2 unchanged" in again.stderr.decode()
+    assert (out / "records" / "하나.json").stat().st_mtime_ns == before
+
+
+def test_without_a_folder_records_go_to_standard_output():
+    process = run("extract", "-", stdin=TEXT.encode())
+    assert process.returncode == 0
+    record = json.loads(process.stdout)
+    assert record["doc_id"] == "stdin"
+    assert {m["type"] for m in record["mentions"]} >= {"organization", "person", "money"}
+
+
+def test_jobs_and_hash_seed_change_no_byte(folder, tmp_path):
+    outs = [tmp_path / "a", tmp_path / "b"]
+    run("extract", folder, "-o", outs[0], env={"PYTHONHASHSEED": "1"})
+    run("extract", folder, "-o", outs[1], "--jobs", "2", env={"PYTHONHASHSEED": "2", "LC_ALL": "C"})
+    names = [sorted(p.relative_to(o) for p in o.rglob("*.json*")) for o in outs]
+    assert names[0] == names[1]
+    for name in names[0]:
+        assert (outs[0] / name).read_bytes() == (outs[1] / name).read_bytes(), name
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["extract", "없는폴더"], 4, "no such file"),
+        (["extract"], 2, "Missing argument"),
+        (["extract", "-", "--reference", "작년"], 2, "작년"),
+        (["extract", "-", "--jbos", "2"], 2, "--jobs"),
+        (["extract", "-", "--shard", "5/2"], 2, "--shard"),
+        (["extract", "-", "--rules", "없음.toml"], 2, "없음.toml"),
+        (["extract", "-", "--names", "없음.tsv"], 2, "없음.tsv"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_wrong_use_is_told_in_a_line_or_two(args, code, says):
+    process = run(*args, stdin=b"")
+    told = process.stderr.decode()
+    assert process.returncode == code, told
+    assert says in told
+    assert "Traceback" not in told
+    assert process.stdout == b""
+
+
+def test_a_closed_pipe_is_no_error(folder):
+    process = subprocess.run(
+        f"{sys.executable} -m kfacts extract {folder} | head -c 10",
+        shell=True,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert b"Traceback" not in process.stderr
+
+
+def test_two_runs_cannot_write_one_folder(folder, tmp_path):
+    from kfacts.ledger import locked
+
+    with locked(tmp_path / "out"):
+        process = run("extract", folder, "-o", tmp_path / "out")
+    assert process.returncode == 1
+    assert "another kfacts run" in process.stderr.decode()
+
+
+def test_ctrl_c_keeps_what_is_finished(folder, tmp_path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for i in range(300):
+        (many / f"{i:03}.txt").write_text(f"{i}번째. {TEXT}" * 20, encoding="utf-8")
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kfacts", "extract", str(many), "-o", str(out), "--jobs", "2"],
+        stderr=subprocess.PIPE,
+    )
+    while not list(out.glob("records/*.json")):
+        time.sleep(0.05)
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    _, told = process.communicate(timeout=20)
+    assert time.monotonic() - began < 5
+    assert process.returncode == 130, told
+    kept = records(out)
+    assert 0 < len(kept) < 300
+    lines = (out / "ledger.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["doc_id"] for line in lines} <= set(kept)

@@ -1,0 +1,172 @@
+"""What goes wrong on real machines: kills, full disks, broken ledgers. Nothing lost or doubled."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("kfacts.corpus")
+
+ARTICLES = 24
+KILLS = int(os.environ.get("KFACTS_KILLS", "3"))
+"""How often the killing test kills: a few by default, 50 and more by `make faults`."""
+
+
+def command(folder, out, *more):
+    return [sys.executable, "-m", "kfacts", "extract", str(folder), "-o", str(out), *more]
+
+
+def extract(folder, out, *more, **kwargs):
+    return subprocess.run(
+        command(folder, out, *more), capture_output=True, timeout=300, check=False, **kwargs
+    )
+
+
+def contents(out):
+    """Every file a reader looks at, apart from the ledger, whose order tells of the kills."""
+    return {
+        path.relative_to(out): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name not in {"ledger.jsonl", ".lock"}
+    }
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for i in range(ARTICLES):
+        text = f"한빛은행 {i}호점은 올해 {i + 1}억원을 들여 점포 {i}곳을 열었다. " * 30
+        (folder / f"{i:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("whole") / "out"
+    assert extract(folder, out).returncode == 0
+    return contents(out)
+
+
+def test_a_run_killed_at_any_moment_is_resumed_without_loss(folder, undisturbed, tmp_path):
+    out = tmp_path / "out"
+    moment = random.Random(11)
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            command(folder, out, "--jobs", "2"), stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(moment.uniform(0.2, 9))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for path in out.glob("records/*.json"):
+            json.loads(path.read_bytes())
+    assert extract(folder, out).returncode == 0
+    assert contents(out) == undisturbed
+
+
+def children(pid):
+    tasks = Path(f"/proc/{pid}/task")
+    listed = " ".join((t / "children").read_text() for t in tasks.iterdir())
+    return [int(child) for child in listed.split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to find the workers")
+def test_a_killed_worker_is_replaced_and_its_article_tried_again(folder, undisturbed, tmp_path):
+    out = tmp_path / "out"
+    process = subprocess.Popen(command(folder, out, "--jobs", "2"), stderr=subprocess.PIPE)
+    while not list(out.glob("records/*.json")):
+        time.sleep(0.05)
+    victims = [c for c in children(process.pid) if b"spawn_main" in cmdline(c)]
+    os.kill(victims[0], signal.SIGKILL)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 0, told.decode()
+    assert contents(out) == undisturbed
+
+
+def cmdline(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def test_a_broken_ledger_costs_time_and_nothing_else(folder, undisturbed, tmp_path):
+    out = tmp_path / "out"
+    assert extract(folder, out).returncode == 0
+    ledger = out / "ledger.jsonl"
+    ledger.write_bytes(b'\x00\xff{"doc_id": 3}\n[]\n' + ledger.read_bytes()[:-20])
+    again = extract(folder, out)
+    assert again.returncode == 0, again.stderr.decode()
+    assert "1 extracted" in again.stderr.decode()
+    assert contents(out) == undisturbed
+
+
+def test_a_damaged_record_is_told_by_name(folder, tmp_path):
+    out = tmp_path / "out"
+    extract(folder, out)
+    (out / "records" / "03.json").write_text('{"doc_id":', encoding="utf-8")
+    again = extract(folder, out)
+    assert again.returncode == 1
+    assert "03.json" in again.stderr.decode()
+    assert "--force" in again.stderr.decode()
+    assert extract(folder, out, "--force").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_full_disk_is_told_and_keeps_what_was_finished(folder, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this system does not let the test mount a small disk")
+    try:
+        process = extract(folder, disk / "out")
+        assert process.returncode == 1
+        assert "cannot be written" in process.stderr.decode()
+        assert "Traceback" not in process.stderr.decode()
+        for path in disk.glob("out/records/*.json"):
+            json.loads(path.read_bytes())
+        assert not list(disk.glob("out/records/.*"))
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_write_permission_is_told(folder, tmp_path):
+    tmp_path.chmod(0o500)
+    process = extract(folder, tmp_path / "out")
+    assert process.returncode == 1
+    assert "cannot be written" in process.stderr.decode()
+
+
+def test_a_file_in_place_of_the_folder_is_told(folder, tmp_path):
+    (tmp_path / "out").write_text("")
+    process = extract(folder, tmp_path / "out")
+    assert process.returncode == 1
+    assert "cannot be written" in process.stderr.decode()
+
+
+def test_an_article_that_takes_too_long_is_reported_and_the_rest_goes_on(folder, tmp_path):
+    many = tmp_path / "in"
+    many.mkdir()
+    (many / "long.txt").write_text("한빛은행은 올해 점포를 열었다. " * 150_000, encoding="utf-8")
+    (many / "short.txt").write_text("한빛은행은 올해 점포를 열었다.", encoding="utf-8")
+    process = extract(many, tmp_path / "out", "--timeout", "12")
+    assert process.returncode == 3
+    assert "long.txt: took longer than 12 s" in process.stderr.decode()
+    assert (tmp_path / "out" / "records" / "short.json").is_file()
+
+
+def test_no_network_is_used(folder, tmp_path):
+    blocked = (
+        "import socket, sys\n"
+        "def no(*a, **k): raise OSError('network')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = no\n"
+        f"sys.argv = ['kfacts', 'extract', {str(folder / '00.txt')!r}]\n"
+        "from kfacts.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", blocked], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["doc_id"] == "00"
