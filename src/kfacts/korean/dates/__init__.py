@@ -1,0 +1,7 @@
+"""Dates, durations and sets: what is said (`expr`), found (`find`) and resolved (`resolve`)."""
+
+from kfacts.korean.dates.expr import DateExpr, Step
+from kfacts.korean.dates.find import FoundDate, find_dates
+from kfacts.korean.dates.resolve import resolve, resolve_all, value_of
+
+__all__ = ["DateExpr", "FoundDate", "Step", "find_dates", "resolve", "resolve_all", "value_of"]

@@ -1,0 +1,177 @@
+"""Whole dates from their parts: 내년 5월 둘째 주 월요일, 지난 9월, 3월 말, 9월부터 11월."""
+
+import re
+from typing import Final, NamedTuple
+
+from kfacts.korean.dates import words
+from kfacts.korean.dates.cues import edge_ok, is_length, said_day, word_ok
+from kfacts.korean.dates.expr import DateExpr, Mod, Step
+from kfacts.korean.dates.lengths import DASH, SPACE
+from kfacts.korean.dates.resolve import YEARLY
+from kfacts.korean.dates.steps import FOLLOWS, MOD, THIRD, THIRDS, Part, read_part
+from kfacts.korean.dates.words import looked_up, plain, spelling
+
+
+class Reading(NamedTuple):
+    """An expression read at an offset, and where its text ends."""
+
+    end: int
+    expr: DateExpr
+
+
+TOWARD: Final = looked_up(words.TOWARD)
+FINE: Final = {"day", "weekday"}
+PREFIX = re.compile(rf"(?P<word>{spelling(words.TOWARD)}){SPACE}")
+THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해))")
+WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
+CONNECT = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|{DASH}){SPACE}")
+CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
+AFTER = re.compile(rf"{SPACE}(?:이후|이래|후(?![가-힣]))")
+BEFORE = re.compile(rf"{SPACE}(?:이전|전(?![가-힣])|전(?=에|까지))")
+ABOUT = re.compile(rf"{SPACE}(?:경|께|쯤|무렵|즈음|가량|전후|남짓|정도|안팎)(?![가-힣]{{2}})")
+
+
+def read_date(text: str, start: int) -> Reading | None:
+    """Read a date or a range of dates at an offset."""
+    first = _prefixed(text, start)
+    if first is None or not edge_ok(text, start, first.end):
+        return None
+    if first.until:
+        return Reading(first.end, _expr(text, first, first.mod))
+    if ranged := _range(text, first):
+        return ranged
+    if is_length(text, start, first):
+        return None
+    if text.startswith("마다", first.end) and len(first.steps) == 1:
+        unit = "week" if first.steps[0].unit in {"weekday", "weekend"} else "year"
+        return Reading(first.end + 2, DateExpr("set", period=recurring(unit, first.steps)))
+    if not word_ok(text, start, first.end):
+        return None
+    return Reading(first.end, _expr(text, first, first.mod or open_end(text, first.end)))
+
+
+def open_end(text: str, end: int) -> Mod | None:
+    """Return what the words after a date make of it: 이후 AFTER, 이전 BEFORE, 쯤 APPROX."""
+    if AFTER.match(text, end):
+        return "AFTER"
+    if BEFORE.match(text, end):
+        return "BEFORE"
+    return "APPROX" if ABOUT.match(text, end) else None
+
+
+def recurring(unit: str, steps: tuple[Step, ...]) -> str:
+    """Return the TIMEX3 value of a part that recurs in every such unit: XXXX-03, XXXX-WXX-1."""
+    last = steps[-1]
+    value = last.value if isinstance(last.value, int) else 0
+    month = next((f"{s.value:02d}" for s in steps if s.unit == "month"), "XX")
+    if last.unit == "weekday":
+        return f"XXXX-XX-W{last.shift}-{value + 1}" if last.shift else f"XXXX-WXX-{value + 1}"
+    names = {
+        "weekend": "XXXX-WXX-WE",
+        "day": f"XXXX-{month}-{value:02d}",
+        "month": f"XXXX-{month}",
+        "half": f"XXXX-H{value}",
+        "quarter": f"XXXX-Q{value}",
+        "season": f"XXXX-{last.value}",
+    }
+    return names.get(last.unit, "P1Y" if unit == "year" else "P1M")
+
+
+def walk(text: str, pos: int, after: str | None) -> Part | None:
+    """Read parts at an offset as long as each is finer than the one before it."""
+    found: Part | None = None
+    end = pos
+    while True:
+        gap = _gap(text, end) if found else 0
+        part = read_part(text, end + gap, after)
+        if part is None or (after and not _may_follow(after, part.steps[0])):
+            break
+        steps = found.steps + part.steps if found else part.steps
+        found = part._replace(steps=steps, short=part.short and found is None)
+        end, after = part.end, part.steps[-1].unit
+        if part.until or part.mod:
+            return found
+    return _modified(text, found) if found else None
+
+
+def _may_follow(after: str, step: Step) -> bool:
+    named = step.shift is None or step.unit == "weekday"
+    return named and step.unit in FOLLOWS.get(after, ())
+
+
+def _gap(text: str, end: int) -> int:
+    """Return the length of what may stand between two parts: a space, 의, or nothing."""
+    if text.startswith("의 ", end):
+        return 2
+    return 1 if text[end : end + 1] in (" ", "\u00a0") else 0
+
+
+def _modified(text: str, part: Part) -> Part:
+    """Read 초, 말, 중반 or 중순 after a unit that can have them."""
+    last = part.steps[-1].unit
+    if last == "month" and (match := THIRD.match(text, part.end)):
+        step = Step("third", THIRDS[match["third"]])
+        return part._replace(end=match.end(), steps=(*part.steps, step), short=False)
+    match = None if last in FINE | {"holiday", "weekend", "lunar"} else MOD.match(text, part.end)
+    if not match or (part.short and match.end() - part.end < 2):
+        return part
+    mod: Mod = "START" if match["start"] else "MID" if match["mid"] else "END"
+    return part._replace(end=match.end(), mod=mod, short=False)
+
+
+def _prefixed(text: str, start: int) -> Part | None:
+    """Read a date with 지난, 오는, 이번, 올 or 다음 before it, or without."""
+    if part := walk(text, start, None):
+        return part
+    if match := THIS_YEAR.match(text, start):
+        return Part(match.end(), (Step("year", shift=0),))
+    match = PREFIX.match(text, start)
+    part = walk(text, match.end(), None) if match else None
+    if match is None or part is None or (part.steps[0].shift is not None and part.mod is None):
+        return None
+    steps = directed(plain(match["word"]), part.steps)
+    return part._replace(steps=steps, short=False) if steps else None
+
+
+def directed(word: str, steps: tuple[Step, ...]) -> tuple[Step, ...] | None:
+    """Return the steps of a named unit after 지난, 오는, 이번, 올 or 다음; None if it has none."""
+    first, toward = steps[0], TOWARD[word]
+    if (first.unit == "year" and not toward) or (word == "다음" and first.unit == "day"):
+        return None  # 다음 15일 is a length
+    if first.shift is not None:  # 지난 연말, 올 연초
+        first = first._replace(shift=min(toward, 0))
+    elif word == "올" and first.unit in YEARLY - {"season"}:
+        return (Step("year", shift=0), *steps)
+    elif first.unit == "weekday" and word in {"다음", "이번", "요번"}:
+        return (Step("week", shift=toward), *steps)
+    elif not toward:
+        first = first._replace(anchor="said")
+    elif first.unit != "year":
+        first = first._replace(toward=toward)
+    return (first, *steps[1:])
+
+
+def _expr(text: str, part: Part, mod: Mod | None) -> DateExpr:
+    steps = part.steps
+    if steps[0].unit in FINE and said_day(text, part.end):
+        steps = (steps[0]._replace(anchor="said"), *steps[1:])
+    return DateExpr("date", steps, part.until, mod=mod)
+
+
+def _range(text: str, first: Part) -> Reading | None:
+    """Read on after the first date of a range: 9월부터 11월, 9월 5일~7일, 10월 말에서 11월 초."""
+    match = CONNECT.match(text, first.end)
+    last = _prefixed(text, match.end()) if match else None
+    if match is None or last is None or last.until or last.short:
+        return None
+    if first.short and last.steps[0].unit != "year":
+        return None
+    closed = CLOSE.match(text, last.end) if match["word"] else _alike(first, last)
+    if not closed:
+        return None
+    return Reading(last.end, DateExpr("date", first.steps, last.steps))
+
+
+def _alike(first: Part, last: Part) -> bool:
+    """Tell whether a dash between two dates can mean a range."""
+    return last.steps[-1].unit == first.steps[-1].unit or first.steps[-1].unit in FINE

@@ -1,0 +1,225 @@
+"""What stands around a date that tells it from a length, a clock time, a word or a name."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from kfacts.korean.dates.steps import Part
+
+PARTICLES: Final = (
+    *("은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "부터"),
+    *("까지", "보다", "마다", "처럼", "같이", "엔", "였", "인", "입", "라", "하고", "조차"),
+    *("쯤", "께", "경", "및", "내", "중", "간", "동안", "전", "후", "뒤", "당시", "기준", "대비"),
+    *("치", "분", "자", "들어", "밤", "아침", "저녁", "새벽", "오전", "오후", "점심", "낮", "밖"),
+    *("초", "말", "즈음", "무렵", "때", "철", "날", "여", "시즌", "연휴", "씩", "생", "째", "용"),
+)
+"""What may follow a date word at once."""
+
+OTHER_WORDS: Final = (
+    "오늘(?:날|의집|내일)",
+    "오늘의[ ](?!날씨|일정|환율|경기|주가|운세|메뉴|뉴스|기온|미세|할|급식|모임|회의)",
+    "내일(?:채움|배움|신문|로)",
+    "내일의[ ](?!날씨|일정|경기|운세|기온|회의)",
+    "내일을[ ](?:향|위|여|꿈|만드|바|준비하|열|기대)",
+    "모레(?:노|스|티|이)",
+    "어제오늘|그제(?:서|야)|글피(?:아|온)|이날치|당일치|전일(?:제|본)|전월세",
+    "이달(?:의[ ]소녀|리|이다)",
+    "내주(?:[고지며는기어었면거길러자신다려]|던|도록)",
+    "내달[리라렸려린릴았]",
+    "담달아|담주려|정초화",
+    "금주(?:[를하운령자법구]|중)",
+    "매일(?:[경신유매일분홀건우관])",
+    "주말[ ]?(?:드라마|연속극|예능|농장|극장|부부|극|특근|미니시리즈|주택|가족)",
+    "전달(?![ ]?(?:대비|보다|[^가-힣 ]|말|초))",
+    "올해의[ ](?:선수|인물|작가|책|차|영화|감독|앨범|노래|기자|브랜드|상|신인|스승|게임)",
+    "구정물|단오[하히한]|제야의|칠석[산동이]|대보름달",
+)
+"""Words and names that begin like a date."""
+
+HOPES: Final = (
+    *("나은", "밝은", "좋은", "새로운", "아름다운", "행복한", "건강한", "안전한", "희망찬", "푸른"),
+    *("따뜻한", "지속가능한", "빛나는", "하는", "가는", "있는", "없는", "여는", "꿈꾸는", "만드는"),
+    *("우리의", "모두의", "그린", "다른"),
+)
+"""Words before a 내일 that is the future and no day."""
+
+LENGTH_TAILS: Final = (
+    "여(?![가-힣]{2})|남짓|동안|이내|이상|이하|미만|초과|연속|연장|넘|가까|걸[려렸리]|걸쳐",
+    "(?:간|째)(?![가-힣])|(?:간|째)(?=[의은이을에만도씩인로]|으로)",
+    "차(?![가-힣])|차(?=인|에|를)",
+    "만(?=[에의이인]|으로|[^가-힣]|$)",
+    "내(?=[에로]|[^가-힣])|안(?=에|으로)",
+    "치(?![가-힣])|씩|짜리|마다|이나|정도|가량|안팎|묵|새|지나|남은|남았|된|계약|단위|주기|거리",
+    "이면|이[ ](?:넘|지나|걸|되|채|흘|더|남)|을[ ](?:넘|맞은|더|버|기다|꽉|채)",
+    "의?[ ]?(?:역사|세월|전통|기간|시간|유예|휴가|여정)",
+    "전(?![가-힣])|전(?=[에의과인]|부터|까지|만[ ]|보다|쯤|이[ 었다]|엔|도[ ])",
+    "(?:후|뒤)(?![가-힣])|(?:후|뒤)(?=[에의면쯤로인는]|부터|까지|엔|이[ 었다]|도[ ])",
+    "뿐|일정|과정|코스|숙박|권",
+)
+"""What follows a number of days or years that is a length."""
+
+LENGTH_HEADS: Final = (
+    *("총", "약", "최대", "최소", "최장", "최단", "무려", "불과", "단", "꼬박", "근", "앞으로"),
+    *("향후", "최근", "다음", "만", "각", "각각", "모두", "거의", "주", "연", "연간", "단지"),
+    *("이후", "평균", "매", "대략", "겨우", "고작", "길이", "기간은", "기간"),
+)
+"""What stands before a number of days that is a length."""
+
+REPORTING: Final = (
+    *("밝혔", "밝힌", "말했", "전했", "발표했", "발표한", "보도했", "알렸", "공시했", "설명했"),
+    *("주장했", "강조했", "지적했", "개최했", "열었", "덧붙였", "밝혀졌", "전해졌", "알려졌"),
+    *("공개했", "나타났", "집계됐", "체결했", "진행했", "선보였", "출시했", "보고서", "업계에"),
+)
+"""Words of announcing: the day before them is the day of the article's news."""
+
+PERSON_HEADS: Final = (
+    "님",
+    "님들",
+    "고객",
+    "관객",
+    "손님",
+    "여러분",
+    "어르신",
+    "작가",
+    "추첨으로",
+    "선착순",
+)
+PERSON_TAILS: Final = (
+    *(
+        "모시",
+        "모셔",
+        "모신",
+        "초청",
+        "초대",
+        "오신",
+        "오셨",
+        "참석",
+        "참여",
+        "추첨",
+        "선정",
+        "당첨",
+    ),
+    *("드려", "드립", "드리", "증정", "께", "에게", "계신", "신청", "예약"),
+)
+SHARES: Final = (
+    *("주식", "보통주", "우선주", "매수", "매입", "매도", "배정", "증자", "발행", "소각", "상장"),
+    *("액면", "자사주", "공모", "지분", "주주"),
+)
+
+
+def _either(choices: tuple[str, ...]) -> str:
+    return "|".join(choices)
+
+
+CLOCK = re.compile(
+    r"\d{1,2}(?::\d{2}){1,2}(?!\d)"
+    r"|\d{1,2}[ ]?시(?!간|[가-힣]?장)(?:[ ]?\d{1,2}[ ]?분(?!기))?(?:[ ]?\d{1,2}[ ]?초)?(?:[ ]?반)?"
+)
+TAIL = re.compile(rf"(?![가-힣A-Za-z0-9])|(?={_either(PARTICLES)})")
+WORDS_NOT = re.compile(_either(OTHER_WORDS))
+HOPE = re.compile(rf"(?:{_either(HOPES)})[ ]?$")
+SEASON: Final = {"봄", "여름", "가을", "겨울"}
+SEASON_TAIL = re.compile(
+    r"(?:에|부터|까지|이면|마다|엔|철|내내|쯤|께)(?![가-힣]{3})|[ ]?[·,~∼][ ]?(?:봄|여름|가을|겨울)"
+    r"|과[ ](?:봄|여름|가을|겨울)|[ ]?(?:학기|시즌|동안)|$"
+)
+REPORT = re.compile(rf"(?:\([월화수목금토일]\))?[ ]?(?:[^\s.,]{{1,9}}[ ])?(?:{_either(REPORTING)})")
+PERSONS_BEFORE = re.compile(rf"(?:{_either(PERSON_HEADS)})[ ]?$")
+PERSONS_AFTER = re.compile(rf"[ ]?(?:[을를이의만씩]|께서?|에게)?[ ]?(?:{_either(PERSON_TAILS)})")
+MATCH_CLOCK = re.compile(r"(?:전반|후반|연장|추가시간|로스타임|인저리)[ ]?(?:전|후|전반)?[ ]?$")
+SHARE = re.compile(_either(SHARES))
+LENGTH_BEFORE = re.compile(rf"(?:{_either(LENGTH_HEADS)})[ ]?$")
+LENGTH_AFTER = re.compile(f"[ \u00a0]?(?:{_either(LENGTH_TAILS)})")
+YEAR_AFTER = re.compile(
+    r"(?:부터|에는|엔|생|산|식|형|월드컵|대선|총선|도|졸업|입학|입사)(?![가-힣]{2})"
+    r"|[ ]?(?:당시|기준|현재|대비|이후|이전|말|초)"
+)
+SPAN_YEAR = re.compile(
+    r"[ ]?(?:간|동안|여|의?[ ]?(?:역사|세월|전통)|만에|묵|째|전(?=[ ,에의부까]))"
+)
+IN_A_ROW = re.compile(r"[ ]?(?:연속|만에|째)")
+WHOLE_DAY = re.compile(
+    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|평균|이상|이내|안에|종일|앞|최대|씩|째|\d)"
+)
+WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간)")
+
+
+def clock_end(text: str, start: int) -> int | None:
+    """Return the end of the clock time that stands at an offset, if one does."""
+    match = CLOCK.match(text, start) if text[start].isdigit() else None
+    return match.end() if match else None
+
+
+def word_ok(text: str, start: int, end: int) -> bool:
+    """Tell whether date words stand as words of their own, not inside another one."""
+    word = text[start:end]
+    if WORDS_NOT.match(text, start) or (word in SEASON and not SEASON_TAIL.match(text, end)):
+        return False
+    if word == "내일" and HOPE.search(text[max(start - 7, 0) : start]):
+        return False
+    return word[-1:].isdigit() or TAIL.match(text, end) is not None
+
+
+def edge_ok(text: str, start: int, end: int) -> bool:
+    """Tell whether a date is not part of a longer number, an ordinal or a code."""
+    if text[end - 1].isdigit() and text[end : end + 1] in tuple("호번층원점개명"):
+        return False
+    return text[max(start - 1, 0) : start] != "제" or not text[start].isdigit()
+
+
+def is_length(text: str, start: int, part: Part) -> bool:
+    """Tell whether a bare `15일` or `23년` is a length of time and no date."""
+    if len(part.steps) > 1 or part.mod or not text[start].isdigit():
+        return False
+    unit = part.steps[0].unit
+    if unit == "year":
+        return _years_long(text, part)
+    if unit == "quarter":
+        return IN_A_ROW.match(text, part.end) is not None
+    if unit != "day":
+        return False
+    before = text[max(start - 5, 0) : start]
+    return bool(LENGTH_AFTER.match(text, part.end) or LENGTH_BEFORE.search(before))
+
+
+def _years_long(text: str, part: Part) -> bool:
+    value = int(part.steps[0].value or 0)
+    if not part.short:
+        return value % 100 == 0 and SPAN_YEAR.match(text, part.end) is not None
+    if LENGTH_AFTER.match(text, part.end):
+        return True
+    return not (1980 <= value < 2000 or (YEAR_AFTER.match(text, part.end) and value % 10))
+
+
+def said_day(text: str, end: int) -> bool:
+    """Tell whether the day is that of the announcement: 15일 밝혔다, 3일 서울에서 발표했다."""
+    return REPORT.match(text, end) is not None
+
+
+def length_ok(
+    text: str, start: int, end: int, parts: tuple[tuple[str, Decimal | None, Decimal | None], ...]
+) -> bool:
+    """Tell whether a number with 분, 주, 초 or 하루 is a length of time."""
+    letter, count, _ = parts[0]
+    word = text[start:end]
+    if text[max(start - 1, 0) : start] == "제" and text[start].isdigit():
+        return False
+    if len(parts) > 1:
+        return True
+    if letter == "m":
+        return (count is None or count <= 600) and _minutes(text, start, end)
+    if letter == "W" and word.endswith("주"):
+        around = f"{text[max(start - 25, 0) : start]} {text[end : end + 25]}"
+        return (count is None or count <= 104) and not SHARE.search(around)
+    if word in {"하루", "한 해", "한해"}:
+        return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
+    return text[start].isdigit() or letter in "HmS" or TAIL.match(text, end) is not None
+
+
+def _minutes(text: str, start: int, end: int) -> bool:
+    """Tell minutes from persons (400분을 모시고), match time (전반 30분) and fractions."""
+    before = text[max(start - 8, 0) : start]
+    if PERSONS_BEFORE.search(before) or MATCH_CLOCK.search(before):
+        return False
+    after = text[end : end + 14]
+    return not (PERSONS_AFTER.match(after) or re.match(r"의[ ]?\d", after))

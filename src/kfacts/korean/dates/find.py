@@ -1,0 +1,111 @@
+"""Dates in a text: one pass that stops where a date can begin and reads on from there."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kfacts.korean.dates import words
+from kfacts.korean.dates.compose import Reading, read_date, recurring, walk
+from kfacts.korean.dates.cues import clock_end, word_ok
+from kfacts.korean.dates.expr import DateExpr
+from kfacts.korean.dates.lengths import read_length
+from kfacts.korean.dates.measure import read_around, read_single
+from kfacts.korean.dates.steps import FOLLOWS
+from kfacts.korean.dates.words import looked_up, plain, spelling
+
+
+class FoundDate(NamedTuple):
+    """A date in a text: half-open offsets, the family that names its kind, and what is said."""
+
+    start: int
+    end: int
+    rule: str
+    expr: DateExpr
+
+
+EVERY: Final = looked_up(words.EVERY)
+HEAD = re.compile(
+    r"(?<![0-9A-Za-z.,:/·-])['’‘]?\d|(?<![가-힣A-Za-z0-9])(?:"
+    + spelling(
+        [
+            *words.RELATIVE,
+            *words.SAME_PERIOD,
+            *words.TOWARD,
+            *words.AROUND,
+            *words.SEASONS,
+            *words.HALVES,
+            *words.WEEKDAYS,
+            *words.HOLIDAYS,
+            *words.EDGES,
+            *words.EVERY,
+            *words.DAYS,
+            *words.NATIVE,
+            *words.NATIVE_RANGES,
+            *words.VAGUE,
+            *("매", "주말", "기원전", "서기", "BC", "AD", "음력", "반년", "반_년", "며칠"),
+            *("일", "이", "삼", "사", "오", "유", "육", "칠", "팔", "구", "시", "십", "백", "천"),
+        ]
+    )
+    + ")"
+)
+EVERY_WORD = re.compile(rf"(?P<word>{spelling(words.EVERY)})")
+EACH = re.compile(r"매[ ](?=\d)")
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return the dates, durations and sets of a text, in text order, without overlaps."""
+    return list(_dates(text))
+
+
+def _dates(text: str) -> Iterator[FoundDate]:
+    pos = 0
+    while match := HEAD.search(text, pos):
+        start = match.start()
+        clock = clock_end(text, start)
+        if clock:
+            pos = clock
+            continue
+        found = _read(text, start)
+        if found:
+            yield found
+            pos = found.end
+        else:
+            pos = start + 1
+
+
+def _read(text: str, start: int) -> FoundDate | None:
+    for read in (_read_set, read_around, read_date, read_single):
+        if found := read(text, start):
+            return FoundDate(start, found.end, family(found.expr), found.expr)
+    return None
+
+
+def family(expr: DateExpr) -> str:
+    """Return the rule id of an expression: its kind, or the finest unit it names."""
+    if expr.kind != "date":
+        return f"date.{expr.kind}"
+    if expr.until:
+        return "date.range"
+    if not expr.steps:
+        return "date.relative_vague"
+    first, last = expr.steps[0], expr.steps[-1]
+    if first.unit == "same":
+        return "date.same_period"
+    if first.anchor == "then":
+        return "date.anaphoric"
+    counted = (first.shift is not None and first.unit != "weekday") or first.toward
+    return f"date.relative_{last.unit}" if counted else f"date.{last.unit}"
+
+
+def _read_set(text: str, start: int) -> Reading | None:
+    """Read 매주, 매년 3월, 매월 15일, 격주 월요일, 매 4년."""
+    if match := EVERY_WORD.match(text, start):
+        unit, period = EVERY[plain(match["word"])]
+        end = match.end()
+        inner = walk(text, end + (text[end : end + 1] == " "), unit) if unit in FOLLOWS else None
+        if inner:
+            end, period = inner.end, recurring(unit, inner.steps)
+        return Reading(end, DateExpr("set", period=period)) if word_ok(text, start, end) else None
+    match = EACH.match(text, start)
+    length = read_length(text, match.end()) if match else None
+    return Reading(length.end, DateExpr("set", period=length.timex)) if length else None

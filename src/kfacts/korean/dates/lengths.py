@@ -1,0 +1,172 @@
+"""Lengths of time: 3년 6개월, 두 달 반, 10여 년, 보름, 몇 시간, 2~3주."""
+
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, VAGUE, spelling
+
+UNITS: Final = {
+    **{
+        "년": "Y",
+        "해": "Y",
+        "개월": "M",
+        "달": "M",
+        "주일": "W",
+        "주간": "W",
+        "주": "W",
+        "일": "D",
+    },
+    **{"날": "D", "시간": "H", "분": "m", "초": "S"},
+}
+"""Unit words and their ISO 8601 letters (m is a minute, so that it differs from a month)."""
+ORDER: Final = "YMWDHmS"
+HALVES: Final = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H"), "H": (30, "m"), "m": (30, "S")}
+"""What 반 after a unit adds: 2년 반 is two years and six months."""
+MYRIADS: Final = {"천": 1000, "만": 10_000, "십만": 100_000, "백만": 1_000_000, "억": 100_000_000}
+SINO: Final = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
+TENS: Final = {"십": 10, "백": 100, "천": 1000}
+
+SPACE: Final = "[ \u00a0]?"
+NUMBER: Final = r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?"
+DASH: Final = "[~∼〜～˜–—-]"
+
+COUNT = re.compile(
+    rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
+    rf"{SPACE}(?P<myriad>{'|'.join(MYRIADS)})?{SPACE}(?P<over>여)?{SPACE}"
+    r"(?P<unit>년(?!대|도)|개월|달(?![러성걀리음빛팽])|주일|주간(?!지)|주(?![년당식가택민요변의문도차])"
+    r"|일(?![장제본당품손])|시간(?!당)|분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"
+    r"|초(?![등반과급기대선여순중록점청코콜고]))"
+)
+WORD = re.compile(
+    rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
+    rf"|(?P<native>{spelling(NATIVE)}))"
+    rf"{SPACE}(?P<over>여)?{SPACE}(?P<unit>년|해|개월|달(?![러성걀리음빛팽])|주일|주(?![년당식가택민요변문도차])|시간(?!당)"
+    r"|일(?=[ ]?(?:간|동안|째|만에|전|후|뒤|내))|날(?=[ ]?동안)|분(?=간|만에|[ ]?(?:동안|전|후|뒤))"
+    r"|초(?=간|만에|[ ]?(?:동안|전|후|뒤)))"
+    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반년)"
+    r"|(?P<few>며칠(?=[ ]?(?:간|동안|째|만에|전|뒤|후|사이|새[^로]|안에|내)))"
+    rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
+    r"(?P<sinounit>년(?!도|대)|개월|주일|주(?=[ ]?(?:간|동안|만에|전|후|뒤|째))|일(?=[ ]?(?:간|동안|만에|전|후|뒤|째)))"
+)
+
+
+class Length(NamedTuple):
+    """A length as read: the end of its text, ISO letters with low and high counts, vagueness."""
+
+    end: int
+    parts: tuple[tuple[str, Decimal | None, Decimal | None], ...]
+    """(letter, low, high), from coarse to fine; None for an open number (몇, 수십)."""
+    approx: bool
+
+    @property
+    def timex(self) -> str:
+        """TIMEX3 value: P3Y6M; P2Y/P3Y for a range; PXM for an open number."""
+        low = _iso([(letter, low) for letter, low, _ in self.parts])
+        high = _iso([(letter, high) for letter, _, high in self.parts])
+        return low if low == high else f"{low}/{high}"
+
+
+def _iso(parts: list[tuple[str, Decimal | None]]) -> str:
+    days = "".join(_plain(count) + letter for letter, count in parts if letter in "YMWD")
+    time = "".join(_plain(count) + letter.upper() for letter, count in parts if letter in "HmS")
+    return f"P{days}T{time}" if time else f"P{days}"
+
+
+def _plain(count: Decimal | None) -> str:
+    if count is None:
+        return "X"
+    text = f"{count:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def sino(text: str) -> int:
+    """Return a Sino-Korean number below ten thousand; 0 when it is not one."""
+    total, digit = 0, 0
+    for char in text:
+        if char in SINO:
+            if digit:
+                return 0
+            digit = SINO[char]
+        else:
+            total, digit = total + (digit or 1) * TENS[char], 0
+    return total + digit
+
+
+def read_length(text: str, pos: int) -> Length | None:
+    """Read the length of time that begins at an offset, with all its units."""
+    first = _component(text, pos)
+    if first is None:
+        return None
+    end, parts, approx = first
+    while parts:
+        after = end + (text[end : end + 1] in (" ", "\u00a0"))
+        half = re.compile(
+            "반(?![가-힣])|반(?=만|이|을|을|의|간|동안|정도|가량|쯤|째|에|짜리|전|후|뒤)"
+        ).match(text, after)
+        letter = parts[-1][0]
+        if half and letter in HALVES:
+            more, finer = HALVES[letter]
+            parts = (*parts, (finer, Decimal(more), Decimal(more)))
+            end = half.end()
+            break
+        following = _component(text, after)
+        if following is None or ORDER.index(following[1][0][0]) <= ORDER.index(letter):
+            break
+        end, parts, approx = following[0], parts + following[1], approx or following[2]
+    return Length(end, parts, approx)
+
+
+_Component = tuple[int, tuple[tuple[str, Decimal | None, Decimal | None], ...], bool]
+
+
+def _component(text: str, pos: int) -> _Component | None:
+    """Read one number with its unit."""
+    match = COUNT.match(text, pos)
+    if match:
+        scale = MYRIADS.get(match["myriad"] or "", 1)
+        low = Decimal(match["low"].replace(",", "")) * MYRIADS.get(match["scale"] or "", scale)
+        high = Decimal(match["high"].replace(",", "")) * scale if match["high"] else low
+        if high < low:
+            return None
+        end, over = _over(text, match.end())
+        return end, ((UNITS[match["unit"]], low, high),), bool(match["over"]) or over
+    match = WORD.match(text, pos)
+    return _worded(text, match) if match else None
+
+
+def _worded(text: str, match: re.Match[str]) -> _Component | None:
+    low: Decimal | None
+    high: Decimal | None
+    if match["days"]:
+        low = high = Decimal(DAYS[match["days"]])
+        return match.end(), (("D", low, high),), False
+    if match["half"]:
+        hours = Decimal(6) if "나절" in match["half"] else None
+        part = ("H", hours, hours) if hours else ("M", Decimal(6), Decimal(6))
+        return match.end(), (part,), False
+    if match["few"]:
+        return match.end(), (("D", None, None),), True
+    unit = match["unit"] or match["sinounit"]
+    if match["sino"]:
+        low = high = Decimal(sino(match["sino"]))
+        if not low:
+            return None
+    elif match["vague"]:
+        low = high = None
+    elif match["pair"]:
+        low, high = (Decimal(n) for n in NATIVE_RANGES[match["pair"]])
+    else:
+        low = high = Decimal(NATIVE[match["native"]])
+    end, over = _over(text, match.end())
+    approx = over or bool(match["over"] or match["tens"] or match["vague"])
+    return end, ((UNITS[unit], low, high),), approx
+
+
+OVER = re.compile("여(?![가-힣])|여(?=만|간|동안|째|의|에|를|전|후|뒤)")
+
+
+def _over(text: str, pos: int) -> tuple[int, bool]:
+    """Step over 여 after a unit (5개월여)."""
+    match = OVER.match(text, pos)
+    return (match.end(), True) if match else (pos, False)

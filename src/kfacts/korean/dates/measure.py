@@ -1,0 +1,96 @@
+"""What a length of time makes in its surroundings: a duration, a date (3년 전), a set (2년마다)."""
+
+import re
+from dataclasses import replace
+
+from kfacts.korean.dates import words
+from kfacts.korean.dates.compose import ABOUT, Reading
+from kfacts.korean.dates.cues import length_ok
+from kfacts.korean.dates.expr import DateExpr, Mod, Step
+from kfacts.korean.dates.lengths import SPACE, Length, read_length
+from kfacts.korean.dates.words import spelling
+
+AROUND = re.compile(rf"(?:{spelling(words.AROUND)})의?{SPACE}(?:약 )?")
+TAIL_LENGTH = re.compile(
+    rf"{SPACE}(?P<shift>전(?![가-힣])|전(?=[에의과인]|부터|까지|만 |보다|쯤|이[ 었다]|엔|도 )"
+    r"|(?:후|뒤)(?![가-힣])|(?:후|뒤)(?=[에의면쯤로인는]|부터|까지|엔|이[ 었다]|도 ))"
+    rf"|{SPACE}(?P<every>마다)"
+    rf"|{SPACE}(?P<span>(?:간|째|차)(?![가-힣])|(?:간|째|차)(?=[의은이을에만도씩인로]|으로)|동안)"
+)
+ROUGHLY = re.compile(r"(?:약|대략|거의|근|얼추|한)[ ]?$")
+
+
+def read_around(text: str, start: int) -> Reading | None:
+    """Read a length with the words before it that belong to it: 지난 6년간, 향후 5년."""
+    match = AROUND.match(text, start)
+    if not match:
+        return None
+    length = read_length(text, match.end())
+    if length is None or not length_ok(text, match.end(), length.end, length.parts):
+        return None
+    if match[0].startswith("지난") and _is_date(text, match.end(), length):
+        return None
+    return _measured(text, length, shiftable=False)
+
+
+def _is_date(text: str, start: int, length: Length) -> bool:
+    """Tell whether the number after 지난 is a day of the month or a year: 지난 15일, 지난 98년."""
+    tail = TAIL_LENGTH.match(text, length.end)
+    letter, count, _ = length.parts[0]
+    if len(length.parts) > 1 or (tail and tail["span"]) or not text[start].isdigit():
+        return False
+    return count is not None and (
+        (letter == "D" and count <= 31) or (letter == "Y" and count >= 60)
+    )
+
+
+def read_single(text: str, start: int) -> Reading | None:
+    length = read_length(text, start)
+    if length is None or not length_ok(text, start, length.end, length.parts):
+        return None
+    read = _measured(text, length, shiftable=True)
+    if ROUGHLY.search(text[max(start - 3, 0) : start]):
+        return Reading(read.end, with_mod(read.expr, "APPROX"))
+    return read
+
+
+def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
+    """Return the duration, the set (2년마다) or the date (3년 전) that a length makes."""
+    approx: Mod | None = "APPROX" if length.approx or ABOUT.match(text, length.end) else None
+    tail = TAIL_LENGTH.match(text, length.end)
+    if tail and tail["shift"] and shiftable and (expr := _counted_from(length, tail["shift"])):
+        return Reading(tail.end(), with_mod(expr, approx))
+    if tail and tail["every"]:
+        return Reading(tail.end(), DateExpr("set", period=length.timex))
+    end = tail.end() if tail and tail["span"] else length.end
+    return Reading(end, DateExpr("duration", period=length.timex, mod=approx))
+
+
+def _counted_from(length: Length, word: str) -> DateExpr | None:
+    """Return the date so long ago or hence, in the unit that was counted (weeks in days)."""
+    letters = "".join(letter for letter, _, _ in length.parts)
+    if letters not in {"Y", "M", "W", "D", "YM"}:
+        return None
+    counts = [count for _, low, high in length.parts for count in (low, high)]
+    if any(count is None or count % 1 for count in counts):
+        return DateExpr("date")
+    sign = -1 if word == "전" else 1
+    low, high = (_step(letters, length, pick, sign) for pick in (1, 2))
+    if low == high:
+        return DateExpr("date", (low,))
+    first, last = (low, high) if sign > 0 else (high, low)
+    return DateExpr("date", (first,), until=(last,), mod="APPROX")
+
+
+def _step(letters: str, length: Length, pick: int, sign: int) -> Step:
+    counts = {part[0]: int(part[pick] or 0) for part in length.parts}
+    if letters == "Y":
+        return Step("year", shift=sign * counts["Y"])
+    if letters in {"M", "YM"}:
+        return Step("month", shift=sign * (12 * counts.get("Y", 0) + counts["M"]))
+    return Step("day", shift=sign * (counts.get("D", 0) + 7 * counts.get("W", 0)))
+
+
+def with_mod(expr: DateExpr, mod: Mod | None) -> DateExpr:
+    """Return the expression with a modifier, unless it has one."""
+    return expr if mod is None or expr.mod else replace(expr, mod=mod)

@@ -1,0 +1,268 @@
+"""One part of a date at an offset: 2018년, 9월, 5일, 상반기, 추석, 2018.9.5, 둘째 주."""
+
+import re
+from calendar import monthrange
+from typing import Final, NamedTuple
+
+from kfacts.korean.dates import words
+from kfacts.korean.dates.expr import Mod, Step
+from kfacts.korean.dates.lengths import DASH, SPACE, sino
+from kfacts.korean.dates.words import looked_up, plain, spelling
+
+
+class Part(NamedTuple):
+    """Steps read at an offset, with the end of a range where the part holds one."""
+
+    end: int
+    steps: tuple[Step, ...]
+    until: tuple[Step, ...] = ()
+    mod: Mod | None = None
+    short: bool = False
+    """A year of one or two digits, which may as well be a length (23년)."""
+
+
+UNIT = re.compile(
+    rf"['’‘]?(?P<low>\d{{1,4}})(?:{SPACE}(?P<dash>{DASH}|[·ㆍ・]){SPACE}['’‘]?(?P<high>\d{{1,4}}))?"
+    rf"{SPACE}(?P<unit>년대|년도|학년도|{SPACE}회계연도|년|월(?![급세계드])|일(?![장제본당품손])"
+    r"|분기|세기|학기|주차|반기)"
+)
+QUARTER = re.compile(rf"(?P<n>[1-4]){SPACE}[/·ㆍ・]{SPACE}4{SPACE}분기")
+BC = re.compile(rf"(?:(?P<bc>기원전|BC)|서기|기원후|AD){SPACE}(?P<n>\d{{1,4}}){SPACE}년(?!대|도)")
+LUNAR = re.compile(rf"음력{SPACE}(?P<m>\d{{1,2}}|정)월{SPACE}(?P<d>\d{{1,2}})일")
+FULL = re.compile(
+    r"['’‘]?(?P<y>\d{4}|\d{2})[ ]?(?P<s>[.\-/])[ ]?(?P<m>\d{1,2})[ ]?(?P=s)[ ]?(?P<d>\d{1,2})(?!\d)"
+    r"(?:[ ]?(?:[~∼〜～˜–—]|-(?=\d\d?(?!\d)))[ ]?(?:(?:(?P<y2>\d{4})(?P=s)[ ]?)?(?P<m2>\d{1,2})(?P=s)[ ]?)?"
+    r"(?P<d2>\d{1,2})(?![\d시:]))?"
+)
+YEAR_MONTH = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>\. |[.\-/])(?P<m>1[0-2]|0?[1-9])(?!\d|[.\-/]\d|%)"
+    r"(?=[ ]?(?:부터|까지|에 |이후|이전|현재|기준|말|초)|[ ]?[^가-힣 ]|[ ]?$)"
+)
+MONTH_DAY = re.compile(
+    r"(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9])(?=[ ]?\([월화수목금토일](?:요일)?\))"
+)
+YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[ ]?[~∼〜～][ ]?(?P<b>(?:19|20)\d\d)(?![\d가-힣%])")
+SINO_UNIT = re.compile(
+    rf"(?:(?P<y>이천[일이삼사오육칠팔구십]*|천[일이삼사오육칠팔]?[구]?백[일이삼사오육칠팔구십]+){SPACE}년(?!대)"
+    r"|(?P<m>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월"
+    rf"(?={SPACE}[일이삼사오육칠팔구십]+일|[에의달]|부터|까지|[^가-힣]|$)"
+    r"|(?P<d>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])일(?=에|의|부터|까지|[^가-힣]|$))"
+)
+
+RELATIVE: Final = looked_up(words.RELATIVE | words.SAME_PERIOD)
+HOLIDAYS: Final = looked_up(words.HOLIDAYS)
+ORDINALS: Final = looked_up(words.ORDINALS)
+EDGES: Final = words.EDGES
+NAMED: Final = {
+    **{word: Step("half", n) for word, n in words.HALVES.items()},
+    **{word: Step("season", code) for word, code in words.SEASONS.items()},
+    **{word: Step("weekday", n) for word, n in words.WEEKDAYS.items()},
+    **{word: Step("holiday", name) for word, name in HOLIDAYS.items()},
+    "주말": Step("weekend"),
+    "말일": Step("day", -1),
+    "마지막날": Step("day", -1),
+    "첫날": Step("day", 1),
+}
+WORD = re.compile(
+    rf"(?P<relative>{spelling(words.RELATIVE | words.SAME_PERIOD)})"
+    rf"|(?P<edge>{spelling(EDGES)})"
+    rf"|(?P<named>{spelling([*words.HALVES, *words.SEASONS, *words.WEEKDAYS, *words.HOLIDAYS])}"
+    rf"|주말|말일|마지막[ ]?날|첫[ ]?날)"
+)
+ORDINAL = re.compile(
+    rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]번째|[1-5]째){SPACE}(?:(?P<week>주(?![가-힣])|주(?=에|의|부터|까지|는|엔|차|말))"
+    rf"{SPACE})?(?P<day>[월화수목금토일]요일)?"
+)
+THIRD = re.compile(rf"{SPACE}(?P<third>초순|상순|중순|하순)")
+MOD = re.compile(
+    rf"{SPACE}(?:(?P<start>초반|초기|초)|(?P<mid>중반|중엽)|(?P<end>후반|말기|말엽|말))"
+    r"(?=[^가-힣\d]|$|에[^너]|엔|의(?!사)|까지|부터|쯤|께|경|이나|은[ ]|을[ ]|이[ 었면다]|과[ ]|와[ ]|로|보다|기준"
+    r"|현재|만|도[ ]|인[ ]|이후|이전|마다)"
+)
+THIRDS: Final = {"초순": 1, "상순": 1, "중순": 2, "하순": 3}
+FOLLOWS: Final = {
+    "year": {"half", "quarter", "season", "term", "month", "holiday", "lunar"},
+    "month": {"week", "weekday", "day"},
+    "week": {"weekday", "weekend"},
+    "day": {"weekday"},
+    "weekend": {"weekday"},
+}
+"""Which unit may follow which inside one date."""
+
+
+def full_year(number: int, digits: int) -> int:
+    """Return the year that one or two digits stand for: 23 is 2023, 98 is 1998."""
+    return number if digits > 2 else number + (2000 if number < 50 else 1900)
+
+
+def read_part(text: str, pos: int, after: str | None) -> Part | None:
+    """Read the part of a date that begins at an offset; `after` is the unit that precedes it."""
+    char = text[pos : pos + 1]
+    if char.isdigit() or char in "'’‘":
+        return _numeric(text, pos) if after is None else _counted(text, pos)
+    if after == "month" and (part := _ordinal(text, pos)):
+        return part
+    return _word(text, pos) or _sino(text, pos) or _rare(text, pos)
+
+
+def _numeric(text: str, pos: int) -> Part | None:
+    part = _full(text, pos) or _years(text, pos) or _counted(text, pos)
+    if part:
+        return part
+    match = YEAR_MONTH.match(text, pos)
+    if match:
+        return Part(match.end(), (Step("year", int(match["y"])), Step("month", int(match["m"]))))
+    match = MONTH_DAY.match(text, pos)
+    if match:
+        return Part(match.end(), (Step("month", int(match["m"])), Step("day", int(match["d"]))))
+    return None
+
+
+def _full(text: str, pos: int) -> Part | None:
+    match = FULL.match(text, pos)
+    if not match or text[match.end() : match.end() + 2].strip(".")[:1].isdigit():
+        return None
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if len(match["y"]) == 2 and not _dated(text, match):
+        return None
+    if len(match["y"]) == 4 and not 1000 <= year <= 2999:
+        return None
+    year = full_year(year, len(match["y"]))
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    steps = (Step("year", year), Step("month", month), Step("day", day))
+    until = tuple(
+        Step(unit, int(match[group]))  # type: ignore[arg-type]
+        for unit, group in (("year", "y2"), ("month", "m2"), ("day", "d2"))
+        if match[group]
+    )
+    if any(s.unit == "month" and not 1 <= int(s.value or 0) <= 12 for s in until):
+        return None
+    if any(s.unit == "day" and not 1 <= int(s.value or 0) <= 31 for s in until):
+        return None
+    return Part(match.end(), steps, until)
+
+
+def _dated(text: str, match: re.Match[str]) -> bool:
+    """Tell a date of two-digit year (23-9-5, '18.9.5, 23.09.05) from a version or a score."""
+    if match[0][0] in "'’‘":
+        return True
+    if text[max(match.start() - 1, 0) : match.start()].isalnum():
+        return False
+    if re.search(r"[A-Za-z버전]\s?$", text[max(match.start() - 3, 0) : match.start()]):
+        return False
+    if text[match.end() : match.end() + 1] in ("-", "/", "."):
+        return text[match.end()] == "." and not text[match.end() + 1 : match.end() + 2].isdigit()
+    if match["s"] == ".":
+        return len(match["m"]) == len(match["d"]) == 2
+    return True
+
+
+def _years(text: str, pos: int) -> Part | None:
+    match = YEARS.match(text, pos)
+    if not match or int(match["a"]) >= int(match["b"]):
+        return None
+    return Part(match.end(), (Step("year", int(match["a"])),), (Step("year", int(match["b"])),))
+
+
+def _counted(text: str, pos: int) -> Part | None:
+    """Read a number with a unit of the calendar, or two of them that share it (3~5월)."""
+    match = QUARTER.match(text, pos)
+    if match:
+        return Part(match.end(), (Step("quarter", int(match["n"])),))
+    match = UNIT.match(text, pos)
+    if not match:
+        return None
+    low, high = match["low"], match["high"]
+    if high and match["dash"] in "·ㆍ・" and int(high) != int(low) + 1:
+        return None
+    quoted = match[0][0] in "'’‘"
+    unit = plain(match["unit"])
+    first = _unit(unit, low, quoted)
+    if first is None:
+        return None
+    short = unit == "년" and len(low) < 3 and not quoted and not low.startswith("0")
+    if not high:
+        return Part(match.end(), first, short=short)
+    if unit == "년" and len(low) > 2 and len(high) <= 2:
+        high = low[: -len(high)] + high
+    last = _unit(unit, high, quoted or len(low) > 2)
+    if last is None or (unit not in {"년", "월", "일"} and int(high) <= int(low)):
+        return None
+    return Part(match.end(), first, last, short=short)
+
+
+def _unit(unit: str, digits: str, quoted: bool) -> tuple[Step, ...] | None:
+    """Return the step of a number and its unit; None when the calendar has no such thing."""
+    n = int(digits)
+    if unit in {"년", "년도"}:
+        if len(digits) == 3 or n > 2999 or (len(digits) == 4 and n < 1000):
+            return None
+        return (Step("year", full_year(n, len(digits))),)
+    if unit == "년대":
+        return (Step("decade", n),) if n % 10 == 0 and (n < 100 or n >= 1000) else None
+    if unit in {"학년도", "회계연도"}:
+        year = full_year(n, len(digits))
+        school = unit == "학년도"
+        return (Step("schoolyear", year) if school else Step("year", year),) if n > 0 else None
+    limits = {
+        "월": ("month", 12),
+        "일": ("day", 31),
+        "분기": ("quarter", 4),
+        "세기": ("century", 40),
+    }
+    limits |= {"학기": ("term", 2), "주차": ("week", 5)}
+    name, most = limits.get(unit, ("", 0))
+    return (Step(name, n),) if 1 <= n <= most else None  # type: ignore[arg-type]
+
+
+def _word(text: str, pos: int) -> Part | None:
+    match = WORD.match(text, pos)
+    if not match:
+        return None
+    word = plain(match[0])
+    if match["relative"]:
+        return Part(match.end(), RELATIVE[word])
+    if match["edge"]:
+        unit, mod = EDGES[word]
+        return Part(match.end(), (Step(unit, shift=0),), mod=mod)  # type: ignore[arg-type]
+    return Part(match.end(), (NAMED[word],))
+
+
+def _ordinal(text: str, pos: int) -> Part | None:
+    """Read a week of a month or a weekday counted in it: 둘째 주, 첫째 주 월요일, 마지막 금요일."""
+    match = ORDINAL.match(text, pos)
+    if not match or not (match["week"] or match["day"]):
+        return None
+    word = plain(match["nth"])
+    which = ORDINALS.get(word) or int(word[0])
+    if match["day"]:
+        weekday = words.WEEKDAYS[match["day"]]
+        return Part(match.end(), (Step("weekday", weekday, shift=which),))
+    return Part(match.end("week"), (Step("week", which),))
+
+
+def _sino(text: str, pos: int) -> Part | None:
+    """Read a part written in Sino-Korean words: 이천이십삼년, 시월, 십오일."""
+    match = SINO_UNIT.match(text, pos)
+    if not match:
+        return None
+    if match["y"]:
+        return Part(match.end(), (Step("year", sino(match["y"])),))
+    if match["m"]:
+        number = {"유": 6, "시": 10}.get(match["m"]) or sino(match["m"])
+        return Part(match.end(), (Step("month", number),))
+    return Part(match.end(), (Step("day", sino(match["d"])),))
+
+
+def _rare(text: str, pos: int) -> Part | None:
+    """Read a year before Christ or a lunar day."""
+    match = BC.match(text, pos)
+    if match:
+        number = int(match["n"])
+        return Part(match.end(), (Step("year", -number if match["bc"] else number),))
+    match = LUNAR.match(text, pos)
+    if match:
+        month = 1 if match["m"] == "정" else int(match["m"])
+        return Part(match.end(), (Step("lunar", f"{month}-{int(match['d'])}"),))
+    return None
