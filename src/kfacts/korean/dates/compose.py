@@ -36,16 +36,13 @@ def read_date(text: str, start: int) -> Reading | None:
     first = _prefixed(text, start)
     if first is None or not edge_ok(text, start, first.end):
         return None
-    if first.until:
-        return Reading(first.end, _expr(text, first, first.mod))
-    if ranged := _range(text, first):
+    ranged = None if first.until else _range(text, first)
+    if ranged or is_length(text, start, first):
         return ranged
-    if is_length(text, start, first):
-        return None
-    if text.startswith("마다", first.end) and len(first.steps) == 1:
+    if text.startswith("마다", first.end) and not first.until and len(first.steps) == 1:
         unit = "week" if first.steps[0].unit in {"weekday", "weekend"} else "year"
         return Reading(first.end + 2, DateExpr("set", period=recurring(unit, first.steps)))
-    if not word_ok(text, start, first.end):
+    if not first.until and not word_ok(text, start, first.end):
         return None
     return Reading(first.end, _expr(text, first, first.mod or open_end(text, first.end)))
 
@@ -84,6 +81,8 @@ def walk(text: str, pos: int, after: str | None) -> Part | None:
     while True:
         gap = _gap(text, end) if found else 0
         part = read_part(text, end + gap, after)
+        if part and found and part.mod and after == part.steps[0].unit:  # 지난해 연말, 이달 월말
+            return found._replace(end=part.end, mod=part.mod)
         if part is None or (after and not _may_follow(after, part.steps[0])):
             break
         steps = found.steps + part.steps if found else part.steps

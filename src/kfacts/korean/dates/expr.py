@@ -38,11 +38,11 @@ class Step(NamedTuple):
 
     unit: Unit
     value: int | str | None = None
-    """As named: year 2018, month 9, quarter 3, weekday 0 (Monday), holiday "추석"; -1 the last."""
+    """As named: year 2018, month 9, quarter 3, weekday 0 (Monday), holiday 추석; -1 = last."""
     shift: int | None = None
     """Units counted from the anchor: 작년 is year -1, 사흘 전 day -3."""
     toward: int = 0
-    """For a named unit without its container: -1 the last one past (지난 9월), 1 the next (오는)."""
+    """For a named unit without its container: -1 the last (지난 9월), 1 the next (오는)."""
     anchor: Anchor = "now"
 
 

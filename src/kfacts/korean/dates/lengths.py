@@ -31,24 +31,28 @@ SPACE: Final = "[ \u00a0]?"
 NUMBER: Final = r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?"
 DASH: Final = "[~∼〜～˜–—-]"
 
+WEEKS: Final = "주일|주간(?!지)|주(?![년당식가택민요변의문도차인])"
+MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
+MINUTES: Final = "분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"
+SECONDS: Final = "초(?![등반과급기대선여순중록점청코콜고])"
+MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
+"""What makes a length of a unit that is also an everyday syllable (수일, 몇 분, 삼 주)."""
+
 COUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
     rf"{SPACE}(?P<myriad>{'|'.join(MYRIADS)})?{SPACE}(?P<over>여)?{SPACE}"
-    r"(?P<unit>년(?!대|도)|개월|달(?![러성걀리음빛팽])|주일|주간(?!지)|주(?![년당식가택민요변의문도차])"
-    r"|일(?![장제본당품손])|시간(?!당)|분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"
-    r"|초(?![등반과급기대선여순중록점청코콜고]))"
+    rf"(?P<unit>년(?!대|도)|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
 )
 WORD = re.compile(
     rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
-    rf"|(?P<native>{spelling(NATIVE)}))"
-    rf"{SPACE}(?P<over>여)?{SPACE}(?P<unit>년|해|개월|달(?![러성걀리음빛팽])|주일|주(?![년당식가택민요변문도차])|시간(?!당)"
-    r"|일(?=[ ]?(?:간|동안|째|만에|전|후|뒤|내))|날(?=[ ]?동안)|분(?=간|만에|[ ]?(?:동안|전|후|뒤))"
-    r"|초(?=간|만에|[ ]?(?:동안|전|후|뒤)))"
-    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반년)"
-    r"|(?P<few>며칠(?=[ ]?(?:간|동안|째|만에|전|뒤|후|사이|새[^로]|안에|내)))"
+    rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
+    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:일|분|초)(?={MEASURED}))"
+    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절)"
+    rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내)|[ ]새[^로]))"
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
-    r"(?P<sinounit>년(?!도|대)|개월|주일|주(?=[ ]?(?:간|동안|만에|전|후|뒤|째))|일(?=[ ]?(?:간|동안|만에|전|후|뒤|째)))"
+    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?:주|일)(?={MEASURED}))"
 )
+HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
 
 
 class Length(NamedTuple):
@@ -101,9 +105,7 @@ def read_length(text: str, pos: int) -> Length | None:
     end, parts, approx = first
     while parts:
         after = end + (text[end : end + 1] in (" ", "\u00a0"))
-        half = re.compile(
-            "반(?![가-힣])|반(?=만|이|을|을|의|간|동안|정도|가량|쯤|째|에|짜리|전|후|뒤)"
-        ).match(text, after)
+        half = HALF.match(text, after)
         letter = parts[-1][0]
         if half and letter in HALVES:
             more, finer = HALVES[letter]

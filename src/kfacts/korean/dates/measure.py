@@ -45,6 +45,7 @@ def _is_date(text: str, start: int, length: Length) -> bool:
 
 
 def read_single(text: str, start: int) -> Reading | None:
+    """Read a length that stands by itself: 3년 6개월, 닷새간, 3년 전, 2년마다."""
     length = read_length(text, start)
     if length is None or not length_ok(text, start, length.end, length.parts):
         return None

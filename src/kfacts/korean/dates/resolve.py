@@ -15,7 +15,6 @@ year); what it does not tell stays unknown. The conventions are those of Korean 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from kfacts.korean.dates import stretch as cal
@@ -53,7 +52,7 @@ def resolve(
     if not expr.until:
         return first
     last = _last(expr.until, first, context)
-    if first.start and last.start and first.start > last.start and _bare(expr.steps):
+    if first.start and last.start and first.start > last.start and is_bare(expr.steps):
         first = cal.years_away(first, last.start.year - first.start.year)
         if first.start and first.start > last.start:
             first = cal.years_away(first, -1)
@@ -74,7 +73,7 @@ def value_of(expr: DateExpr, found: Stretch) -> dict[str, Any]:
 # --- one expression -------------------------------------------------------------------------
 
 
-def _bare(steps: Sequence[Step]) -> bool:
+def is_bare(steps: Sequence[Step]) -> bool:
     """Tell whether the first unit is named without the container that would place it."""
     first = steps[0]
     if first.unit == "weekday":
@@ -83,14 +82,14 @@ def _bare(steps: Sequence[Step]) -> bool:
 
 
 def _walk(steps: Sequence[Step], context: Context) -> Stretch:
-    if not _bare(steps):
+    if not is_bare(steps):
         return _down(steps, None, context)
     if context.container.timex:
         found = _down(steps, context.container, context)
         if found.start:
             return found
-    found = _choose(steps, _candidates(steps, context), context)
-    return found or _down(steps, UNKNOWN, context)
+    chosen = _choose(steps[0], _candidates(steps, context), context.reference)
+    return chosen or _down(steps, UNKNOWN, context)
 
 
 def _down(steps: Iterable[Step], inside: Stretch | None, context: Context) -> Stretch:
@@ -114,44 +113,45 @@ def _containers(unit: str, around: Stretch) -> list[tuple[int, Stretch]]:
             return []
         return [(n, cal.year(around.start.year + n)) for n in (-1, 0, 1)]
     if unit == "day":
-        return [
-            (n, month) for n in (-2, -1, 0, 1, 2) if (month := _counted("month", n, around)).start
-        ]
-    return [(n, week) for n in (-1, 0, 1) if (week := _weeks(around, n)).start]
+        months = ((n, _counted("month", n, around)) for n in (-2, -1, 0, 1, 2))
+        return [(n, month) for n, month in months if month.start]
+    weeks = ((n, _weeks(around, n)) for n in (-1, 0, 1))
+    return [(n, week) for n, week in weeks if week.start]
 
 
-def _choose(
-    steps: Sequence[Step], found: list[tuple[int, Stretch]], context: Context
-) -> Stretch | None:
-    first, reference = steps[0], context.reference
-    here = next((s for away, s in found if away == 0), None)
+def _choose(first: Step, found: list[tuple[int, Stretch]], reference: Stretch) -> Stretch | None:
+    """Choose among the candidates by 지난, 오는 or neither; None when there is none."""
     start, end = reference.start, reference.end
     if not found or start is None or end is None:
         return None
-    if first.toward and (end - start).days > 31:  # only the year is known
-        return here
-    stretches = [s for _, s in found]
+    only_year = (end - start).days > 31
+    if not first.toward and (first.unit != "weekday" or only_year):
+        return _nearby(first, found, reference)
+    if only_year:
+        return next((stretch for away, stretch in found if away == 0), None)
+    stretches = [stretch for _, stretch in found]
     if first.toward < 0 or (first.unit == "weekday" and first.anchor == "said"):
-        past = [s for s in stretches if s.end and s.end < start]
-        return past[-1] if past else None
+        return next((s for s in reversed(stretches) if s.end and s.end < start), None)
     if first.unit == "weekday":
         return next((s for s in stretches if s.start and s.start > end), None)
-    if first.toward > 0:
-        return next((s for s in stretches if s.end and s.end >= end), None)
-    return _nearby(here, found, reference)
+    return next((s for s in stretches if s.end and s.end >= end), None)
 
 
-def _nearby(here: Stretch | None, found: list[tuple[int, Stretch]], reference: Stretch) -> Stretch:
+CLOSE_AND_FAR: Final = {"day": (3, 24)}
+"""How many days off a date of the neighbouring month or year is close, and one's own far."""
+
+
+def _nearby(first: Step, found: list[tuple[int, Stretch]], reference: Stretch) -> Stretch:
     """Prefer the reference's own year or month; at its turn, what is close over what is far.
 
     A month or quarter is looked for back only: in December `1월` is this year's as often as not.
     """
+    here = next((stretch for away, stretch in found if away == 0), None)
     if reference.day is None:
         return here or UNKNOWN
     if here is None:  # the 31st in a month of thirty days
         return min((s for _, s in found), key=lambda s: _distance(s, reference))
-    monthly = any(abs(away) == 2 for away, _ in found) or len(found) > 3
-    close, far = (3, 24) if monthly else (31, 240)
+    close, far = CLOSE_AND_FAR.get(first.unit, (31, 240))
     if _distance(here, reference) > far:
         for away, other in found:
             if abs(away) == 1 and _distance(other, reference) <= close and (away < 0 or other.day):
@@ -167,18 +167,18 @@ def _distance(one: Stretch, other: Stretch) -> int:
 
 def _last(steps: Sequence[Step], first: Stretch, context: Context) -> Stretch:
     """Resolve the last unit of a range: it continues the first one, and does not precede it."""
-    if not _bare(steps) or not first.start:
-        inherited = Context(context.reference, _container(steps[0].unit, first), context.earlier)
+    if not is_bare(steps) or not first.start:
+        inherited = Context(context.reference, container_of(steps[0].unit, first), context.earlier)
         return _walk(steps, inherited)
     for away in (0, 1):
-        container = _container(steps[0].unit, first, away)
+        container = container_of(steps[0].unit, first, away)
         last = _down(steps, container, context)
         if last.end and last.end >= first.start:
             return last
     return UNKNOWN
 
 
-def _container(unit: str, of: Stretch, away: int = 0) -> Stretch:
+def container_of(unit: str, of: Stretch, away: int = 0) -> Stretch:
     """Return the year, month or week that holds a date, or the next one."""
     if of.start is None:
         return Stretch(of.timex[:7]) if unit == "day" and of.timex and of.month else UNKNOWN
@@ -194,21 +194,11 @@ def _container(unit: str, of: Stretch, away: int = 0) -> Stretch:
 
 def _enter(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     """Return the unit of a step inside the stretch so far (None: nothing so far)."""
-    unit = step.unit
-    if unit == "same":
-        return _same(step, context)
-    if unit == "year":
-        return _year(step, inside, context)
-    if unit == "century":
-        return cal.century(int(step.value or 0))
-    if unit == "decade":
-        return _decade(int(step.value or 0), context.reference.year)
-    if step.shift is not None and unit != "weekday":
-        if step.anchor == "then" or inside is None:
-            inside = _anchor(step, context)
-        return _weeks(inside, step.shift) if unit == "week" else _count(step, inside)
-    inside = inside or UNKNOWN
-    return _yearly(step, inside) if unit in YEARLY else _inner(step, inside)
+    if step.unit in _LARGE:
+        return _LARGE[step.unit](step, inside, context)
+    if step.shift is not None and step.unit != "weekday":
+        return _count(step, inside if inside and step.anchor == "now" else _anchor(step, context))
+    return (_yearly if step.unit in YEARLY else _inner)(step, inside or UNKNOWN)
 
 
 def _year(step: Step, inside: Stretch | None, context: Context) -> Stretch:
@@ -218,8 +208,13 @@ def _year(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     return UNKNOWN if anchor is None else cal.year(anchor + (step.shift or 0))
 
 
-def _decade(first: int, reference_year: int | None) -> Stretch:
+def _century(step: Step, inside: Stretch | None, context: Context) -> Stretch:
+    return cal.century(int(step.value or 0))
+
+
+def _decade(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     """Return a decade; one said by two digits is the last such that has begun."""
+    first, reference_year = int(step.value or 0), context.reference.year
     if first >= 100:
         return cal.decade(first)
     if reference_year is None:
@@ -252,15 +247,18 @@ def _yearly(step: Step, inside: Stretch) -> Stretch:
 
 def _inner(step: Step, inside: Stretch) -> Stretch:
     """Return a unit finer than a month."""
-    if step.unit == "weekend":
-        return cal.weekend_of(inside)
     value = int(step.value or 0)
-    if step.unit == "third":
-        return cal.third(inside, value)
-    if step.unit == "week":
-        return cal.week_in(inside, value)
-    if step.unit == "day":
-        return cal.day_of(inside.year, inside.month, value)
+    within: dict[str, Callable[[], Stretch]] = {
+        "weekend": lambda: cal.weekend_of(inside),
+        "third": lambda: cal.third(inside, value),
+        "week": lambda: cal.week_in(inside, value),
+        "day": lambda: cal.day_of(inside.year, inside.month, value),
+        "weekday": lambda: _weekday(step, inside, value),
+    }
+    return within[step.unit]()
+
+
+def _weekday(step: Step, inside: Stretch, value: int) -> Stretch:
     if inside.day:  # 9월 5일 수요일: the day stands already
         return inside
     if inside.start is None:
@@ -268,12 +266,15 @@ def _inner(step: Step, inside: Stretch) -> Stretch:
     return cal.nth_weekday(inside, value, step.shift or 1)
 
 
-def _same(step: Step, context: Context) -> Stretch:
+def _same(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     """Return 전년 동기, 같은 기간: the last date finer than a year, so many years away."""
     for found in context.earlier:
         if found.start and found.end and (found.end - found.start).days < 200:
             return cal.years_away(found, step.shift or 0)
     return UNKNOWN
+
+
+_LARGE: Final = {"year": _year, "decade": _decade, "century": _century, "same": _same}
 
 
 def _anchor(step: Step, context: Context) -> Stretch:
@@ -299,8 +300,9 @@ def _count(step: Step, anchor: Stretch) -> Stretch:
     if step.unit == "day":
         when = cal.shifted(anchor.day, shift) if anchor.day else None
         return cal.day(when) if when else UNKNOWN
-    if step.unit == "weekend":
-        return cal.weekend_of(_weeks(anchor, shift))
+    if step.unit in {"week", "weekend"}:
+        week = _weeks(anchor, shift)
+        return week if step.unit == "week" else cal.weekend_of(week)
     if step.unit in {"term", "schoolyear"}:
         return _counted_school(step.unit, shift, anchor)
     return _counted(step.unit, shift, anchor)
@@ -336,102 +338,3 @@ def _weeks(anchor: Stretch, shift: int) -> Stretch:
         return UNKNOWN
     week = cal.week_of(anchor.start, shift)
     return week if week == cal.week_of(anchor.end, shift) else UNKNOWN
-
-
-# --- all expressions of a text ---------------------------------------------------------------
-
-NEAR: Final = 40
-"""Characters between two dates of one sentence of which the later continues the earlier one."""
-JOINED: Final = 4
-"""Characters between dates that are joined (2022년에는 3월과), when the earlier is only a year."""
-RECALL: Final = 12
-"""How many earlier dates 이날 and 이듬해 look through."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    end: int
-    sentence: int
-    found: Stretch
-    year_said: bool
-    month_said: bool
-
-
-def resolve_all(
-    dates: Sequence[tuple[int, int, DateExpr]],
-    reference: tuple[date, date] | None,
-    sentence_of: Callable[[int], int],
-) -> list[dict[str, Any]]:
-    """Resolve the dates of a text, each with what stands before it.
-
-    `dates` are (start, end, expression) in text order, `reference` the first and last day of the
-    article's day, month or year, `sentence_of` gives the sentence of an offset. Returns the
-    record's values in the same order.
-    """
-    known = cal.spanned(cal.day(reference[0]), cal.day(reference[1])) if reference else UNKNOWN
-    known = Stretch(known.timex, known.start, known.end)
-    seen: list[_Seen] = []
-    values = []
-    for start, end, expr in dates:
-        sentence = sentence_of(start)
-        container, carried = _continued(expr, start, sentence, seen, known)
-        earlier = tuple(s.found for s in _recalled(expr, sentence, seen, known))
-        found = resolve(expr, known, Context(known, container, earlier))
-        values.append(value_of(expr, found))
-        if expr.kind == "date" and found.timex:
-            seen.append(_note(expr, end, sentence, found, carried))
-    return values
-
-
-def _note(expr: DateExpr, end: int, sentence: int, found: Stretch, carried: bool) -> _Seen:
-    units = {step.unit for step in expr.steps}
-    placed = not _bare(expr.steps) or bool(expr.steps[0].toward) or carried
-    last = _tail(found)
-    return _Seen(end, sentence, last, placed, "month" in units or ("day" in units and placed))
-
-
-def _tail(found: Stretch) -> Stretch:
-    """Return what a range leaves to continue: its last day's year and month."""
-    if found.timex and "/" in found.timex and found.end and found.end.day:
-        return Stretch(found.timex, found.start, found.end)
-    return found
-
-
-def _continued(
-    expr: DateExpr, start: int, sentence: int, seen: list[_Seen], reference: Stretch
-) -> tuple[Stretch, bool]:
-    """Return the container that a bare date takes from the date before it, if it does."""
-    if not seen or not expr.steps or not _bare(expr.steps):
-        return UNKNOWN, False
-    first, last = expr.steps[0], seen[-1]
-    if first.toward or first.anchor == "said" or first.unit in {"weekday", "weekend"}:
-        return UNKNOWN, False
-    gap = start - last.end
-    same_sentence = last.sentence == sentence
-    if first.unit == "day":
-        near = same_sentence and gap <= (NEAR if last.found.day else JOINED)
-        alone = reference.month is None and sentence - last.sentence <= 2
-        if last.month_said and (near or alone):
-            return _container("day", last.found), last.year_said
-        return UNKNOWN, False
-    whole_year = last.found.timex is not None and len(last.found.timex) == 4
-    near = same_sentence and gap <= (JOINED if whole_year else NEAR)
-    if last.year_said and (near or reference.year is None):
-        return _container(first.unit, last.found), True
-    return UNKNOWN, False
-
-
-def _recalled(
-    expr: DateExpr, sentence: int, seen: list[_Seen], reference: Stretch
-) -> Iterable[_Seen]:
-    """Return the earlier dates that may be meant by 이날, 이듬해, 동기: the near ones first.
-
-    A day is recalled from three sentences back, a year or period from the sentence before; without
-    a reference, from anywhere before.
-    """
-    if not expr.steps or all(s.anchor != "then" and s.unit != "same" for s in expr.steps):
-        return ()
-    daily = expr.steps[0].unit == "day"
-    reach = 3 if daily else 1
-    far = reference.day is None if daily else reference.year is None
-    return [s for s in reversed(seen[-RECALL:]) if far or sentence - s.sentence <= reach]

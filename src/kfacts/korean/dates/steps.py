@@ -5,7 +5,7 @@ from calendar import monthrange
 from typing import Final, NamedTuple
 
 from kfacts.korean.dates import words
-from kfacts.korean.dates.expr import Mod, Step
+from kfacts.korean.dates.expr import Mod, Step, Unit
 from kfacts.korean.dates.lengths import DASH, SPACE, sino
 from kfacts.korean.dates.words import looked_up, plain, spelling
 
@@ -23,7 +23,7 @@ class Part(NamedTuple):
 
 UNIT = re.compile(
     rf"['’‘]?(?P<low>\d{{1,4}})(?:{SPACE}(?P<dash>{DASH}|[·ㆍ・]){SPACE}['’‘]?(?P<high>\d{{1,4}}))?"
-    rf"{SPACE}(?P<unit>년대|년도|학년도|{SPACE}회계연도|년|월(?![급세계드])|일(?![장제본당품손])"
+    rf"{SPACE}(?P<unit>년대|년도|학년도|[  ]?회계연도|년|월(?![급세계드])|일(?![장제본당품손])"
     r"|분기|세기|학기|주차|반기)"
 )
 QUARTER = re.compile(rf"(?P<n>[1-4]){SPACE}[/·ㆍ・]{SPACE}4{SPACE}분기")
@@ -31,8 +31,8 @@ BC = re.compile(rf"(?:(?P<bc>기원전|BC)|서기|기원후|AD){SPACE}(?P<n>\d{{
 LUNAR = re.compile(rf"음력{SPACE}(?P<m>\d{{1,2}}|정)월{SPACE}(?P<d>\d{{1,2}})일")
 FULL = re.compile(
     r"['’‘]?(?P<y>\d{4}|\d{2})[ ]?(?P<s>[.\-/])[ ]?(?P<m>\d{1,2})[ ]?(?P=s)[ ]?(?P<d>\d{1,2})(?!\d)"
-    r"(?:[ ]?(?:[~∼〜～˜–—]|-(?=\d\d?(?!\d)))[ ]?(?:(?:(?P<y2>\d{4})(?P=s)[ ]?)?(?P<m2>\d{1,2})(?P=s)[ ]?)?"
-    r"(?P<d2>\d{1,2})(?![\d시:]))?"
+    r"(?:[ ]?(?:[~∼〜～˜–—]|-(?=\d\d?(?!\d)))[ ]?"
+    r"(?:(?:(?P<y2>\d{4})(?P=s)[ ]?)?(?P<m2>\d{1,2})(?P=s)[ ]?)?(?P<d2>\d{1,2})(?![\d시:]))?"
 )
 YEAR_MONTH = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>\. |[.\-/])(?P<m>1[0-2]|0?[1-9])(?!\d|[.\-/]\d|%)"
@@ -70,14 +70,15 @@ WORD = re.compile(
     rf"|주말|말일|마지막[ ]?날|첫[ ]?날)"
 )
 ORDINAL = re.compile(
-    rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]번째|[1-5]째){SPACE}(?:(?P<week>주(?![가-힣])|주(?=에|의|부터|까지|는|엔|차|말))"
-    rf"{SPACE})?(?P<day>[월화수목금토일]요일)?"
+    rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]번째|[1-5]째){SPACE}"
+    rf"(?:(?P<week>주(?![가-힣])|주(?=[에의는엔차말]|부터|까지)){SPACE})?"
+    r"(?P<day>[월화수목금토일]요일)?"
 )
 THIRD = re.compile(rf"{SPACE}(?P<third>초순|상순|중순|하순)")
 MOD = re.compile(
     rf"{SPACE}(?:(?P<start>초반|초기|초)|(?P<mid>중반|중엽)|(?P<end>후반|말기|말엽|말))"
-    r"(?=[^가-힣\d]|$|에[^너]|엔|의(?!사)|까지|부터|쯤|께|경|이나|은[ ]|을[ ]|이[ 었면다]|과[ ]|와[ ]|로|보다|기준"
-    r"|현재|만|도[ ]|인[ ]|이후|이전|마다)"
+    r"(?=[^가-힣\d]|$|에[^너]|엔|의(?!사)|까지|부터|쯤|께|경|이나|[은을과와][ ]|이[ 었면다]|로|보다"
+    r"|기준|현재|만|도[ ]|인[ ]|이후|이전|마다)"
 )
 THIRDS: Final = {"초순": 1, "상순": 1, "중순": 2, "하순": 3}
 FOLLOWS: Final = {
@@ -90,6 +91,11 @@ FOLLOWS: Final = {
 """Which unit may follow which inside one date."""
 
 
+QUOTES: Final = "'’‘"
+MIDDLE_DOTS: Final = ("·", "ㆍ", "・")
+VERSION = re.compile("[A-Za-z버전][ ]?$")
+
+
 def full_year(number: int, digits: int) -> int:
     """Return the year that one or two digits stand for: 23 is 2023, 98 is 1998."""
     return number if digits > 2 else number + (2000 if number < 50 else 1900)
@@ -98,7 +104,7 @@ def full_year(number: int, digits: int) -> int:
 def read_part(text: str, pos: int, after: str | None) -> Part | None:
     """Read the part of a date that begins at an offset; `after` is the unit that precedes it."""
     char = text[pos : pos + 1]
-    if char.isdigit() or char in "'’‘":
+    if char.isdigit() or (char and char in QUOTES):
         return _numeric(text, pos) if after is None else _counted(text, pos)
     if after == "month" and (part := _ordinal(text, pos)):
         return part
@@ -119,43 +125,40 @@ def _numeric(text: str, pos: int) -> Part | None:
 
 
 def _full(text: str, pos: int) -> Part | None:
+    """Read a date of numbers (2018.9.5), maybe with its last day (2016.03.04~06)."""
     match = FULL.match(text, pos)
     if not match or text[match.end() : match.end() + 2].strip(".")[:1].isdigit():
         return None
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     if len(match["y"]) == 2 and not _dated(text, match):
         return None
-    if len(match["y"]) == 4 and not 1000 <= year <= 2999:
-        return None
-    year = full_year(year, len(match["y"]))
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    steps = (Step("year", year), Step("month", month), Step("day", day))
-    until = tuple(
-        Step(unit, int(match[group]))  # type: ignore[arg-type]
-        for unit, group in (("year", "y2"), ("month", "m2"), ("day", "d2"))
-        if match[group]
-    )
-    if any(s.unit == "month" and not 1 <= int(s.value or 0) <= 12 for s in until):
-        return None
-    if any(s.unit == "day" and not 1 <= int(s.value or 0) <= 31 for s in until):
+    year = full_year(int(match["y"]), len(match["y"]))
+    until = _steps(match["y2"], match["m2"], match["d2"]) if match["d2"] else ()
+    steps = _steps(str(year), match["m"], match["d"])
+    if not steps or not 1000 <= year <= 2999 or until is None:
         return None
     return Part(match.end(), steps, until)
 
 
+def _steps(year: str | None, month: str | None, day: str) -> tuple[Step, ...] | None:
+    """Return the steps of a date in numbers; None when there is no such day."""
+    days = monthrange(int(year or 2000), int(month))[1] if month and 1 <= int(month) <= 12 else 31
+    if not 1 <= int(day) <= days or (month and not 1 <= int(month) <= 12):
+        return None
+    named: tuple[tuple[Unit, str | None], ...] = (("year", year), ("month", month), ("day", day))
+    return tuple(Step(unit, int(digits)) for unit, digits in named if digits)
+
+
 def _dated(text: str, match: re.Match[str]) -> bool:
     """Tell a date of two-digit year (23-9-5, '18.9.5, 23.09.05) from a version or a score."""
-    if match[0][0] in "'’‘":
+    if match[0][0] in QUOTES:
         return True
-    if text[max(match.start() - 1, 0) : match.start()].isalnum():
+    before, after = (
+        text[max(match.start() - 3, 0) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+    if before[-1:].isalnum() or VERSION.search(before) or after in ("-", "/"):
         return False
-    if re.search(r"[A-Za-z버전]\s?$", text[max(match.start() - 3, 0) : match.start()]):
-        return False
-    if text[match.end() : match.end() + 1] in ("-", "/", "."):
-        return text[match.end()] == "." and not text[match.end() + 1 : match.end() + 2].isdigit()
-    if match["s"] == ".":
-        return len(match["m"]) == len(match["d"]) == 2
-    return True
+    return match["s"] != "." or len(match["m"]) == len(match["d"]) == 2
 
 
 def _years(text: str, pos: int) -> Part | None:
@@ -167,53 +170,47 @@ def _years(text: str, pos: int) -> Part | None:
 
 def _counted(text: str, pos: int) -> Part | None:
     """Read a number with a unit of the calendar, or two of them that share it (3~5월)."""
-    match = QUARTER.match(text, pos)
-    if match:
+    if match := QUARTER.match(text, pos):
         return Part(match.end(), (Step("quarter", int(match["n"])),))
     match = UNIT.match(text, pos)
-    if not match:
+    if not match or (match["dash"] in MIDDLE_DOTS and int(match["high"]) != int(match["low"]) + 1):
         return None
-    low, high = match["low"], match["high"]
-    if high and match["dash"] in "·ㆍ・" and int(high) != int(low) + 1:
-        return None
-    quoted = match[0][0] in "'’‘"
-    unit = plain(match["unit"])
-    first = _unit(unit, low, quoted)
-    if first is None:
-        return None
+    unit, low, high = plain(match["unit"]), match["low"], match["high"]
+    quoted = match[0][0] in QUOTES
     short = unit == "년" and len(low) < 3 and not quoted and not low.startswith("0")
-    if not high:
-        return Part(match.end(), first, short=short)
-    if unit == "년" and len(low) > 2 and len(high) <= 2:
+    first = _unit(unit, low)
+    if first is None or not high:
+        return Part(match.end(), (first,), short=short) if first else None
+    if unit == "년" and len(low) > 2 >= len(high):
         high = low[: -len(high)] + high
-    last = _unit(unit, high, quoted or len(low) > 2)
-    if last is None or (unit not in {"년", "월", "일"} and int(high) <= int(low)):
+    last = _unit(unit, high)
+    if last is None or (unit not in {"월", "일"} and int(high) <= int(low)):
         return None
-    return Part(match.end(), first, last, short=short)
+    return Part(match.end(), (first,), (last,), short=short)
 
 
-def _unit(unit: str, digits: str, quoted: bool) -> tuple[Step, ...] | None:
+LIMITS: Final[dict[str, tuple[Unit, int]]] = {
+    "월": ("month", 12),
+    "일": ("day", 31),
+    "분기": ("quarter", 4),
+    "학기": ("term", 2),
+    "주차": ("week", 5),
+    "세기": ("century", 40),
+}
+"""Units that are counted from one, and how many there are."""
+
+
+def _unit(unit: str, digits: str) -> Step | None:
     """Return the step of a number and its unit; None when the calendar has no such thing."""
     n = int(digits)
-    if unit in {"년", "년도"}:
-        if len(digits) == 3 or n > 2999 or (len(digits) == 4 and n < 1000):
-            return None
-        return (Step("year", full_year(n, len(digits))),)
+    if unit in LIMITS:
+        name, most = LIMITS[unit]
+        return Step(name, n) if 1 <= n <= most else None
     if unit == "년대":
-        return (Step("decade", n),) if n % 10 == 0 and (n < 100 or n >= 1000) else None
-    if unit in {"학년도", "회계연도"}:
-        year = full_year(n, len(digits))
-        school = unit == "학년도"
-        return (Step("schoolyear", year) if school else Step("year", year),) if n > 0 else None
-    limits = {
-        "월": ("month", 12),
-        "일": ("day", 31),
-        "분기": ("quarter", 4),
-        "세기": ("century", 40),
-    }
-    limits |= {"학기": ("term", 2), "주차": ("week", 5)}
-    name, most = limits.get(unit, ("", 0))
-    return (Step(name, n),) if 1 <= n <= most else None  # type: ignore[arg-type]
+        return Step("decade", n) if n % 10 == 0 and (n < 100 or n >= 1000) else None
+    if len(digits) == 3 or n > 2999 or (len(digits) == 4 and n < 1000):
+        return None
+    return Step("schoolyear" if unit == "학년도" else "year", full_year(n, len(digits)))
 
 
 def _word(text: str, pos: int) -> Part | None:

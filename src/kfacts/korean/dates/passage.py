@@ -1,0 +1,97 @@
+"""All dates of a text at once: each with what the dates before it tell about it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from kfacts.korean.dates.expr import DateExpr
+from kfacts.korean.dates.resolve import Context, container_of, is_bare, resolve, value_of
+from kfacts.korean.dates.stretch import UNKNOWN, Stretch
+
+NEAR: Final = 40
+"""Characters between two dates of one sentence of which the later continues the earlier one."""
+JOINED: Final = 4
+"""Characters between dates that are joined (2022년에는 3월과), when the earlier is only a year."""
+RECALL: Final = 12
+"""How many earlier dates 이날 and 이듬해 look through."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    end: int
+    sentence: int
+    found: Stretch
+    year_said: bool
+    month_said: bool
+
+
+def resolve_all(
+    dates: Sequence[tuple[int, int, DateExpr]],
+    reference: tuple[date, date] | None,
+    sentence_of: Callable[[int], int],
+) -> list[dict[str, Any]]:
+    """Resolve the dates of a text, each with what stands before it.
+
+    `dates` are (start, end, expression) in text order, `reference` the first and last day of the
+    article's day, month or year, `sentence_of` gives the sentence of an offset. Returns the
+    record's values in the same order.
+    """
+    known = Stretch("", *reference) if reference else UNKNOWN
+    seen: list[_Seen] = []
+    values = []
+    for start, end, expr in dates:
+        sentence = sentence_of(start)
+        container, carried = _continued(expr, start, sentence, seen, known)
+        earlier = tuple(s.found for s in _recalled(expr, sentence, seen, known))
+        found = resolve(expr, known, Context(known, container, earlier))
+        values.append(value_of(expr, found))
+        if expr.kind == "date" and found.timex:
+            seen.append(_note(expr, end, sentence, found, carried))
+    return values
+
+
+def _note(expr: DateExpr, end: int, sentence: int, found: Stretch, carried: bool) -> _Seen:
+    units = {step.unit for step in expr.steps}
+    placed = not is_bare(expr.steps) or bool(expr.steps[0].toward) or carried
+    return _Seen(end, sentence, found, placed, "month" in units or ("day" in units and placed))
+
+
+def _continued(
+    expr: DateExpr, start: int, sentence: int, seen: list[_Seen], reference: Stretch
+) -> tuple[Stretch, bool]:
+    """Return the container that a bare date takes from the date before it, if it does."""
+    if not seen or not expr.steps or not is_bare(expr.steps):
+        return UNKNOWN, False
+    first, last = expr.steps[0], seen[-1]
+    if first.toward or first.anchor == "said" or first.unit in {"weekday", "weekend"}:
+        return UNKNOWN, False
+    gap = start - last.end
+    same_sentence = last.sentence == sentence
+    if first.unit == "day":
+        near = same_sentence and gap <= (NEAR if last.found.day else JOINED)
+        alone = reference.month is None and sentence - last.sentence <= 2
+        if last.month_said and (near or alone):
+            return container_of("day", last.found), last.year_said
+        return UNKNOWN, False
+    whole_year = last.found.timex is not None and len(last.found.timex) == 4
+    near = same_sentence and gap <= (JOINED if whole_year else NEAR)
+    if last.year_said and (near or reference.year is None):
+        return container_of(first.unit, last.found), True
+    return UNKNOWN, False
+
+
+def _recalled(
+    expr: DateExpr, sentence: int, seen: list[_Seen], reference: Stretch
+) -> Sequence[_Seen]:
+    """Return the earlier dates that may be meant by 이날, 이듬해, 동기: the near ones first.
+
+    A day is recalled from three sentences back, a year or period from the sentence before; without
+    a reference, from anywhere before.
+    """
+    if not expr.steps or all(s.anchor != "then" and s.unit != "same" for s in expr.steps):
+        return ()
+    daily = expr.steps[0].unit == "day"
+    reach = 3 if daily else 1
+    far = reference.day is None if daily else reference.year is None
+    return [s for s in reversed(seen[-RECALL:]) if far or sentence - s.sentence <= reach]
