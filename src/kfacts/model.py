@@ -262,6 +262,13 @@ class CorpusLink(Frozen):
     score: NumberText | None = Field(default=None, description="similarity in percent, if compared")
 
 
+class EntityContext(Frozen):
+    """What tells bearers of one name apart, kept so that later runs need no old article."""
+
+    organizations: list[str] = Field(description="corpus ids of a person's organisations")
+    titles: list[str] = Field(description="a person's titles as written")
+
+
 class CorpusEntity(Frozen):
     """One thing of the folder."""
 
@@ -272,6 +279,13 @@ class CorpusEntity(Frozen):
     records: list[RecordEntity]
     links: list[CorpusLink] = Field(description="the reason of each merge")
     ref: str | None = Field(default=None, description="the user's own id, from a names file")
+    keys: list[str] = Field(
+        default_factory=list, description="normalised names it is known by in any article"
+    )
+    context: EntityContext | None = Field(default=None, description="of persons")
+    former: list[str] = Field(
+        default_factory=list, description="ids of earlier runs that were merged into this one"
+    )
 
 
 class RefusedPair(CorpusLink):
@@ -281,6 +295,17 @@ class RefusedPair(CorpusLink):
     right_id: str
 
 
+class Decision(Frozen):
+    """What a person said about two names; it wins over every rule, in this and later runs."""
+
+    kind: Literal["thing", "person"]
+    left: str
+    right: str
+    left_record: str | None = Field(description="doc_id#entity id where left stands, if told")
+    right_record: str | None
+    verdict: Literal["same", "different"]
+
+
 class Corpus(Frozen):
     """entities.json: every entity resolved across the folder."""
 
@@ -288,6 +313,9 @@ class Corpus(Frozen):
     entities: list[CorpusEntity]
     refused: list[RefusedPair] = Field(
         default_factory=list, description="near-merges that were not made, with the reason"
+    )
+    decisions: list[Decision] = Field(
+        default_factory=list, description="given with --decisions, kept for later runs"
     )
 
 
