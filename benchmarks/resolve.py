@@ -1,0 +1,56 @@
+"""Cost and quality of resolving folders of known truth: python -m benchmarks.resolve [NAMES …].
+
+Prints microseconds of CPU a distinct name, the ratio to the folder before, peak memory a name, and
+B-cubed against the truth.
+"""
+
+import gc
+import sys
+import time
+import tracemalloc
+
+from benchmarks.synthetic import b_cubed, folder
+from kfacts.corpus import resolve
+from kfacts.korean.namekeys import name_key
+
+
+def measure(names: int) -> None:
+    """Resolve one folder and print a line about it."""
+    made = folder(names)
+    distinct = {name_key(a) for r in made.records for e in r["entities"] for a in e["aliases"]}
+    resolve(folder(200, seed=1).records)
+    gc.collect()
+    begin = time.process_time()
+    corpus = resolve(iter(made.records))
+    spent = (time.process_time() - begin) / len(distinct) * 1e6
+    found = {(r.doc_id, r.entity): e.id for e in corpus.entities for r in e.records}
+    precision, recall = b_cubed(made.truth, found)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(
+        f"{len(distinct):>8} names  {len(made.records):>7} records  {spent:6.1f} µs a name  "
+        f"B-cubed P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  "
+        f"{len(corpus.entities)} entities, {len(corpus.refused)} refused"
+    )
+
+
+def memory(names: int) -> None:
+    """Print the peak of what resolving holds, without the records themselves."""
+    made = folder(names)
+    tracemalloc.start()
+    resolve(iter(made.records))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(f"{names:>8} names  {peak / names / 1024:6.1f} KiB a name at the peak")
+
+
+def main() -> None:
+    """Measure folders of the sizes given, or of 1,000, 10,000 and 100,000 names."""
+    sizes = [int(a) for a in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    for size in sizes:
+        measure(size)
+    for size in sizes[:2]:
+        memory(size)
+
+
+if __name__ == "__main__":
+    main()
