@@ -67,7 +67,8 @@ def _value(kind: str, text: str) -> dict[str, object]:
         for letter in unit:
             part *= _UNITS[letter]
         low += part
-    return {"min": str(int(low)) if low == int(low) else str(low)}
+    unit = re.search(r"[^\d\s.,~%]*$", text)[0]
+    return {"min": str(int(low)) if low == int(low) else str(low), "unit": unit}
 
 
 def facts(marked: str) -> list[dict[str, object]]:

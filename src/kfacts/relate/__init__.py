@@ -6,13 +6,14 @@ from typing import Any
 from kfacts.korean.morphemes import Analysis
 from kfacts.link import Linked
 from kfacts.mentions import Found
-from kfacts.relate.affiliation import Role, find_roles, merge_roles
-from kfacts.relate.discourse import Discourse, follow, speakers
+from kfacts.relate.affiliation import Role, find_roles, in_section, merge_roles, section_of
+from kfacts.relate.discourse import Discourse, follow, main_thing, new_paragraph
 from kfacts.relate.measure import find_measures
 from kfacts.relate.operates import Running, branded, find_parts, find_running, merge_running
 from kfacts.relate.phrases import NAMES, Sentence
 from kfacts.relate.reader import read_sentences
-from kfacts.relate.when import dated
+from kfacts.relate.turns import find_turns
+from kfacts.relate.when import dated, reported_period
 
 __all__ = ["relate"]
 
@@ -31,19 +32,26 @@ def relate(
             entity_of[mention] = i
     sentences = list(read_sentences(analysis, found, entity_of))
     text = analysis.text
-    roles = _roles(sentences, text)
-    running, measures = _read(sentences, text, found, entities, roles)
+    main = main_thing(sentences)
+    company = main if main is not None and entities[main].type == "organization" else None
+    roles = _roles(sentences, text, company)
+    state = Discourse(main=main, organization=company)
+    running, measures = _read(sentences, text, found, roles, state)
+    running.extend(_parts(sentences, running))
+    running.extend(_brands(sentences, entities, running))
     facts = [*merge_roles(roles), *merge_running(running), *measures]
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
 
 
-def _roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
+def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[Role]:
     roles: list[Role] = []
-    topic: int | None = None
+    section: int | None = None
     for sentence in sentences:
-        roles.extend(find_roles(sentence, text, topic))
-        orgs = [p.entity for p in sentence.phrases if p.kind == "O" and p.marker in "은이도"]
-        topic = orgs[0] if orgs else topic
+        head = section_of(sentence)
+        listed = sentence.phrases[0].kind == "B"
+        section = head if head is not None else section if listed else None
+        found = find_roles(sentence, text, main)
+        roles.extend(in_section(role, section) if listed else role for role in found)
     return roles
 
 
@@ -51,26 +59,28 @@ def _read(
     sentences: Sequence[Sentence],
     text: str,
     found: Sequence[Found],
-    entities: Sequence[Linked],
     roles: Sequence[Role],
+    state: Discourse,
 ) -> tuple[list[Running], list[dict[str, Any]]]:
     """Read the sentences in order, with what the discourse carries from one to the next."""
-    state = Discourse()
     running: list[Running] = []
     measures: list[dict[str, Any]] = []
-    turns = speakers(text, roles, sentences)
+    turns = find_turns(text, roles, sentences)
     turn = 0
     for sentence in sentences:
+        if text.rfind("\n", sentence.start - 3, sentence.start) >= 0:
+            new_paragraph(state)
         while turn < len(turns) and turns[turn][0] < sentence.end:
             state.speaker = turns[turn][1]
             turn += 1
         here = list(find_running(sentence, state.organization, state.focus))
         running.extend(here)
-        measures.extend(find_measures(sentence, text, found, state))
+        told = find_measures(sentence, text, found, state)
+        measures.extend(told)
         follow(state, sentence, [r.program for r in here])
-        state.when = dated(sentence, found) if sentence.phrases else state.when
-    running.extend(_parts(sentences, running))
-    running.extend(_brands(sentences, entities, running))
+        state.when = _first(dated(sentence, found), state.when)
+        if state.period is None:
+            state.period = reported_period(told, found)
     return running, measures
 
 
@@ -110,3 +120,7 @@ def _brands(
         for org, program in branded(entities, running)
         if program in first
     ]
+
+
+def _first(*mentions: int | None) -> int | None:
+    return next((m for m in mentions if m is not None), None)

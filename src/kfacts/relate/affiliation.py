@@ -4,21 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import regex
+
 from kfacts.relate.patterns import load_rules
 from kfacts.relate.phrases import Phrase, Sentence
+from kfacts.relate.titles import is_bound
 
-_COMPANY_TITLES: Final = (
-    "대표",
-    "대표이사",
-    "사장",
-    "회장",
-    "CEO",
-    "의장",
-    "이사장",
-    "총재",
-    "행장",
-)
-"""Heads of an organisation: without a name beside them they head the one under discussion."""
+_NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +24,8 @@ class Role:
     start: int
     end: int
     rule: str
+    understood: int | None = None
+    """The organisation under discussion, which a title without one belongs to."""
 
 
 def find_roles(sentence: Sentence, text: str, topic: int | None) -> Iterator[Role]:
@@ -39,8 +33,23 @@ def find_roles(sentence: Sentence, text: str, topic: int | None) -> Iterator[Rol
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "P":
             role = _role(sentence, text, at)
+            if role and role.organization is None and role.title and is_bound(role.title):
+                role = replace(role, understood=topic)
             if role:
-                yield _headed(role, topic)
+                yield role
+
+
+def section_of(sentence: Sentence) -> int | None:
+    """Return the organisation whose name alone makes a line: the head of a list of people."""
+    names = [p for p in sentence.phrases if p.kind != "B"]
+    return names[0].entity if len(names) == 1 and names[0].kind == "O" else None
+
+
+def in_section(role: Role, section: int | None) -> Role:
+    """Give a person of a list to the organisation at its head."""
+    if section is None or role.organization is not None:
+        return role
+    return replace(role, organization=section)
 
 
 def _role(sentence: Sentence, text: str, at: int) -> Role | None:
@@ -72,22 +81,23 @@ def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: s
     return " ".join([*(text[f.start : f.end] for f in former), text[title.start : title.end]])
 
 
-def _headed(role: Role, topic: int | None) -> Role:
-    if role.organization is None and topic is not None and role.title in _COMPANY_TITLES:
-        return replace(role, organization=topic)
-    return role
-
-
 def merge_roles(roles: Sequence[Role]) -> list[dict[str, Any]]:
     """Make one fact of each affiliation: the most specific statement, the rest as evidence."""
+    stated = {r.person for r in roles if r.organization is not None}
     groups: list[list[Role]] = []
-    for role in sorted(roles, key=lambda r: (-_specific(r), r.start)):
+    full = [r if r.person in stated else _understood(r) for r in roles]
+    for role in sorted(full, key=lambda r: (-_specific(r), r.start)):
         home = next((g for g in groups if _same(g[0], role)), None)
         if home is None:
             groups.append([role])
         else:
             home.append(role)
     return [_fact(group) for group in groups]
+
+
+def _understood(role: Role) -> Role:
+    """Take a title for one of the organisation under discussion where none is ever stated."""
+    return replace(role, organization=role.understood) if role.organization is None else role
 
 
 def _specific(role: Role) -> int:
@@ -103,7 +113,11 @@ def _same(known: Role, role: Role) -> bool:
         return False
     if role.title is None or known.title is None:
         return True
-    return known.title.replace(" ", "").endswith(role.title.replace(" ", ""))
+    return _plain(known.title).endswith(_plain(role.title))
+
+
+def _plain(title: str) -> str:
+    return str(_NEWLY.sub("", title)).replace(" ", "")
 
 
 def _fact(group: list[Role]) -> dict[str, Any]:

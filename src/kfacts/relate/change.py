@@ -20,7 +20,13 @@ def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | No
 
 def _by_word(sentence: Sentence, at: int) -> str | None:
     letters = load_words().letters
-    for p in sentence.phrases[at + 1 :]:
+    phrases = sentence.phrases
+    before = phrases[at - 1] if at else None
+    if before is not None and before.kind == "V" and before.marker == "ㄴ":
+        risen = {letters["up"]: "increase", letters["down"]: "decrease"}.get(before.cls)
+        if risen:
+            return risen  # 12% 늘어난 200억원
+    for p in phrases[at + 1 :]:
         if p.cls == letters["up"]:
             return None if p.negated else "increase"
         if p.cls == letters["down"]:

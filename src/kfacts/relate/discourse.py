@@ -1,35 +1,42 @@
-"""What an article is talking about: topics carried from sentence to sentence, and who speaks."""
+"""What an article is talking about: topics carried from sentence to sentence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-import regex
-
-from kfacts.relate.affiliation import Role
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
+from kfacts.relate.words import letter
 
-_ASK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\s?[.:)]|[▲△●■]\s?(?P<say>답)")
-_FIRST_PERSON: Final = regex.compile(
-    r"(?<![가-힣])(?:저희|우리|제가|저는|저도|나는|내가|저의|제)(?![가-힣]{3})"
-)
+_LEAD: Final = 4
+"""Sentences with names in which an article shows its main thing."""
+_OFTEN: Final = 3
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What is known before a sentence is read; entities as indices."""
+    """What is known before a sentence is read; entities as indices of `Linked`."""
 
+    main: int | None = None
+    """The one thing that the whole article is about, when there is one."""
     topic: int | None = None
-    """The named thing last marked as topic or subject."""
+    """The named thing last marked as topic or subject in this paragraph."""
     organization: int | None = None
     """The organisation last marked so: who runs what stands without an owner."""
     focus: int | None = None
-    """The programme that the sentence before brought in."""
+    """The programme under discussion."""
     speaker: int | None = None
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
     when: int | None = None
-    """The date that dates the passage."""
-    history: list[int] = field(default_factory=list)
+    """The date (index of `Found`) that dates the sentences before, in this paragraph."""
+    period: int | None = None
+    """The period that a whole report is about: a quarter, the days of a survey."""
+
+
+def new_paragraph(state: Discourse) -> None:
+    """Let go of what only the paragraph before was about."""
+    state.topic = None
+    state.when = None
 
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
@@ -62,15 +69,15 @@ def _object(sentence: Sentence) -> int | None:
 
 
 def _mains(sentence: Sentence) -> list[Phrase]:
-    """Names marked as topic or subject, topics first, subjects of relative clauses left out."""
+    """Return names marked as topic or subject, topics first; not those that only report."""
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     for i, p in enumerate(sentence.phrases):
-        if counted(sentence.phrases, i):
+        if p.kind not in NAMES or counted(sentence.phrases, i) or reports(sentence, i):
             continue
-        if p.kind in NAMES and p.marker in "은도":
+        if p.marker in "은도":
             topics.append(p)
-        elif p.kind in NAMES and p.marker == "이" and not relative(sentence, i):
+        elif p.marker == "이" and not relative(sentence, i):
             subjects.append(p)
     return topics + subjects
 
@@ -81,7 +88,7 @@ def counted(phrases: Sequence[Phrase], at: int) -> bool:
 
 
 def relative(sentence: Sentence, at: int) -> bool:
-    """Tell whether the first predicate after a phrase is a relative clause's or a quotation's."""
+    """Tell whether the first predicate after a phrase is a relative clause's."""
     phrases = sentence.phrases
     for i in range(at + 1, len(phrases)):
         p = phrases[i]
@@ -91,44 +98,30 @@ def relative(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def speakers(
-    text: str, roles: Sequence[Role], sentences: Sequence[Sentence]
-) -> list[tuple[int, int | None]]:
-    """Return (offset, entity or None) in text order: from there on, whom 저희 stands for."""
-    turns: list[tuple[int, int | None]] = []
-    heads = _heads(text, roles, sentences)
-    turns.extend(heads)
-    marks = list(_ASK.finditer(text))
-    if any(m["who"] == "Q" for m in marks):
-        for m in marks:
-            if m["who"] == "Q":
-                turns.append((m.start(), None))
-            else:
-                before = [r for r in roles if r.end <= m.start()]
-                if before:
-                    last = max(before, key=lambda r: r.end)
-                    turns.append((m.start(), _stands_for(last)))
-    return sorted(turns, key=lambda t: t[0])
+def reports(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name is the subject of saying and another subject stands in what is said.
+
+    협회는 회사가 … 기부했다고 밝혔다: the facts are the company's.
+    """
+    announce = letter("announce")
+    said = other = False
+    for p in sentence.phrases[at + 1 :]:
+        said = said or p.marker == "라"
+        other = other or (p.marker in "이은" and p.kind in NAMES and not said)
+        if p.cls == announce and p.kind == "V":
+            return said and other
+    return False
 
 
-def _heads(
-    text: str, roles: Sequence[Role], sentences: Sequence[Sentence]
-) -> list[tuple[int, int | None]]:
-    """Return the turns that a line opens which only introduces a person."""
-    by_sentence = {s.index: s for s in sentences}
-    heads: list[tuple[int, int | None]] = []
-    for role in sorted(roles, key=lambda r: r.start):
-        line_start = text.rfind("\n", 0, role.start) + 1
-        line_end = text.find("\n", role.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        sentence = by_sentence.get(role.sentence)
-        if sentence is None or len(line) > 60 or not line.strip():
-            continue
-        inside = [p for p in sentence.phrases if line_start <= p.start < line_start + len(line)]
-        if not any(p.kind in "VMCQ" for p in inside):
-            heads.append((line_start, _stands_for(role)))
-    return heads
-
-
-def _stands_for(role: Role) -> int:
-    return role.person if role.organization is None else role.organization
+def main_thing(sentences: Iterable[Sentence]) -> int | None:
+    """Return the entity an article is about: named in its lead and far oftener than any other."""
+    counts: Counter[int] = Counter()
+    lead: set[int] = set()
+    for n, sentence in enumerate(sentences):
+        for p in sentence.phrases:
+            if p.kind in "OG":
+                counts[p.entity] += 1 + (p.marker in "은이도의")
+                if n < _LEAD:
+                    lead.add(p.entity)
+    ranked = sorted((e for e in counts if e in lead), key=lambda e: (-counts[e], e))
+    return ranked[0] if ranked and counts[ranked[0]] >= _OFTEN else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from kfacts.relate.patterns import FactRule, load_rules
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
-from kfacts.relate.words import load_words
+from kfacts.relate.words import letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Metric:
     text: str | None
     span: tuple[int, int] | None
     rule: str
+    program: int | None = None
+    """The programme whose name the words begin with: 톡채널 친구."""
 
 
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
@@ -34,19 +36,26 @@ def _by_rule(sentence: Sentence, at: int, text: str) -> Metric:
     for rule in load_rules("measure"):
         spans = rule.match(sentence.sketch, at)
         if spans is not None:
-            return _named(sentence.phrases, spans, rule, text)
+            return _named(sentence.phrases, at, spans, rule, text)
     return UNNAMED
 
 
 def _named(
-    phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], rule: FactRule, text: str
+    phrases: Sequence[Phrase],
+    at: int,
+    spans: dict[str, tuple[int, int]],
+    rule: FactRule,
+    text: str,
 ) -> Metric:
+    if "metric" not in spans:
+        return Metric(phrases[at].form, None, rule.id)
     first, end = spans["metric"]
     start = _extended(phrases, first)
+    program = phrases[start].entity if phrases[start].kind == "G" else None
     words = text[phrases[start].start : _words_end(phrases[end - 1])]
     if "verb" in spans:
         words += f" {_word(phrases[spans['verb'][0]], text)}"
-    return Metric(words, (start, end), rule.id)
+    return Metric(words, (start, end), rule.id, program)
 
 
 def _words_end(phrase: Phrase) -> int:
@@ -63,8 +72,9 @@ def _from_noun(phrase: Phrase) -> bool:
 
 
 def _extended(phrases: Sequence[Phrase], start: int) -> int:
-    """Take in a programme's name right before the noun: 톡채널 친구."""
-    if start and phrases[start - 1].kind == "G" and phrases[start - 1].marker == "_":
+    """Take in a programme's name right before the noun: 톡채널 친구; not of its own 매출."""
+    own = phrases[start].cls == letter("own")
+    if start and not own and phrases[start - 1].kind == "G" and phrases[start - 1].marker == "_":
         return start - 1
     return start
 
@@ -131,8 +141,3 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
                 metrics[right] = replace(best, rule="measure.after")
         elif b.text is None and near:
             metrics[right] = a
-
-
-def is_bare(phrase: Phrase) -> bool:
-    """Tell whether a noun says nothing by itself."""
-    return phrase.cls == load_words().letters["bare"]

@@ -8,7 +8,7 @@ A pattern names phrases in order, exactly one of them the anchor, about which th
     NUMBER/의 metric=NOUN:!up,down        a noun not of these classes right after the anchor
 
 `KIND:classes/markers`; `~` is anything up to the end of a clause, `~~` anything; `{A | B}` groups;
-`?` and `*` repeat; `name=` captures.
+`?` and `*` repeat; `name=` captures; `()` is any bracket; `^` stands where no subject does.
 """
 
 import tomllib
@@ -46,9 +46,17 @@ KINDS = {
     ":": "K",
     "BULLET": "B",
 }
-GAPS = {"~": "(?:(?!V.[고면다라]|[LR])...){0,14}?", "~~": "(?:...){0,20}?"}
+_BRACKET = "(?:L..(?:[^R]..){0,10}R..)"
+FIXED = {
+    "~": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR])...){{0,14}}?",
+    "~~": "(?:...){0,20}?",
+    "()": _BRACKET,
+    "()?": f"{_BRACKET}?",
+    "^": "(?<![이은도])",
+    "|": "|",
+}
 _LEXER = regex.compile(
-    r"""(?P<gap>~~?) | (?P<bar>\|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
+    r"""(?P<fixed>~~? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
     | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
       (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?
       (?:/(?P<unlike>!?)(?P<markers>\w+(?:,\w+)*))? (?P<many>[?*]?)
@@ -136,10 +144,8 @@ def _cut(pattern: str) -> tuple[str, str, str]:
 
 
 def _expression(token: "regex.Match[str]") -> str:
-    if token["gap"]:
-        return GAPS[token["gap"]]
-    if token["bar"]:
-        return "|"
+    if token["fixed"]:
+        return FIXED[token["fixed"]]
     if token["open"]:
         return f"(?P<{token['opens']}>" if token["opens"] else "(?:"
     if token["close"] is not None:

@@ -10,7 +10,7 @@ from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
 from kfacts.relate.titles import title_end
-from kfacts.relate.words import NO_CLASS, Words, load_words
+from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
 _MARKERS: Final = {
     **dict.fromkeys(["은", "는", "ᆫ"], "은"),
@@ -26,6 +26,7 @@ _MARKERS: Final = {
     "부터": "부",
     "보다": "보",
     "대비": "보",
+    "비": "보",
     "기준": "준",
     "만에": "만",
 }
@@ -33,6 +34,10 @@ _MARKERS: Final = {
 _BEHIND: Final = regex.compile(
     r"(?P<p>은|는|이|가|께서|을|를|도|만|나|이나|와|과|랑|이랑|에게서|에게|에서|에|께|으로|로|의|까지"
     r"|부터|보다)(?:는|도|만|의|은)?(?![가-힣])"
+)
+# The head of a body whose title is written together with its name: 서울시장, 강남구청장.
+_HEAD: Final = regex.compile(
+    r"(?:장|지사|시장|청장|의장|총장)(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
 )
 _QUOTES: Final = frozenset("‘’“”\"'「」『』《》〈〉<>`*")
 _SYMBOLS: Final = {
@@ -120,7 +125,8 @@ class Reader:
         self._close()
         for phrase in self.phrases:
             if phrase.kind in "NTV" and phrase.cls == NO_CLASS:
-                phrase.cls = self.words.of.get(phrase.form, NO_CLASS)
+                default = DERIVED["noun"] if phrase.nominal else NO_CLASS
+                phrase.cls = self.words.of.get(phrase.form, default)
         return self.phrases
 
     def _mention(self, index: int) -> int:
@@ -129,23 +135,39 @@ class Reader:
         mention = self.found[index]
         phrase = Phrase(KIND[mention.type], mention.start, mention.end, mention=index)
         phrase.entity = self.entity_of[index]
+        if phrase.kind == "Q":
+            phrase.form = str((mention.value or {}).get("unit") or "")
+            phrase.cls = DERIVED["unit"] if self._tells(phrase.form) else NO_CLASS
         self.phrases.append(phrase)
         end = mention.end
         while end < len(self.text) and self.text[end] in _QUOTES:
             end += 1
+        if phrase.kind == "O":
+            head = _HEAD.match(self.text, end)
+            if head:
+                self.phrases.append(Phrase("T", mention.start, head.end(), head.group()))
+                return head.end()
         behind = _BEHIND.match(self.text, end)
         if behind:
             phrase.marker = _MARKERS[behind["p"]]
             return behind.end()
         return mention.end
 
+    def _tells(self, unit: str) -> bool:
+        """Tell whether a unit says what it counts: 안타, 연승; not 명, 마리, kg."""
+        sets = self.words.sets
+        return len(unit) > 1 and unit[0] >= "가" and unit not in sets["generic"] | sets["spec"]
+
     def _noun(self, m: Morpheme) -> None:
+        if not m.form[0].isalnum():
+            self._close()
+            return
         last = self.phrases[-1] if self.phrases else None
         if last is None or self.run or last.marker not in "_에":
             self.run.append(m)
         elif last.kind in NUMBERS and m.form in self.words.sets["beside"]:
             last.beside = last.beside or m.form
-        elif m.form in ("대비", "기준") and last.kind not in "VB":
+        elif m.form in ("대비", "기준", "비") and last.kind not in "VB":
             last.marker = _MARKERS[m.form]
         elif m.form == "만" and last.kind == "D":
             last.marker = "만"
@@ -155,9 +177,19 @@ class Reader:
     def _particle(self, m: Morpheme) -> None:
         """Mark the phrase before a particle: the first one decides, 은 behind 에 says less."""
         self._close()
-        if self.phrases and self.phrases[-1].marker == "_":
+        if self.phrases and self.phrases[-1].kind == "R":
+            self._mark_before_bracket(m)
+        elif self.phrases and self.phrases[-1].marker == "_":
             fallback = "도" if m.tag == "JX" else "처"
             self.phrases[-1].marker = _MARKERS.get(m.form, fallback)
+
+    def _mark_before_bracket(self, m: Morpheme) -> None:
+        """Give a particle behind a bracket to what stands before it: 재단(이사장 …)이."""
+        i = len(self.phrases) - 1
+        while i >= 0 and self.phrases[i].kind != "L":
+            i -= 1
+        if i > 0 and self.phrases[i - 1].marker == "_":
+            self.phrases[i - 1].marker = _MARKERS.get(m.form, "도" if m.tag == "JX" else "처")
 
     def _adverb(self, m: Morpheme) -> None:
         self._close()
@@ -249,10 +281,12 @@ class Reader:
         start, end = run[0].start, run[-1].end
         text = self.text[start:end]
         first, _, rest = text.partition(" ")
-        if first in self.words.sets["skip"]:
+        skip, lead = self.words.sets["skip"], self.words.sets["lead"]
+        while first in skip or (rest and first in lead):
             if not rest:
                 return
             start, text = end - len(rest.lstrip()), rest.lstrip()
+            first, _, rest = text.partition(" ")
         cut = title_end(text)
         if cut:
             self.phrases.append(Phrase("T", start, start + cut, text[:cut].split()[-1]))

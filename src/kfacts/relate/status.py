@@ -5,33 +5,76 @@ from typing import Final
 import regex
 
 from kfacts.relate.clauses import clause_of, ends_clause
-from kfacts.relate.phrases import Sentence
-from kfacts.relate.words import load_words
+from kfacts.relate.phrases import NUMBERS, Sentence
+from kfacts.relate.words import letter, load_words
 
 _EXAMPLE: Final = regex.compile(r"예를 들|예컨대|가령|만약|만일")
+# Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
+_NO_CONDITION: Final = frozenset(
+    [
+        "비교",
+        "견주",
+        "비하",
+        "보",
+        "따르",
+        "이르",
+        "빠르",
+        "늦",
+        "길",
+        "짧",
+        "많",
+        "적",
+        "감안",
+        "고려",
+        "들",
+    ]
+)
 
 
 def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     """Tell whether the article reports the number: no example, hypothesis, rhetoric or denial."""
     number = sentence.phrases[at]
-    if number.beside == "짜리" or text.endswith("나머지", sentence.start, number.start - 1):
+    if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
+        return False
+    if _sizes(sentence, at) or _of_which(sentence, at):
         return False
     _, end = clause_of(sentence, at)
     last = sentence.phrases[end - 1]
-    if last.marker == "면" and last.kind == "V":
+    if last.kind == "V" and last.marker == "면" and last.form not in _NO_CONDITION:
         return False
-    if number.marker in "이" and end - at <= 2 and last.form == "아니":
+    if number.marker == "이" and end - at <= 2 and last.form == "아니":
         return False
     return not _EXAMPLE.search(text, sentence.start, number.start)
 
 
+def _sizes(sentence: Sentence, at: int) -> bool:
+    """Tell whether a quantity only says how big a thing is: 5톤 트럭."""
+    phrases = sentence.phrases
+    number = phrases[at]
+    if number.kind != "Q" or number.form not in load_words().sets["spec"] or number.beside:
+        return False
+    return number.marker == "_" and at + 1 < len(phrases) and phrases[at + 1].kind in "NT"
+
+
+def _of_which(sentence: Sentence, at: int) -> bool:
+    """Tell whether a quantity is the whole or the unit of the next: 열 명 중 여섯, 1박에 2만원."""
+    phrases = sentence.phrases
+    behind = phrases[at + 1 : at + 3]
+    if phrases[at].kind != "Q" or not behind:
+        return False
+    if phrases[at].marker == "에" and behind[0].kind in "MQ":
+        return True
+    among = behind[0].kind == "N" and behind[0].form in ("중", "가운데", "당")
+    return among and len(behind) > 1 and behind[1].kind in NUMBERS
+
+
 def status_of(sentence: Sentence, at: int) -> str:
     """Return actual, planned or expected, by the words that close the number's clause."""
-    letters = load_words().letters
+    plan, expect = letter("plan"), letter("expect")
     for p in sentence.phrases[at + 1 :]:
-        if p.cls == letters["plan"]:
+        if p.cls == plan:
             return "planned"
-        if p.cls == letters["expect"]:
+        if p.cls == expect:
             return "expected"
         if p.kind == "V" and p.marker == "기":
             return "planned"

@@ -11,9 +11,28 @@ from kfacts.relate.words import RULES
 @cache
 def _heads() -> regex.Pattern[str]:
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
-    heads = sorted(table["heads"]["words"].split(), key=len, reverse=True)
-    names = "|".join(map(regex.escape, heads))
-    return regex.compile(rf"(?:{names})(?=(?:님|들|팀|진)?(?![가-힣A-Za-z0-9]))")
+    names = {*table["heads"]["words"].split(), *_listed()}
+    heads = sorted(names, key=lambda name: (-len(name), name))
+    words = "|".join(map(regex.escape, heads))
+    return regex.compile(rf"(?:{words})(?=(?:님|들|팀|진)?(?![가-힣A-Za-z0-9]))")
+
+
+def _listed() -> list[str]:
+    """Return the titles of the name lists; forms of address (씨, 형) are no office."""
+    text = (RULES.parent / "names" / "titles.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return [title for title, kind, *_ in rows[1:] if kind != "honor"]
+
+
+@cache
+def _bound() -> tuple[str, ...]:
+    table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
+    return tuple(table["bound"]["words"].split())
+
+
+def is_bound(title: str) -> bool:
+    """Tell whether a title without an organisation is one of the organisation under discussion."""
+    return title.endswith(_bound()) and not title.startswith("전 ")
 
 
 def title_end(text: str) -> int:

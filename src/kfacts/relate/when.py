@@ -1,15 +1,19 @@
 """When: the date that governs a number, and the date or amount it is compared with."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
+
+import regex
 
 from kfacts.mentions import Found
 from kfacts.relate.clauses import clause_of
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
-from kfacts.relate.words import load_words
+from kfacts.relate.words import letter
 
-_NOW: Final = ("현재", "앞서", "최근", "지금", "앞서다", "이제")
+_NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞으로", "향후"])
+_PERIOD: Final = regex.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
+_AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 
 def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discourse) -> int | None:
@@ -19,7 +23,9 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
         dates = [i for i in range(lo, hi) if _dates(sentence, i, at, found)]
         if dates:
             return _best(sentence.phrases, dates, found)
-    return state.when if not _moved(sentence) else None
+    if any(p.form in _NOW for p in sentence.phrases):
+        return None
+    return state.period if state.when is None else state.when
 
 
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:
@@ -28,51 +34,58 @@ def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found
     for i in reversed(dates):
         if nearest - i > 1:
             break
-        value = found[phrases[i].mention].value or {}
-        if value.get("kind") == "date":
+        if _value(phrases[i], found).get("kind") == "date":
             return phrases[i].mention
     return phrases[nearest].mention
 
 
+def _value(phrase: Phrase, found: Sequence[Found]) -> dict[str, Any]:
+    return found[phrase.mention].value or {}
+
+
 def _dates(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
     """Tell whether a date dates what follows: not one compared with, nor of an announcement."""
-    p = sentence.phrases[i]
-    if p.kind != "D" or (p.marker in "보와의만" and p.marker != "의"):
+    phrases = sentence.phrases
+    p = phrases[i]
+    if p.kind != "D" or p.marker in "보만" or _value(p, found).get("kind") == "set":
         return False
-    if (found[p.mention].value or {}).get("kind") == "set":
+    if p.marker == "의" and i + 1 != at and i + 1 < len(phrases) and phrases[i + 1].kind in NUMBERS:
         return False
-    return not _told(sentence, i, at) and not _in_relative(sentence, i, at)
+    if _opens_bracket(phrases, i) and at != i + 2:
+        return False
+    return not (_against(phrases, i) or _told(sentence, i) or _in_relative(phrases, i, at))
 
 
-def _told(sentence: Sentence, i: int, at: int) -> bool:
-    announce = load_words().letters["announce"]
-    for j in range(i + 1, len(sentence.phrases)):
-        p = sentence.phrases[j]
+def _opens_bracket(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a number in brackets follows, which alone the date dates: 작년(6만 톤)."""
+    behind = phrases[i + 1 : i + 3]
+    return len(behind) > 1 and behind[0].kind == "L" and behind[1].kind in NUMBERS
+
+
+def _told(sentence: Sentence, i: int) -> bool:
+    announce = (letter("announce"), letter("publish"))
+    for p in sentence.phrases[i + 1 :]:
         if p.kind in NUMBERS:
             return False
-        if p.kind == "V" or p.cls == announce:
-            return p.cls == announce
+        if p.kind == "V" or p.cls in announce:
+            return p.cls in announce
     return False
 
 
-def _in_relative(sentence: Sentence, i: int, at: int) -> bool:
-    """지난해부터 진행하는 사업이 … 111개: the date belongs to 진행하는."""
-    if i > at:
-        return False
-    for p in sentence.phrases[i + 1 : at]:
+def _in_relative(phrases: Sequence[Phrase], i: int, at: int) -> bool:
+    """Tell whether a date belongs to a relative clause: 지난해부터 진행하는 사업이 … 111개."""
+    for p in phrases[i + 1 : at]:
         if p.kind == "V":
-            return p.marker in "ㄴ"
+            return p.marker == "ㄴ" and p.form != "들"
     return False
-
-
-def _moved(sentence: Sentence) -> bool:
-    return any(p.form in _NOW for p in sentence.phrases if p.kind in "NV")
 
 
 def find_base(sentence: Sentence, at: int) -> int | None:
     """Return the mention of the date or amount compared with: 전년 동기 대비, 작년보다."""
     start, _ = clause_of(sentence, at)
     phrases = sentence.phrases
+    if start and phrases[start - 1].form in _AGAINST:
+        start = clause_of(sentence, start - 1)[0]
     for i in range(at - 1, start - 1, -1):
         p = phrases[i]
         if p.mention >= 0 and p.kind in "DMCQ" and (p.marker == "보" or _against(phrases, i)):
@@ -81,18 +94,32 @@ def find_base(sentence: Sentence, at: int) -> int | None:
 
 
 def _against(phrases: Sequence[Phrase], i: int) -> bool:
-    if phrases[i].marker not in "에와" or i + 1 >= len(phrases):
+    """Tell whether a phrase is what something is compared with: 작년에 비해, 작년과 비교하면."""
+    if phrases[i].marker not in "에와":
         return False
-    return phrases[i + 1].form in ("비하", "비교", "견주")
+    return any(p.form in _AGAINST for p in phrases[i + 1 : i + 3])
 
 
 def dated(sentence: Sentence, found: Sequence[Found]) -> int | None:
     """Return the date that a sentence sets for the ones after it."""
+    end = len(sentence.phrases)
     dates = [
-        i
+        p.mention
         for i, p in enumerate(sentence.phrases)
-        if p.kind == "D"
-        and _dates(sentence, i, len(sentence.phrases), found)
-        and (found[p.mention].value or {}).get("kind") == "date"
+        if _dates(sentence, i, end, found) and _value(p, found).get("kind") == "date"
     ]
-    return sentence.phrases[dates[-1]].mention if dates else None
+    return dates[-1] if dates else None
+
+
+def reported_period(measures: Sequence[dict[str, Any]], found: Sequence[Found]) -> int | None:
+    """Return the period that the first dated measures are about, a quarter or some days or months.
+
+    A report on a quarter, a month or a survey goes on being about it to its end.
+    """
+    for measure in measures:
+        when = measure["when"]
+        if when is None:
+            continue
+        timex = str((found[when].value or {}).get("timex") or "")
+        return when if _PERIOD.search(timex) else None
+    return None

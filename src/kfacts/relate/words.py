@@ -9,6 +9,8 @@ from kfacts.errors import RuleError
 
 RULES = Path(__file__).parent.parent / "rules" / "facts"
 NO_CLASS = "-"
+DERIVED = {"noun": "z", "unit": "y"}
+"""Classes that no list gives: a predicate made from a noun, a unit that says what it counts."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def load_words(path: Path = RULES / "words.toml") -> Words:
             if of.setdefault(word, letters[name]) != letters[name]:
                 raise RuleError(f"{path}: {word!r} stands in two classes; leave it in one")
     sets = {name: frozenset(entry["words"].split()) for name, entry in table["set"].items()}
-    return Words(letters, of, sets)
+    return Words({**letters, **DERIVED}, of, sets)
 
 
 def letter(name: str) -> str:
