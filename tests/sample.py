@@ -197,12 +197,9 @@ def corpus() -> Corpus:
     )
 
 
-ARTICLES = [(autumn(), AUTUMN), (spring(), SPRING)]
-
-
-def folder(out: Path, articles: list[tuple[Record, str]] = ARTICLES) -> Path:
-    """Write records, texts and corpus as `kfacts extract` does."""
-    for record, text in articles:
+def folder(out: Path) -> Path:
+    """Write the records, texts and corpus as `kfacts extract` does."""
+    for record, text in ((autumn(), AUTUMN), (spring(), SPRING)):
         for kind, content in (
             (f"records/{record.doc_id}.json", record.model_dump_json()),
             (f"texts/{record.doc_id}.txt", text),

@@ -14,10 +14,12 @@ from kfacts.extract.names.article import find_in_article
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.lexicon import load_lexicon
-from kfacts.extract.names.organizations import find_governments, find_organizations, find_places
-from kfacts.extract.names.people import find_people
+from kfacts.extract.names.organizations import find_organizations
+from kfacts.extract.names.people import find_latin, find_people, find_rows
+from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
 from kfacts.extract.names.tables import closed
+from kfacts.extract.names.titles import find_titled
 from kfacts.extract.names.words import split_words
 
 if TYPE_CHECKING:
@@ -80,9 +82,11 @@ class Names:
         context = Context(analysis, split_words(analysis), self.lexicon)
         self._listed(context)
         find_organizations(context)
-        find_governments(context)
         find_places(context)
         find_people(context)
+        find_titled(context)
+        find_rows(context)
+        find_latin(context)
         find_programs(context)
         for start, end, label, score in self.tagger.tag(analysis) if self.tagger else ():
             context.evidence.add(start, end, label, "names.model", score)
@@ -107,7 +111,11 @@ class Names:
 
 def _ordinary(word: Word) -> bool:
     """Whether Kiwi reads the word as an everyday one: 대상, 신원, 있지 are companies too."""
-    return not word.tags or (word.common and word.form not in closed("authority"))
+    return not word.tags or (
+        word.common
+        and (len(word.form) < 3 or word.form in closed("everyday"))
+        and word.form not in closed("authority")
+    )
 
 
 def _inside(name: Decided, literals: Sequence[Candidate]) -> bool:

@@ -2,65 +2,76 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kfacts.extract.names.composed import compose
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.gazetteer import Gazetteer, Name
-from kfacts.extract.names.organizations import find_abbreviations, find_departments
-from kfacts.extract.names.programs import find_brands, find_compounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
-_UNIQUE = {"person": 2, "organization": 2, "program": 2}
-"""Shortest name, in characters, that is looked for elsewhere."""
+_SPREAD = ("organization", "person", "program")
+_SURE = 2.5
+"""What a name must score in one place, or over its places, to be looked for in others."""
 
 
 def find_in_article(context: Context) -> list[Decided]:
     """Spread what is established over the whole text and settle the names."""
     first = settle(context.evidence.decided())
-    _compose(context, first)
+    compose(context, first)
     second = settle(context.evidence.decided())
     _spread(context, second)
     return settle(context.evidence.decided())
 
 
-def _compose(context: Context, names: list[Decided]) -> None:
-    """Names that need another name beside them: abbreviations, departments, brands' products."""
-    organizations = [name for name in names if name.label == "organization"]
-    find_abbreviations(context, [(name.start, name.end) for name in organizations])
-    find_departments(context, {name.end: name.start for name in organizations})
-    brands = [name for name in names if name.label in ("organization", "program")]
-    find_brands(context, {name.end: (name.start, name.label) for name in brands})
-    texts = {context.text[name.start : name.end]: name.label for name in brands}
-    find_compounds(context, texts)
-
-
 def _spread(context: Context, names: list[Decided]) -> None:
     """Give every other place of an established name the cue `article`."""
-    types: dict[str, dict[str, float]] = {}
-    for name in names:
-        form = context.text[name.start : name.end]
-        if len(form) >= 2 and name.label in _UNIQUE:
-            scores = types.setdefault(form, {})
-            scores[name.label] = max(scores.get(name.label, 0.0), name.score)
-    established = Gazetteer(
-        Name(form, max(sorted(scores), key=lambda label: scores[label]))
-        for form, scores in types.items()
-        if _distinct(context, form, scores)
-    )
+    established = Gazetteer(Name(form, label) for form, label in _established(context, names))
     if not len(established):
         return
     cue = {"person": "person.article", "organization": "org.article", "program": "program.article"}
-    own = {(name.start, name.end, name.label) for name in names}
+    ends = [name.end for name in names]
     for i, known in established.find(context.text, context.words):
         start = context.words[i].start
-        if (start, start + len(known.text), known.type) not in own:
-            context.evidence.add(start, start + len(known.text), known.type, cue[known.type])
+        end = start + len(known.text)
+        at = bisect_left(ends, end)
+        inside = at < len(names) and names[at].start <= start
+        if not inside or (names[at].label != known.type and names[at].end == end):
+            context.evidence.add(start, end, known.type, cue[known.type])
 
 
-def _distinct(context: Context, form: str, scores: dict[str, float]) -> bool:
-    """Say whether a name is sure enough to be looked for elsewhere."""
-    strong = max(scores.values()) >= 2.5
-    return strong and not (len(form) == 2 and context.lexicon.title(form))
+def _established(context: Context, names: list[Decided]) -> Iterator[tuple[str, str]]:
+    """Yield the forms the article is sure of, each with its type: one place, or many weak ones."""
+    scores: dict[str, dict[str, float]] = {}
+    for name in names:
+        if name.label in _SPREAD and name.end - name.start > 1:
+            of_form = scores.setdefault(context.text[name.start : name.end], {})
+            of_form[name.label] = max(of_form.get(name.label, 0.0), name.score)
+    for form, label, score in _recurrent(context):
+        of_form = scores.setdefault(form, {})
+        of_form[label] = max(of_form.get(label, 0.0), score)
+    for form, of_form in scores.items():
+        label = max(sorted(of_form), key=lambda kind: of_form[kind])
+        if of_form[label] >= _SURE and not (len(form) == 2 and context.lexicon.title(form)):
+            yield form, label
+
+
+def _recurrent(context: Context) -> Iterator[tuple[str, str, float]]:
+    """Yield words in no dictionary that come back, with what their places say together."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for word in context.words:
+        if word.guessed and len(word.form) > 1:
+            places.setdefault(word.form, []).append((word.start, word.stem))
+    for form, spans in places.items():
+        if len(spans) < 2:
+            continue
+        for label in _SPREAD:
+            totals = [context.evidence.total(*span, label) for span in spans]
+            score = max(totals) + 0.5 * (sum(max(t, 0.0) for t in totals) - max(totals))
+            if max(totals) > 0:
+                yield form, label, score

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.tables import column, rows
@@ -14,6 +15,29 @@ if TYPE_CHECKING:
 
 LISTS = ("public_bodies", "companies", "universities", "media", "parties_clubs", "programs")
 PLACES = ("countries", "local_governments", "places")
+
+
+_REMEMBERED = 100_000
+"""Words whose facts are kept."""
+
+
+class Suffix(NamedTuple):
+    """An organisation's ending, its kind and its weight as evidence."""
+
+    text: str
+    kind: str
+    weight: float
+
+
+class Facts(NamedTuple):
+    """What the lists say about one word."""
+
+    title: str | None
+    org_suffix: Suffix | None
+    program_head: str | None
+    person_shape: float
+    companion: bool
+    government: bool
 
 
 @dataclass(frozen=True)
@@ -28,32 +52,74 @@ class Lexicon:
     titles: dict[str, str]
     compound_titles: frozenset[str]
     titles_before: frozenset[str]
+    org_nouns: frozenset[str]
     org_suffixes: dict[str, tuple[str, float]]
     program_heads: frozenset[str]
     program_nouns: frozenset[str]
     program_verbs: tuple[str, ...]
     product_nouns: frozenset[str]
-    acts: tuple[str, ...]
+    act: re.Pattern[str]
     companions: frozenset[str]
     foreign: frozenset[str]
+    _facts: dict[str, Facts] = field(default_factory=dict, repr=False)
 
-    def org_suffix(self, form: str) -> tuple[str, str, float] | None:
-        """Longest organisation ending of a word that is longer than it: (suffix, kind, weight)."""
-        for size in range(min(len(form) - 1, 8), 0, -1):
-            hit = self.org_suffixes.get(form[-size:])
-            if hit:
-                return form[-size:], hit[0], hit[1]
-        return None
+    def facts(self, form: str) -> Facts:
+        """Return what the lists say about a word; remembered, for most words come back."""
+        known = self._facts.get(form)
+        if known is None:
+            if len(self._facts) >= _REMEMBERED:
+                self._facts.clear()
+            known = self._facts[form] = Facts(
+                self._title(form),
+                self._org_suffix(form),
+                self._program_head(form),
+                self._person_shape(form),
+                form in self.companions,
+                form in self.governments,
+            )
+        return known
+
+    def title(self, form: str) -> str | None:
+        """Class of the title that the word is, or that closes it (플랫폼부문장)."""
+        return self.facts(form).title
+
+    def org_suffix(self, form: str) -> Suffix | None:
+        """Longest organisation ending of a word that is longer than it."""
+        return self.facts(form).org_suffix
 
     def program_head(self, form: str) -> str | None:
         """Longest program head that ends the word or is the word."""
+        return self.facts(form).program_head
+
+    def person_shape(self, form: str) -> float:
+        """How much a word looks like a Korean name: 0 not at all, 1 very much."""
+        return self.facts(form).person_shape
+
+    def _org_suffix(self, form: str) -> Suffix | None:
+        for size in range(min(len(form) - 1, 8), 0, -1):
+            hit = self.org_suffixes.get(form[-size:])
+            if hit:
+                return Suffix(form[-size:], *hit)
+        return None
+
+    def starts_with_place(self, form: str) -> bool:
+        """Whether a word starts as public bodies do: with a place, 국립, 대한 and the like."""
+        if form.startswith(("국립", "시립", "도립", "대한", "전국", "중앙")):
+            return True
+        heads = (self.names.get(form[:size]) for size in (4, 3, 2))
+        return any(name is not None and name.type == "location" for name in heads)
+
+    def ends_in(self, form: str, nouns: frozenset[str]) -> bool:
+        """Whether a word is one of the nouns or ends in one of two to four syllables."""
+        return form in nouns or any(form[-size:] in nouns for size in (2, 3, 4))
+
+    def _program_head(self, form: str) -> str | None:
         for size in range(min(len(form), 6), 0, -1):
             if form[-size:] in self.program_heads:
                 return form[-size:]
         return None
 
-    def title(self, form: str) -> str | None:
-        """Class of the title that the word is, or that closes it (플랫폼부문장)."""
+    def _title(self, form: str) -> str | None:
         known = self.titles.get(form)
         if known or len(form) < 3:
             return known
@@ -62,8 +128,7 @@ class Lexicon:
                 return self.titles[form[-size:]]
         return None
 
-    def person_shape(self, form: str) -> float:
-        """How much a word looks like a Korean name: 0 not at all, 1 very much."""
+    def _person_shape(self, form: str) -> float:
         size = len(form)
         if size not in (2, 3, 4):
             return 0.0
@@ -101,12 +166,13 @@ def load_lexicon() -> Lexicon:
         titles={row[0]: row[1] for row in titles},
         compound_titles=frozenset(row[0] for row in titles if row[2] == "end"),
         titles_before=column("titles_before"),
+        org_nouns=column("org_nouns"),
         org_suffixes={row[0]: (row[1], float(row[2])) for row in rows("org_suffixes")},
         program_heads=column("program_heads"),
         program_nouns=column("program_nouns"),
         program_verbs=tuple(sorted(column("program_verbs"))),
         product_nouns=column("product_nouns"),
-        acts=tuple(sorted(column("acts"))),
+        act=re.compile("|".join(sorted(column("acts")))),
         companions=column("org_company"),
         foreign=column("foreign_given"),
     )

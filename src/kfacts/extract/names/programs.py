@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import regex
@@ -24,96 +25,119 @@ _PARTICLE = regex.compile(
     r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터)(?=[\s,.]|$)"
 )
 _NOTE = regex.compile(
-    r"^(?:사진|자료|출처|편집자|앵커|기자|속보|단독|종합|인터뷰|영상|포토|서울|부산|대구|인천|광주|대전|울산|세종|수원|제주)|[=:@/]|기자$|제공$|캡처$|캡쳐$|DB$|뉴스1|뉴시스|연합뉴스"
+    r"^(?:사진|자료|출처|편집자|앵커|기자|속보|단독|종합|인터뷰|영상|포토|서울|부산|대구|인천|광주|대전|"
+    r"울산|세종|수원|제주)|[=:@/]|(?:기자|제공|캡처|캡쳐|DB|승진|전보|선임|인사|부고|알림)$"
 )
 _ENDING = regex.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?…])$")
 _LAW = regex.compile(
-    r"[가-힣·]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|보장법|특례법|특조법)"
-)
-_MODEL = regex.compile(
-    r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트|Pro|Plus|Max|Ultra|SE|FE)(?![\p{L}\p{Nd}])"
+    r"[가-힣·]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
+    r"보장법|특조법|도서관법|운수사업법)"
 )
 _LONG = 22
+_SHORT = 16
 
 
 def find_programs(context: Context) -> None:
-    """Note the cues for programmes."""
-    starts = {word.start: i for i, word in enumerate(context.words)}
-    ends = {word.end: i for i, word in enumerate(context.words)}
-    for found in _QUOTED.finditer(context.text):
-        _quoted(context, found, starts, ends)
-    for i in range(len(context.words)):
-        _headed(context, i)
-        _law(context, i)
+    """Note the cues for programmes that one place of the text gives."""
+    found = list(_QUOTED.finditer(context.text))
+    often = Counter(match.group()[1:-1] for match in found)
+    for match in found:
+        _quoted(context, match)
+        if often[match.group()[1:-1]] > 1:
+            context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
+    for i, facts in enumerate(context.facts):
+        word = context.words[i]
+        if facts.program_head and len(word.form) > 1 and not word.common:
+            _headed(context, i)
+        if word.form[-1:] == "법" and _LAW.fullmatch(word.form):
+            context.evidence.add(word.start, word.stem, "program", "program.law")
 
 
-def _quoted(
-    context: Context, found: regex.Match[str], starts: dict[int, int], ends: dict[int, int]
-) -> None:
-    kind = found.lastgroup or "quote"
-    text = context.text
+def _quoted(context: Context, found: regex.Match[str]) -> None:
+    kind, text = found.lastgroup or "quote", context.text
     start, end = found.start() + 1, found.end() - 1
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     inner = text[start:end]
     if not inner or _NOTE.search(inner) or not any(c.isalpha() for c in inner):
         return
-    cues = _inner_cues(context, start, end, inner, starts)
-    cues += _outer_cues(context, found.start(), found.end(), starts, ends)
-    cues += [f"program.{kind}"] if kind != "square" else []
-    for cue in cues:
+    inside = _words_inside(context, start, end)
+    cues = _inner_cues(context, inner, inside)
+    outer, organization = _outer_cues(context, found.start(), found.end())
+    marks = [f"program.{kind}"] if kind != "square" else []
+    if organization:
+        context.evidence.add(start, end, "organization", "org.quote")
+        context.evidence.add(start, end, "organization", "org.head")
+        if "program.nameform" in cues:
+            context.evidence.add(start, end, "organization", "org.guessed")
+        return
+    for cue in (*cues, *outer, *marks):
         context.evidence.add(start, end, "program", cue)
 
 
-def _inner_cues(
-    context: Context, start: int, end: int, inner: str, starts: dict[int, int]
-) -> list[str]:
+def _words_inside(context: Context, start: int, end: int) -> list[int]:
+    i = context.starts.get(start)
+    inside: list[int] = []
+    while i is not None and i < len(context.words) and context.words[i].start < end:
+        inside.append(i)
+        i += 1
+    return inside
+
+
+def _inner_cues(context: Context, inner: str, inside: list[int]) -> list[str]:
+    words = [context.words[i] for i in inside]
     cues = []
-    i = starts.get(start)
-    if i is not None and context.words[i].end >= end and context.words[i].common:
+    nominal = all(word.stem == word.end or word.tags == ("MM",) for word in words)
+    if len(words) == 1 and words[0].common:
         cues.append("program.common")
-    if _ENDING.search(inner):
+    elif words and nominal and len(inner) <= _SHORT and any(word.proper for word in words):
+        cues.append("program.nameform")
+    if _ENDING.search(inner) and not (words and words[-1].stem == words[-1].end):
         cues.append("program.sentence")
     if len(inner) > _LONG:
         cues.append("program.long")
-    last = inner.rsplit(" ", 1)[-1]
-    if context.lexicon.program_head(last) and last != inner:
+    last = words[-1].form if words else ""
+    if last != inner and context.lexicon.program_head(last):
         cues.append("program.head")
     return cues
 
 
-def _outer_cues(
-    context: Context, start: int, end: int, starts: dict[int, int], ends: dict[int, int]
-) -> list[str]:
-    text, cues, nouns = context.text, [], context.lexicon.program_nouns
-    before = ends.get(len(text[:start].rstrip()) if text[start - 1 : start] == " " else start)
-    if before is not None and (_noun(context, before, nouns)):
-        cues.append("program.head_before")
-    after = starts.get(end + 1 if text[end : end + 1] == " " else end)
+def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool]:
+    """Cues around the marks, and whether a noun before them says that an organisation follows."""
+    text, lexicon, cues, organization = context.text, context.lexicon, [], False
+    before = context.ends.get(start - (text[start - 1 : start] == " "))
+    if before is not None:
+        word = context.words[before]
+        if _noun(context, before, lexicon.org_nouns):
+            organization = True
+        elif _noun(context, before, lexicon.program_nouns):
+            cues.append("program.head_before")
+        elif word.stem == word.end and word.tags[-1:] == ("NNG",) and text[start - 1] == " ":
+            cues.append("program.apposition")
+        elif word.tail == "JKG" and word.proper:
+            cues.append("program.of_org")
+    after = context.starts.get(end + (text[end : end + 1] == " "))
     tail = text[end : end + 24]
-    if after is not None and _noun(context, after, nouns):
+    if after is not None and _noun(context, after, lexicon.program_nouns):
         cues.append("program.head_after")
     if _SPEECH.match(tail):
         cues.append("program.speech")
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
-    if any(verb in tail for verb in context.lexicon.program_verbs):
+    if any(verb in tail for verb in lexicon.program_verbs):
         cues.append("program.verb")
-    return cues
+    return cues, organization
 
 
 def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
     """Whether word `i` is, or ends in, a noun that says what is named."""
-    form = context.words[i].form or context.written(i)
-    return form in nouns or form[-2:] in nouns or form[-3:] in nouns or form[-4:] in nouns
+    return context.lexicon.ends_in(context.words[i].form or context.written(i), nouns)
 
 
 def _headed(context: Context, i: int) -> None:
-    """Unquoted names with a head: `한빛 청년 챌린지`, `K-스타트업 프로젝트`."""
+    """Note unquoted names with a head: `한빛 청년 챌린지`, `K-스타트업 프로젝트`."""
     word, words = context.words[i], context.words
-    head = context.lexicon.program_head(word.form) if len(word.form) > 1 else None
-    if head is None:
-        return
+    head = context.facts[i].program_head
     first = i
     while first > 0 and words[first].gap == " " and i - first < 3:
         before = words[first - 1]
@@ -122,40 +146,9 @@ def _headed(context: Context, i: int) -> None:
         if context.listed(first - 1) in ("organization", "location"):
             break
         first -= 1
-    start = words[first].start
     if first == i and word.form == head:
         return
+    start = words[first].start
     context.evidence.add(start, word.stem, "program", "program.head")
     if any(words[k].proper for k in range(first, i)) or (word.form != head and word.proper):
         context.evidence.add(start, word.stem, "program", "program.proper")
-
-
-def _law(context: Context, i: int) -> None:
-    word = context.words[i]
-    if word.form.endswith("법") and _LAW.fullmatch(word.form):
-        context.evidence.add(word.start, word.stem, "program", "program.law")
-
-
-def find_brands(context: Context, brands: dict[int, tuple[int, str]]) -> None:
-    """`BRAND 스토어`, `BRAND페이`, `갤럭시 S24`: `brands` maps a name's end to (start, type)."""
-    lexicon, words = context.lexicon, context.words
-    for i in range(1, len(words)):
-        word, brand = words[i], brands.get(words[i].start - 1)
-        if brand is None or word.gap != " ":
-            continue
-        if word.form in lexicon.product_nouns:
-            context.evidence.add(brand[0], word.stem, "program", "program.brand")
-    for end, (start, kind) in brands.items():
-        if kind == "program":
-            found = _MODEL.match(context.text, end)
-            if found:
-                context.evidence.add(start, found.end(), "program", "program.model")
-
-
-def find_compounds(context: Context, brands: dict[str, str]) -> None:
-    """Note words that go on from an established brand with a product noun."""
-    for word in context.words:
-        form = word.form
-        for size in range(2, len(form) - 1):
-            if form[:size] in brands and form[size:] in context.lexicon.product_nouns:
-                context.evidence.add(word.start, word.stem, "program", "program.compound")

@@ -1,0 +1,161 @@
+"""Names that need other names beside them: abbreviations, departments, rows, brands' products."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import regex
+
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kfacts.extract.names.context import Context
+    from kfacts.extract.names.evidence import Decided
+
+_ABBREVIATION = regex.compile(
+    r"\s?\((?:이하 )?['‘“\"]?"
+    r"([A-Z][A-Za-z&\-]{1,9}|[가-힣]{2,6}|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
+)
+_DEPARTMENT = regex.compile(
+    r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|위원회|협력단|처|TF)"
+)
+_MODEL = regex.compile(
+    r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트"
+    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{L}\p{Nd}%])"
+)
+_ROW = frozenset("·,ㆍ・∙")
+
+
+def compose(context: Context, names: Sequence[Decided]) -> None:
+    """Note the cues that names give their neighbours and relatives."""
+    organizations = [name for name in names if name.label == "organization"]
+    _abbreviations(context, organizations)
+    _departments(context, {name.end: name.start for name in organizations})
+    _families(context, organizations)
+    _rows(context, organizations)
+    _located(context, organizations)
+    brands = [name for name in names if name.label in ("organization", "program")]
+    _brands(context, {name.end: name for name in brands})
+    _products(context, {name.end: name for name in brands})
+    _compounds(context, {context.text[name.start : name.end] for name in brands})
+    _models(context, [name for name in names if name.label == "program"])
+
+
+def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
+    """Take what stands in brackets behind an organisation for another name of it."""
+    for name in names:
+        found = _ABBREVIATION.match(context.text, name.end)
+        if found is None:
+            continue
+        inner = found.group(1)
+        if context.lexicon.title(inner) or context.lexicon.person_shape(inner) >= 0.9:
+            continue
+        context.evidence.add(
+            *found.span(1), "organization", "org.bracket", 1.0 if inner.isascii() else 0.6
+        )
+
+
+def _departments(context: Context, ends: dict[int, int]) -> None:
+    """Join a department to its organisation: `한빛전자 홍보팀` is one name."""
+    for i, word in enumerate(context.words):
+        if i == 0 or word.gap != " " or context.words[i - 1].end not in ends:
+            continue
+        form = word.form
+        if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or context.title(i):
+            continue
+        start = ends[context.words[i - 1].end]
+        context.evidence.add(start, word.stem, "organization", "org.department")
+
+
+def _families(context: Context, names: Sequence[Decided]) -> None:
+    """Note words that begin like two organisations of the article: 한빛전자, 한빛화학, 한빛리빙."""
+    forms = {context.text[name.start : name.end] for name in names}
+    heads = Counter(form[:2] for form in forms if len(form) > 3 and form[0] >= "가")
+    family = {head for head, count in heads.items() if count > 1}
+    family -= {head for head in family if context.lexicon.starts_with_place(head)}
+    for word in context.words:
+        if word.form[:2] in family and len(word.form) > 3 and word.proper:
+            context.evidence.add(word.start, word.stem, "organization", "org.family")
+            context.evidence.add(word.start, word.stem, "organization", "org.guessed")
+
+
+def _rows(context: Context, names: Sequence[Decided]) -> None:
+    """Note a local government or an unknown word in a row with an organisation."""
+    words = context.words
+    for name in names:
+        i = context.starts.get(name.start)
+        while i and words[i].gap.strip() in _ROW and words[i].gap.strip():
+            i -= 1
+            word = words[i]
+            if word.tail or not (word.guessed or word.form in context.lexicon.governments):
+                break
+            government = word.form in context.lexicon.governments
+            cue = "org.government" if government else "org.list"
+            context.evidence.add(word.start, word.end, "organization", cue)
+
+
+def _located(context: Context, names: Sequence[Decided]) -> None:
+    """Join a place to a body or club behind it: `폴란드 국방부`, `울산 한빛스`."""
+    words = context.words
+    for name in names:
+        i = context.starts.get(name.start, 0)
+        if not i or words[i].gap != " " or words[i - 1].tail:
+            continue
+        form = context.text[name.start : name.end]
+        suffix = context.lexicon.org_suffix(form)
+        public = suffix is not None and suffix[1] in ("public", "club")
+        if context.listed(i - 1) == "location" and (public or words[i].guessed):
+            start = words[i - 1].start
+            context.evidence.add(start, name.end, "organization", "org.located")
+
+
+def _brands(context: Context, ends: dict[int, Decided]) -> None:
+    """`BRAND 스토어`: an established brand and a product noun."""
+    for word in context.words:
+        brand = ends.get(word.start - 1)
+        if brand is not None and word.form in context.lexicon.product_nouns:
+            context.evidence.add(
+                brand.start, word.stem, "program", "program.brand", 1 + brand.score / 5
+            )
+
+
+def _products(context: Context, ends: dict[int, Decided]) -> None:
+    """`BRAND 모먼트`: an established brand and a word in no dictionary, more than once."""
+    places: dict[str, list[tuple[int, int, float]]] = {}
+    for i, word in enumerate(context.words):
+        brand = ends.get(word.start - 1)
+        if brand is None or word.gap != " " or not (word.guessed or word.broken):
+            continue
+        end = context.bare_end(i)
+        form = context.text[word.start : end]
+        if len(form) < 2 or context.title(i) or context.lexicon.person_shape(form) >= 0.6:
+            continue
+        if not context.lexicon.org_suffix(form):
+            whole = context.text[brand.start : end]
+            places.setdefault(whole, []).append((brand.start, end, brand.score))
+    for spans in places.values():
+        for start, end, score in spans if len(spans) > 1 else ():
+            context.evidence.add(start, end, "program", "program.brand", 1 + score / 5)
+
+
+def _models(context: Context, names: Sequence[Decided]) -> None:
+    """`갤럭시 S24`: a known product and its model."""
+    for name in names:
+        found = _MODEL.match(context.text, name.end)
+        if found:
+            context.evidence.add(name.start, found.end(), "program", "program.model")
+
+
+def _compounds(context: Context, brands: set[str]) -> None:
+    """Note words that go on from an established brand with a product noun: 한빛페이."""
+    nouns = context.lexicon.product_nouns
+    for word in context.words:
+        form = word.form
+        if form in brands:
+            continue
+        for size in range(2, len(form)):
+            if form[size:] in nouns and form[:size] in brands:
+                context.evidence.add(word.start, word.stem, "program", "program.compound")

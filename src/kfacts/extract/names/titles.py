@@ -1,0 +1,188 @@
+"""Cues from titles: who stands before or behind one, and for whom they work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kfacts.extract.names.people import HANGUL, Span, add_shape, person_form, surname
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from kfacts.extract.names.context import Context
+
+_NAMED = frozenset({"art", "sport", "religion", "public", "force"})
+"""Titles that follow a person more often than an organisation."""
+_CLOSED = frozenset("JEVX")
+"""First letters of the tags of particles, endings and predicates: the word ends its phrase."""
+_DIVISIONS = ("담당", "부문", "본부", "팀", "실", "국", "과", "사업부", "총괄")
+"""Ends of words for parts of an organisation, which stand between it and the title."""
+_RUN = 7
+"""Most words between a name and its title."""
+
+
+def find_titled(context: Context) -> None:
+    """Note the people and organisations beside each title."""
+    before = context.lexicon.titles_before
+    for i, facts in enumerate(context.facts):
+        if facts.title:
+            _before(context, i, facts.title)
+            _behind(context, i)
+        elif context.words[i].form in before:
+            _behind(context, i)
+
+
+def _modifier(context: Context, i: int) -> bool:
+    return context.written(i) in closed("modifier")
+
+
+def _before(context: Context, i: int, kind: str) -> None:
+    """`이름 직함`, `이름 회사 직함`, `회사 이름 직함`, `김 대표`."""
+    first = _start(context, i)
+    if first == i:
+        return
+    form = context.words[i].form
+    near = i
+    while near > first and _modifier(context, near - 1):
+        near -= 1
+    if near == first and context.words[i - 1].tags == ("NNP",):
+        near += 1  # 고, 전, 신 and their like are surnames too
+    if near > first and _surname_alone(context, near - 1):
+        return
+    picked = _pick(context, first, near, i, only_near=form in closed("near_title"))
+    if picked is not None:
+        j, span = picked
+        add_shape(context, j, span)
+        cue = "person.title" if j == near - 1 else "person.title_far"
+        context.evidence.add(span[0], span[1], "person", cue)
+        _employers(context, first, j, near)
+    elif kind in _NAMED and near == i and _penname(context, i - 1):
+        return
+    elif kind in ("company", "public") and form not in closed("near_title"):
+        _employer(context, i - 1, "org.employer")
+
+
+def _start(context: Context, i: int) -> int:
+    """First word of the stretch without particles that leads to the title."""
+    words, j = context.words, i
+    while j > 0 and i - j < _RUN and words[j].gap == " ":
+        before = words[j - 1]
+        if before.tail[:1] in _CLOSED and (
+            before.proper or context.lexicon.person_shape(context.written(j - 1)) < 0.5
+        ):
+            break
+        j -= 1
+    return j
+
+
+def _surname_alone(context: Context, j: int) -> bool:
+    """`김 대표`, `소피아 장 파트너`."""
+    word = context.words[j]
+    if word.end - word.start != 1:
+        return False
+    written = context.written(j)
+    family = surname(context, written, 2) and (
+        word.tags == ("NNP",) or (j + 1 < len(context.words) and word.gap.endswith("("))
+    )
+    if family and j and word.gap == " " and context.words[j - 1].form in context.lexicon.foreign:
+        context.evidence.add(context.words[j - 1].start, word.end, "person", "person.surname", 1.2)
+        return True
+    if family or (written.isascii() and written.isupper()):
+        context.evidence.add(word.start, word.end, "person", "person.surname")
+        return True
+    return False
+
+
+def _pick(
+    context: Context, first: int, near: int, i: int, *, only_near: bool
+) -> tuple[int, Span] | None:
+    """Choose the word of the stretch that is most like a person's name."""
+    best: tuple[float, int, Span] | None = None
+    for j in range(near - 1 if only_near else first, near):
+        word, written = context.words[j], context.written(j)
+        if not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
+            continue
+        value = context.lexicon.person_shape(written)
+        if value < 0.9 and word.tail[:1] == "J":
+            continue
+        if value < 0.3 or context.listed(j) or context.title(j) or _modifier(context, j):
+            continue
+        liking = value + (0.25 if j == near - 1 else 0.1 if j == first else 0.0)
+        liking -= 0.7 if word.common else 0.0
+        liking -= 0.5 if context.lexicon.org_suffix(written) else 0.0
+        if liking >= 0.5 and (best is None or liking > best[0]):
+            best = (liking, j, (word.start, word.end, value))
+    return None if best is None else (best[1], best[2])
+
+
+def _penname(context: Context, j: int) -> bool:
+    """Take a word that is in no dictionary, before an artist's or an athlete's title."""
+    word, written = context.words[j], context.written(j)
+    if not word.proper or word.tail or not 2 <= len(written) <= 6:
+        return False
+    if context.listed(j) or context.title(j) or context.lexicon.org_suffix(written):
+        return False
+    if not HANGUL.fullmatch(written):
+        return False
+    start = word.start
+    if j and word.gap == " " and context.words[j - 1].form in context.lexicon.foreign:
+        start = context.words[j - 1].start
+    context.evidence.add(start, word.end, "person", "person.penname")
+    if word.guessed:
+        context.evidence.add(start, word.end, "person", "person.guessed")
+    return True
+
+
+def _employers(context: Context, first: int, person: int, near: int) -> None:
+    """Note organisations between the name and the title, or before the name."""
+    between = [k for k in range(person + 1, near) if not _modifier(context, k)]
+    before = [k for k in range(first, person) if not _modifier(context, k)]
+    if between:
+        _organization(context, between, "org.appositive")
+    elif before:
+        _organization(context, before, "org.appositive")
+
+
+def _organization(context: Context, words: list[int], cue: str) -> None:
+    """Give the nearest word that may be an organisation's name a cue for one."""
+    for k in reversed(words):
+        if _employer(context, k, cue):
+            return
+
+
+def _employer(context: Context, k: int, cue: str) -> bool:
+    word = context.words[k]
+    form = word.form
+    if not word.proper or context.title(k) or context.listed(k) in ("location", "program"):
+        return False
+    if form[:1].isdigit() or form in context.lexicon.product_nouns or _modifier(context, k):
+        return False
+    if form.endswith(_DIVISIONS) and not word.guessed:
+        return False
+    if cue == "org.appositive" and context.lexicon.person_shape(form) >= 0.8 and not word.guessed:
+        return False
+    start = word.start
+    if form in context.lexicon.org_suffixes:
+        if not k or word.gap != " ":
+            return False
+        start = context.words[k - 1].start
+    context.evidence.add(start, word.end, "organization", cue)
+    if word.guessed:
+        context.evidence.add(start, word.end, "organization", "org.guessed")
+    return True
+
+
+def _behind(context: Context, i: int) -> None:
+    """`배우 홍길동`, `대표 홍길동`, `수출입과장 배선우`."""
+    words = context.words
+    if words[i].tail or i + 1 >= len(words):
+        return
+    gap = words[i + 1].gap
+    if gap != " " and gap.strip() not in ("△", "▲", "▷", "=", ":", "'", "‘"):
+        return
+    if context.title(i + 1) or context.listed(i + 1) or words[i + 1].common:
+        return
+    start, end, value = person_form(context, i + 1)
+    if value < 0.45 or (len(words[i + 1].tags) > 1 and value < 0.8):
+        return
+    add_shape(context, i + 1, (start, end, value))
+    context.evidence.add(start, end, "person", "person.before")
