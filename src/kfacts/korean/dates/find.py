@@ -24,30 +24,36 @@ class FoundDate(NamedTuple):
 
 
 EVERY: Final = looked_up(words.EVERY)
-HEAD = re.compile(
-    r"(?<![0-9A-Za-z.,:/·-])['’‘]?\d|(?<![가-힣A-Za-z0-9])(?:"
-    + spelling(
-        [
-            *words.RELATIVE,
-            *words.SAME_PERIOD,
-            *words.TOWARD,
-            *words.AROUND,
-            *words.SEASONS,
-            *words.HALVES,
-            *words.WEEKDAYS,
-            *words.HOLIDAYS,
-            *words.EDGES,
-            *words.EVERY,
-            *words.DAYS,
-            *words.NATIVE,
-            *words.NATIVE_RANGES,
-            *words.VAGUE,
-            *("매", "주말", "기원전", "서기", "BC", "AD", "음력", "반년", "반_년", "며칠"),
-            *("일", "이", "삼", "사", "오", "유", "육", "칠", "팔", "구", "시", "십", "백", "천"),
-        ]
-    )
-    + ")"
+DATE_WORDS: Final = (
+    *words.RELATIVE,
+    *words.SAME_PERIOD,
+    *words.TOWARD,
+    *words.SEASONS,
+    *words.HALVES,
+    *words.WEEKDAYS,
+    *words.HOLIDAYS,
+    *words.EDGES,
+    *("주말", "기원전", "서기", "기원후", "BC", "AD", "음력"),
 )
+COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
+HEAD = re.compile(
+    r"(?<![0-9A-Za-z.,:/·-])['’‘]?(?P<digit>\d)"
+    rf"(?=[\d,.~∼〜～˜–—·'’‘ \u00a0-]{{0,14}}[십백천만억여학회 \u00a0]{{0,4}}(?:{COUNTED}|분기|세기|주|기)"
+    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|\d?:\d|\d?[ ]?시)"
+    r"|(?<![가-힣A-Za-z0-9])(?:"
+    rf"(?P<every>{spelling([*words.EVERY, '매 '])})"
+    rf"|(?P<around>{spelling(words.AROUND)})"
+    rf"|(?P<number>(?:{spelling([*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE])}"
+    rf"|[일이삼사오유육칠팔구시십백천]{{1,9}})[ ]?여?[ ]?(?:{COUNTED})"
+    rf"|{spelling([*words.DAYS, '반년', '반_년', '반나절', '한나절', '며칠'])})"
+    rf"|(?P<word>{spelling(DATE_WORDS)}))"
+)
+READERS: Final = {
+    "digit": (read_date, read_single),
+    "around": (read_around, read_date),
+    "number": (read_date, read_single),
+    "word": (read_date,),
+}
 EVERY_WORD = re.compile(rf"(?P<word>{spelling(words.EVERY)})")
 EACH = re.compile(r"매[ ](?=\d)")
 
@@ -60,21 +66,17 @@ def find_dates(text: str) -> list[FoundDate]:
 def _dates(text: str) -> Iterator[FoundDate]:
     pos = 0
     while match := HEAD.search(text, pos):
-        start = match.start()
-        clock = clock_end(text, start)
-        if clock:
-            pos = clock
-            continue
-        found = _read(text, start)
+        start, head = match.start(), match.lastgroup or ""
+        clock = clock_end(text, start) if head == "digit" else None
+        found = None if clock else _read(text, start, head)
         if found:
             yield found
-            pos = found.end
-        else:
-            pos = start + 1
+        pos = found.end if found else clock or start + 1
 
 
-def _read(text: str, start: int) -> FoundDate | None:
-    for read in (_read_set, read_around, read_date, read_single):
+def _read(text: str, start: int, head: str) -> FoundDate | None:
+    readers = (_read_set,) if head == "every" else READERS[head]
+    for read in readers:
         if found := read(text, start):
             return FoundDate(start, found.end, family(found.expr), found.expr)
     return None

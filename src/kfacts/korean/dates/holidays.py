@@ -1,6 +1,7 @@
 """Days with a name: public holidays, feasts and days that the calendar moves."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from kfacts.korean.dates.stretch import DAY, UNKNOWN, Stretch, day, day_of, nth_weekday, spanned
@@ -86,6 +87,7 @@ def _day(name: str, year: int | None) -> Stretch:
     return day(easter(year) + timedelta(AROUND_EASTER[name]))
 
 
+@lru_cache(maxsize=1 << 10)
 def lunar(year: int, month: int, number: int) -> Stretch:
     """Return the solar day of a lunar one, for the years the Korean tables cover (1391-2050)."""
     from korean_lunar_calendar import KoreanLunarCalendar  # noqa: PLC0415 - few texts need it

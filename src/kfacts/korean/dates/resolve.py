@@ -88,8 +88,8 @@ def _walk(steps: Sequence[Step], context: Context) -> Stretch:
         found = _down(steps, context.container, context)
         if found.start:
             return found
-    chosen = _choose(steps[0], _candidates(steps, context), context.reference)
-    return chosen or _down(steps, UNKNOWN, context)
+    chosen = _choose(steps[0], lambda away: _within(steps, away, context), context.reference)
+    return chosen if chosen.start else _down(steps, UNKNOWN, context)
 
 
 def _down(steps: Iterable[Step], inside: Stretch | None, context: Context) -> Stretch:
@@ -98,63 +98,56 @@ def _down(steps: Iterable[Step], inside: Stretch | None, context: Context) -> St
     return inside or UNKNOWN
 
 
-def _candidates(steps: Sequence[Step], context: Context) -> list[tuple[int, Stretch]]:
-    """Return the walk in the containers before, at and after the reference that have it."""
-    containers = _containers(steps[0].unit, context.reference)
-    found = ((away, _down(steps, container, context)) for away, container in containers)
-    return [(away, stretch) for away, stretch in found if stretch.start]
+def _within(steps: Sequence[Step], away: int, context: Context) -> Stretch:
+    """Return the walk in the reference's year, month or week, or in one so many away."""
+    container = _neighbour(steps[0].unit, context.reference, away)
+    return _down(steps, container, context) if container.start else UNKNOWN
 
 
-def _containers(unit: str, around: Stretch) -> list[tuple[int, Stretch]]:
+def _neighbour(unit: str, around: Stretch, away: int) -> Stretch:
     if around.start is None or around.end is None:
-        return []
+        return UNKNOWN
     if unit in YEARLY:
-        if around.start.year != around.end.year:
-            return []
-        return [(n, cal.year(around.start.year + n)) for n in (-1, 0, 1)]
-    if unit == "day":
-        months = ((n, _counted("month", n, around)) for n in (-2, -1, 0, 1, 2))
-        return [(n, month) for n, month in months if month.start]
-    weeks = ((n, _weeks(around, n)) for n in (-1, 0, 1))
-    return [(n, week) for n, week in weeks if week.start]
-
-
-def _choose(first: Step, found: list[tuple[int, Stretch]], reference: Stretch) -> Stretch | None:
-    """Choose among the candidates by 지난, 오는 or neither; None when there is none."""
-    start, end = reference.start, reference.end
-    if not found or start is None or end is None:
-        return None
-    only_year = (end - start).days > 31
-    if not first.toward and (first.unit != "weekday" or only_year):
-        return _nearby(first, found, reference)
-    if only_year:
-        return next((stretch for away, stretch in found if away == 0), None)
-    stretches = [stretch for _, stretch in found]
-    if first.toward < 0 or (first.unit == "weekday" and first.anchor == "said"):
-        return next((s for s in reversed(stretches) if s.end and s.end < start), None)
-    if first.unit == "weekday":
-        return next((s for s in stretches if s.start and s.start > end), None)
-    return next((s for s in stretches if s.end and s.end >= end), None)
+        same_year = around.start.year == around.end.year
+        return cal.year(around.start.year + away) if same_year else UNKNOWN
+    return _counted("month", away, around) if unit == "day" else _weeks(around, away)
 
 
 CLOSE_AND_FAR: Final = {"day": (3, 24)}
 """How many days off a date of the neighbouring month or year is close, and one's own far."""
 
 
-def _nearby(first: Step, found: list[tuple[int, Stretch]], reference: Stretch) -> Stretch:
+def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
+    """Choose among the neighbouring years, months or weeks by 지난, 오는 or neither."""
+    start, end = reference.start, reference.end
+    if start is None or end is None:
+        return UNKNOWN
+    if (end - start).days > 31 or not (first.toward or first.unit == "weekday"):
+        return _nearby(first, at, reference)
+    if first.toward < 0 or (first.unit == "weekday" and first.anchor == "said"):
+        past = (at(away) for away in (1, 0, -1, -2))
+        return next((s for s in past if s.end and s.end < start), UNKNOWN)
+    if first.unit == "weekday":
+        return next((s for s in (at(0), at(1)) if s.start and s.start > end), UNKNOWN)
+    return next((s for s in (at(-1), at(0), at(1), at(2)) if s.end and s.end >= end), UNKNOWN)
+
+
+def _nearby(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
     """Prefer the reference's own year or month; at its turn, what is close over what is far.
 
     A month or quarter is looked for back only: in December `1월` is this year's as often as not.
     """
-    here = next((stretch for away, stretch in found if away == 0), None)
+    here = at(0)
     if reference.day is None:
-        return here or UNKNOWN
-    if here is None:  # the 31st in a month of thirty days
-        return min((s for _, s in found), key=lambda s: _distance(s, reference))
+        return here
+    if here.start is None:  # the 31st in a month of thirty days
+        around = [s for s in (at(-1), at(1)) if s.start]
+        return min(around, key=lambda s: _distance(s, reference), default=UNKNOWN)
     close, far = CLOSE_AND_FAR.get(first.unit, (31, 240))
     if _distance(here, reference) > far:
-        for away, other in found:
-            if abs(away) == 1 and _distance(other, reference) <= close and (away < 0 or other.day):
+        for away in (-1, 1):
+            other = at(away)
+            if _distance(other, reference) <= close and other.start and (away < 0 or other.day):
                 return other
     return here
 

@@ -7,6 +7,7 @@ some year is `XXXX-09`.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 DAY = timedelta(days=1)
 
@@ -71,6 +72,7 @@ def year(number: int | None) -> Stretch:
     return Stretch(f"{number:04d}", date(number, 1, 1), date(number, 12, 31))
 
 
+@lru_cache(maxsize=1 << 12)
 def months(number: int | None, first: int, count: int, code: str) -> Stretch:
     """Return `count` months from month `first` of a year, named by a TIMEX3 code: 2023-H2."""
     if number is None:
