@@ -22,7 +22,7 @@ class Reading(NamedTuple):
 TOWARD: Final = looked_up(words.TOWARD)
 FINE: Final = {"day", "weekday"}
 PREFIX = re.compile(rf"(?P<word>{spelling(words.TOWARD)}){SPACE}")
-THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해))")
+THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해|[초말](?![가-힣])|[초말](?=[에부까쯤께])))")
 WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
 CONNECT = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|{DASH}){SPACE}")
 CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
@@ -123,7 +123,7 @@ def _prefixed(text: str, start: int) -> Part | None:
     if part := walk(text, start, None):
         return part
     if match := THIS_YEAR.match(text, start):
-        return Part(match.end(), (Step("year", shift=0),))
+        return _modified(text, Part(match.end(), (Step("year", shift=0),)))
     match = PREFIX.match(text, start)
     part = walk(text, match.end(), None) if match else None
     if match is None or part is None or (part.steps[0].shift is not None and part.mod is None):
@@ -135,7 +135,9 @@ def _prefixed(text: str, start: int) -> Part | None:
 def directed(word: str, steps: tuple[Step, ...]) -> tuple[Step, ...] | None:
     """Return the steps of a named unit after 지난, 오는, 이번, 올 or 다음; None if it has none."""
     first, toward = steps[0], TOWARD[word]
-    if (first.unit == "year" and not toward) or (word == "다음" and first.unit == "day"):
+    if (first.unit == "year" and not toward and first.shift is None) or (
+        word == "다음" and first.unit == "day"
+    ):
         return None  # 다음 15일 is a length
     if first.shift is not None:  # 지난 연말, 올 연초
         first = first._replace(shift=min(toward, 0))

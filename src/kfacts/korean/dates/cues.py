@@ -11,7 +11,23 @@ PARTICLES: Final = (
     *("까지", "보다", "마다", "처럼", "같이", "엔", "였", "인", "입", "라", "하고", "조차"),
     *("쯤", "께", "경", "및", "내", "중", "간", "동안", "전", "후", "뒤", "당시", "기준", "대비"),
     *("치", "분", "자", "들어", "밤", "아침", "저녁", "새벽", "오전", "오후", "점심", "낮", "밖"),
-    *("초", "말", "즈음", "무렵", "때", "철", "날", "여", "시즌", "연휴", "씩", "생", "째", "용"),
+    *(
+        "초",
+        "말",
+        "즈음",
+        "무렵",
+        "때",
+        "철",
+        "날",
+        "여",
+        "시즌",
+        "연휴",
+        "씩",
+        "생",
+        "째",
+        "용",
+        "면",
+    ),
 )
 """What may follow a date word at once."""
 
@@ -33,6 +49,8 @@ OTHER_WORDS: Final = (
     "주말[ ]?(?:드라마|연속극|예능|농장|극장|부부|극|특근|미니시리즈|주택|가족)",
     "전달(?![ ]?(?:대비|보다|[^가-힣 ]|말|초))",
     "올해의[ ](?:선수|인물|작가|책|차|영화|감독|앨범|노래|기자|브랜드|상|신인|스승|게임)",
+    "백년(?:가약|해로|대계|손님)|천년(?:고도|만년|왕국)|십년(?:감수|지기)",
+    "수주(?![ ]?(?:간|동안|째|만에|전|후|뒤))",
     "구정물|단오[하히한]|제야의|칠석[산동이]|대보름달",
 )
 """Words and names that begin like a date."""
@@ -122,7 +140,7 @@ HOPE = re.compile(rf"(?:{_either(HOPES)})[ ]?$")
 SEASON: Final = {"봄", "여름", "가을", "겨울"}
 SEASON_TAIL = re.compile(
     r"(?:에|부터|까지|이면|마다|엔|철|내내|쯤|께)(?![가-힣]{3})|[ ]?[·,~∼][ ]?(?:봄|여름|가을|겨울)"
-    r"|과[ ](?:봄|여름|가을|겨울)|[ ]?(?:학기|시즌|동안)|$"
+    r"|과[ ](?:봄|여름|가을|겨울)|[ ]?(?:학기|시즌|동안)"
 )
 REPORT = re.compile(rf"(?:\([월화수목금토일]\))?[ ]?(?:[^\s.,]{{1,9}}[ ])?(?:{_either(REPORTING)})")
 PERSONS_BEFORE = re.compile(rf"(?:{_either(PERSON_HEADS)})[ ]?$")
@@ -154,7 +172,10 @@ def clock_end(text: str, start: int) -> int | None:
 def word_ok(text: str, start: int, end: int) -> bool:
     """Tell whether date words stand as words of their own, not inside another one."""
     word = text[start:end]
-    if WORDS_NOT.match(text, start) or (word in SEASON and not SEASON_TAIL.match(text, end)):
+    bare = start == 0 and end == len(text)
+    if WORDS_NOT.match(text, start) or (
+        word in SEASON and not (bare or SEASON_TAIL.match(text, end))
+    ):
         return False
     if word == "내일" and HOPE.search(text[max(start - 7, 0) : start]):
         return False
@@ -175,6 +196,8 @@ def is_length(text: str, start: int, part: Part) -> bool:
     unit = part.steps[0].unit
     if unit == "year":
         return _years_long(text, part)
+    if unit == "term":
+        return text[max(start - 3, 0) : start].strip().endswith("학년")
     if unit == "quarter":
         return IN_A_ROW.match(text, part.end) is not None
     if unit != "day":
@@ -203,15 +226,16 @@ def length_ok(
     """Tell whether a number with 분, 주, 초 or 하루 is a length of time."""
     letter, count, _ = parts[0]
     word = text[start:end]
-    if text[max(start - 1, 0) : start] == "제" and text[start].isdigit():
+    if WORDS_NOT.match(text, start) or text[max(start - 1, 0) : start] == "제":
         return False
-    if len(parts) > 1:
-        return True
     if letter == "m":
         return (count is None or count <= 600) and _minutes(text, start, end)
+    if len(parts) > 1:
+        return True
     if letter == "W" and word.endswith("주"):
         around = f"{text[max(start - 25, 0) : start]} {text[end : end + 25]}"
-        return (count is None or count <= 104) and not SHARE.search(around)
+        if (count is not None and count > 104) or SHARE.search(around):
+            return False
     if word in {"하루", "한 해", "한해"}:
         return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
     return text[start].isdigit() or letter in "HmS" or TAIL.match(text, end) is not None

@@ -21,7 +21,14 @@ UNITS: Final = {
 }
 """Unit words and their ISO 8601 letters (m is a minute, so that it differs from a month)."""
 ORDER: Final = "YMWDHmS"
-HALVES: Final = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H"), "H": (30, "m"), "m": (30, "S")}
+Quantity = tuple[str, Decimal | None, Decimal | None]
+"""An ISO letter with the low and high count; None for an open number (몇, 수십)."""
+HALVES: Final[dict[str, Quantity]] = {
+    letter: (finer, Decimal(count), Decimal(count))
+    for letter, count, finer in (
+        *(("Y", 6, "M"), ("M", 15, "D"), ("D", 12, "H"), ("H", 30, "m"), ("m", 30, "S")),
+    )
+}
 """What 반 after a unit adds: 2년 반 is two years and six months."""
 MYRIADS: Final = {"천": 1000, "만": 10_000, "십만": 100_000, "백만": 1_000_000, "억": 100_000_000}
 SINO: Final = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
@@ -31,7 +38,10 @@ SPACE: Final = "[ \u00a0]?"
 NUMBER: Final = r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?"
 DASH: Final = "[~∼〜～˜–—-]"
 
-WEEKS: Final = "주일|주간(?!지)|주(?![년당식가택민요변의문도차인])"
+NOT_YET: Final = "[ ]?(?:더|안|채|못|넘|되|지나|남)"
+"""What tells 10년도 더 (not even ten years) from 19년도 (the year 2019)."""
+YEARS: Final = f"년(?!대|도(?!{NOT_YET}))"
+WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변의문도차인기])"
 MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
 MINUTES: Final = "분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"
 SECONDS: Final = "초(?![등반과급기대선여순중록점청코콜고])"
@@ -41,12 +51,13 @@ MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
 COUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
     rf"{SPACE}(?P<myriad>{'|'.join(MYRIADS)})?{SPACE}(?P<over>여)?{SPACE}"
-    rf"(?P<unit>년(?!대|도)|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
+    rf"(?P<unit>{YEARS}|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
 )
 WORD = re.compile(
     rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
     rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
-    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:일|분|초)(?={MEASURED}))"
+    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:분|초|(?<=[수러몇십백][ ])일"
+    rf"|(?<=[수러몇십백])일)(?={MEASURED}))"
     rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절)"
     rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내)|[ ]새[^로]))"
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
@@ -59,8 +70,8 @@ class Length(NamedTuple):
     """A length as read: the end of its text, ISO letters with low and high counts, vagueness."""
 
     end: int
-    parts: tuple[tuple[str, Decimal | None, Decimal | None], ...]
-    """(letter, low, high), from coarse to fine; None for an open number (몇, 수십)."""
+    parts: tuple[Quantity, ...]
+    """From coarse to fine."""
     approx: bool
 
     @property
@@ -99,27 +110,30 @@ def sino(text: str) -> int:
 
 def read_length(text: str, pos: int) -> Length | None:
     """Read the length of time that begins at an offset, with all its units."""
-    first = _component(text, pos)
-    if first is None:
+    component = _component(text, pos)
+    if component is None:
         return None
-    end, parts, approx = first
-    while parts:
-        after = end + (text[end : end + 1] in (" ", "\u00a0"))
-        half = HALF.match(text, after)
-        letter = parts[-1][0]
-        if half and letter in HALVES:
-            more, finer = HALVES[letter]
-            parts = (*parts, (finer, Decimal(more), Decimal(more)))
-            end = half.end()
+    end, parts, approx = component
+    alone = any(text.startswith(word, pos) for word in DAYS)  # 하루 8시간 are two lengths
+    while (half := _half(text, end, parts)) is None and not alone:
+        component = _component(text, _spaced(text, end))
+        if component is None or ORDER.index(component[1][0][0]) <= ORDER.index(parts[-1][0]):
             break
-        following = _component(text, after)
-        if following is None or ORDER.index(following[1][0][0]) <= ORDER.index(letter):
-            break
-        end, parts, approx = following[0], parts + following[1], approx or following[2]
+        end, parts, approx = component[0], parts + component[1], approx or component[2]
+    if half:
+        end, parts = half.end(), (*parts, HALVES[parts[-1][0]])
     return Length(end, parts, approx)
 
 
-_Component = tuple[int, tuple[tuple[str, Decimal | None, Decimal | None], ...], bool]
+def _spaced(text: str, pos: int) -> int:
+    return pos + (text[pos : pos + 1] in (" ", "\u00a0"))
+
+
+def _half(text: str, end: int, parts: tuple[Quantity, ...]) -> re.Match[str] | None:
+    return HALF.match(text, _spaced(text, end)) if parts[-1][0] in HALVES else None
+
+
+_Component = tuple[int, tuple[Quantity, ...], bool]
 
 
 def _component(text: str, pos: int) -> _Component | None:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kfacts.korean.dates import words
 from kfacts.korean.dates.expr import Mod, Step, Unit
-from kfacts.korean.dates.lengths import DASH, SPACE, sino
+from kfacts.korean.dates.lengths import DASH, NOT_YET, SPACE, sino
 from kfacts.korean.dates.words import looked_up, plain, spelling
 
 
@@ -22,8 +22,10 @@ class Part(NamedTuple):
 
 
 UNIT = re.compile(
-    rf"['’‘]?(?P<low>\d{{1,4}})(?:{SPACE}(?P<dash>{DASH}|[·ㆍ・]){SPACE}['’‘]?(?P<high>\d{{1,4}}))?"
-    rf"{SPACE}(?P<unit>년대|년도|학년도|[  ]?회계연도|년|월(?![급세계드])|일(?![장제본당품손])"
+    rf"(?:['’‘](?=\d\d\D))?(?P<low>\d{{1,4}})"
+    rf"(?:{SPACE}(?P<dash>{DASH}|[·ㆍ・]){SPACE}['’‘]?(?P<high>\d{{1,4}}))?"
+    rf"{SPACE}(?P<unit>년대|년도(?!{NOT_YET})|학년도|[ ]?회계연도|년|월(?![급세계드])"
+    r"|일(?![장제본당품손])"
     r"|분기|세기|학기|주차|반기)"
 )
 QUARTER = re.compile(rf"(?P<n>[1-4]){SPACE}[/·ㆍ・]{SPACE}4{SPACE}분기")
@@ -36,7 +38,7 @@ FULL = re.compile(
 )
 YEAR_MONTH = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>\. |[.\-/])(?P<m>1[0-2]|0?[1-9])(?!\d|[.\-/]\d|%)"
-    r"(?=[ ]?(?:부터|까지|에 |이후|이전|현재|기준|말|초)|[ ]?[^가-힣 ]|[ ]?$)"
+    r"(?=[ ]?(?:부터|까지|에 |이후|이전|현재|기준|말|초)|이[다며고]|입|[ ]?[^가-힣 ]|[ ]?$)"
 )
 MONTH_DAY = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9])(?=[ ]?\([월화수목금토일](?:요일)?\))"
@@ -105,7 +107,8 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
     """Read the part of a date that begins at an offset; `after` is the unit that precedes it."""
     char = text[pos : pos + 1]
     if char.isdigit() or (char and char in QUOTES):
-        return _numeric(text, pos) if after is None else _counted(text, pos)
+        part = _numeric(text, pos) if after is None else _counted(text, pos)
+        return part or _word(text, pos)
     if after == "month" and (part := _ordinal(text, pos)):
         return part
     return _word(text, pos) or _sino(text, pos) or _rare(text, pos)
