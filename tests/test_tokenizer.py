@@ -108,3 +108,8 @@ def test_time_grows_with_length_only(tokenizer):
     noise = random.Random(7)
     text = "".join(noise.choice(ALPHABET) for _ in range(30_000))
     assert tokenizer(text).text == text
+
+
+def test_a_title_in_brackets_does_not_end_a_sentence():
+    for text in ("<바다의 노래> 8집에 실린 곡이다.", "박하늘 ‘별이 지다’ 작가는 웃었다."):
+        assert len(analyse(text).sentences) == 1

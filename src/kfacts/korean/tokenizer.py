@@ -36,6 +36,7 @@ SENTENCES = "kfacts.sentences"
 GUESSED = "kfacts.guessed"
 
 _DEPENDENT = ("J", "E", "VCP", "XS")
+_TITLE_ENDS = frozenset(">》」』’'")
 _FINAL = frozenset(".?!…。”’\"')]>")
 _BREAK = re.compile(r"[^\S\n]*\n\s*(?=\S)")
 _NO = 2**64 - 1  # -1, "does not start a sentence", in an unsigned array
@@ -91,15 +92,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[tuple[int, int]]:
     """Extents of the sentences: where Kiwi begins one, and at line ends that end one.
 
-    A sentence cannot begin with a particle or an ending: there Kiwi took a closing quotation mark
-    in the middle of a sentence for its end.
+    A sentence cannot begin with a particle or an ending, nor right behind a closed title or
+    emphasis (<…>, ‘…’): there Kiwi took a closing mark in the middle of a sentence for its end.
     """
-    starts = {morphemes[i].start for i in firsts if not morphemes[i].tag.startswith(_DEPENDENT)}
+    starts = {morphemes[i].start for i in firsts if _may_begin(morphemes, i)}
     starts.update(_line_starts(text))
     if morphemes:
         starts.add(min(starts | {morphemes[0].start}))
     begins = sorted(starts)
     return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*begins, len(text)])]
+
+
+def _may_begin(morphemes: list[Morpheme], i: int) -> bool:
+    before = morphemes[i - 1].form if i else ""
+    return not morphemes[i].tag.startswith(_DEPENDENT) and before not in _TITLE_ENDS
 
 
 def _line_starts(text: str) -> Iterator[int]:
