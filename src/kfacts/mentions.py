@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kfacts.extract.candidate import Candidate, Label
+from kfacts.korean.dates import resolve_all
 from kfacts.korean.morphemes import Analysis
+from kfacts.reference import days_of
 
 if TYPE_CHECKING:
     from kfacts.extract.literals import Literals
+    from kfacts.korean.dates import DateExpr
 
 NAMED = frozenset({"organization", "person", "program"})
 
@@ -45,11 +48,16 @@ def build(
     Dates are resolved together, because one takes from another what it leaves unsaid.
     """
     text = analysis.text
+    dates = [c for c in chosen if c.label == "date"]
+    said = [(c.start, c.end, cast("DateExpr", literals.read(text, c))) for c in dates]
+    resolved = dict(
+        zip(dates, resolve_all(said, days_of(reference), analysis.sentence_at), strict=True)
+    )
 
     def value(c: Candidate) -> dict[str, Any] | None:
         if c.label in NAMED:
             return None
-        return literals.value(text, c)
+        return resolved[c] if c.label == "date" else literals.value(text, c)
 
     found = [
         Found(

@@ -15,6 +15,7 @@ from kfacts.korean.tokenizer import analysis
 from kfacts.link import link
 from kfacts.mentions import build
 from kfacts.record import assemble
+from kfacts.reference import find_reference
 from kfacts.relate import relate
 from kfacts.settings import Limits, Settings
 from kfacts.spacy_components import CANDIDATES, language
@@ -64,7 +65,9 @@ class Extractor:
         doc = self.nlp(cleaned.text)
         analysed = analysis(doc)
         chosen = doc.user_data[CANDIDATES]
-        when = None
+        when = find_reference(
+            cleaned.text, path=article.path, metadata=article.metadata, option=reference
+        )
         found = build(analysed, chosen, self.literals, when)
         entities = link(analysed, found)
         facts = relate(analysed, found, entities)

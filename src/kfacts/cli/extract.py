@@ -73,6 +73,10 @@ def extract(
 
     Articles that OUT already holds, unchanged, are not analysed again.
     """
+    from kfacts.reference import parse_reference  # noqa: PLC0415
+
+    if reference is not None:
+        parse_reference(reference)
     settings = _settings(rules, names, model, timeout)
     articles = _articles(inputs, shard)
     if out is None:

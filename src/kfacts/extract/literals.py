@@ -14,11 +14,12 @@ import regex
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.modifiers import Modifiers
 from kfacts.korean import numerals
+from kfacts.korean.dates import DateExpr, find_dates
 from kfacts.rulefile import Rule, RuleSet
 from kfacts.values import FUNCTIONS, Amount, as_dict, compound, span
 
-Said = Amount | Any
-"""An amount, or for a date what `korean.dates` reads."""
+Said = Amount | DateExpr
+"""What stands at a literal."""
 
 _TO = regex.compile(rf"{numerals.TO}|부터 ?|[와과] (?=.*? ?사이)")
 _CHANGE = regex.compile(r"(?:으로|로)(?!부터)")
@@ -38,8 +39,8 @@ class Literals:
         self._scan = lru_cache(maxsize=8)(self._read_all)
 
     def find(self, text: str) -> list[Candidate]:
-        """Return what the rules find, in text order, without overlaps."""
-        return list(self._scan(text))
+        """Return what the rules find, in text order; a date may overlap an amount."""
+        return sorted(self._scan(text))
 
     def read(self, text: str, candidate: Candidate) -> Said:
         """Return what is said at a candidate that `find` gave for this text (KeyError else)."""
@@ -47,7 +48,7 @@ class Literals:
 
     def value(self, text: str, candidate: Candidate) -> dict[str, Any]:
         """Return the record's value of a money, percent or quantity candidate."""
-        return as_dict(candidate.label, self.read(text, candidate))
+        return as_dict(candidate.label, cast("Amount", self.read(text, candidate)))
 
     def _read_all(self, text: str) -> dict[Candidate, Said]:
         found: dict[Candidate, Said] = {}
@@ -56,6 +57,8 @@ class Literals:
                 found[candidate] = self._modifiers.apply(said, text, *candidate[:2])
             else:
                 found[candidate] = said
+        for date in find_dates(text):
+            found[Candidate(date.start, date.end, "date", date.rule)] = date.expr
         return found
 
     def _matches(self, text: str) -> Iterator[tuple[Candidate, Said]]:
@@ -101,7 +104,9 @@ def _joined(text: str, found: Iterator[tuple[Candidate, Said]]) -> Iterator[tupl
 def _join(
     text: str, left: Candidate, low: Said, right: Candidate, high: Said
 ) -> tuple[Candidate, Said] | None:
-    if left.label != right.label or not isinstance(low, Amount) or right.start - left.end > 6:
+    if left.label != right.label or right.start - left.end > 6:
+        return None
+    if not isinstance(low, Amount) or not isinstance(high, Amount):
         return None
     gap = text[left.end : right.start]
     if gap in ("", " "):
