@@ -11,8 +11,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-pytest.importorskip("kfacts.corpus")
-
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 TEXT = "한빛은행 김도윤 대표는 올해 3월 서울에 점포 12곳을 열고 320억원을 투자했다고 밝혔다."

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("kfacts.corpus")
-
 ARTICLES = 24
 KILLS = int(os.environ.get("KFACTS_KILLS", "3"))
 """How often the killing test kills: a few by default, 50 and more by `make faults`."""

@@ -25,7 +25,7 @@ FLOORS = [
     {"pipeline"},
     {"tables", "ledger", "workers", "corpus", "gold"},
     {"results", "scores"},
-    {"agreement", "batch", "export"},
+    {"agreement", "batch", "export", "report"},
     {"evaluate"},
     {"gate"},
     {"cli"},

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kfacts._version import __version__
 
 if TYPE_CHECKING:
+    from kfacts.corpus import resolve
     from kfacts.errors import KfactsError
     from kfacts.model import Corpus, Record
     from kfacts.pipeline import Extractor, load
@@ -31,6 +32,7 @@ __all__ = [
     "Settings",
     "__version__",
     "load",
+    "resolve",
 ]
 
 _HOME = {

@@ -130,12 +130,10 @@ def records(out: Path) -> Iterator["Record"]:
 
 def join(out: Path, summary: Summary | None = None) -> "Corpus":
     """Resolve the records of a folder into entities.json and facts.jsonl (no analyser needed)."""
-    from importlib import import_module  # noqa: PLC0415
-
-    resolve = import_module("kfacts.corpus").resolve
+    from kfacts.corpus import resolve  # noqa: PLC0415
     from kfacts.tables import entity_index, fact_rows  # noqa: PLC0415
 
-    corpus: Corpus = resolve(records(out))
+    corpus = resolve(records(out))
     write_whole(out / "entities.json", corpus.model_dump_json(indent=2, exclude_unset=True) + "\n")
 
     index = entity_index(corpus)

@@ -1,0 +1,279 @@
+"""Decide and cluster persons: bearers of one name in several articles.
+
+A name alone proves little in Korea, where ten surnames cover two thirds of the people. So bearers
+are joined by what they share, strongest first: an organisation they belong to, an organisation of
+one that stands in the other's article, an office, two things beside both. Last, a bearer of whom
+nothing is known joins the only bearer the folder knows. Two organisations without one in common,
+titles of two fields, or one article that names both keep bearers apart.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kfacts.corpus.compare import ARTICLES_READ, CROWDED, settings
+from kfacts.corpus.evidence import Bearer, Evidence, Place, neighbours
+from kfacts.korean.persons import fields, is_office, split_name
+
+_FEW = 40
+"""More bearers of one name than this are not compared by what stands beside them."""
+
+
+Marks = Callable[["People", int], Iterator[tuple[str, str]]]
+"""Lists what a bearer may share with another, each with the reason it gives."""
+
+
+class Meeting(NamedTuple):
+    """Two bearers, by number, and what was decided about them."""
+
+    left: int
+    right: int
+    why: str
+
+
+@dataclass(slots=True)
+class _Person:
+    """What is known of a cluster of bearers."""
+
+    docs: set[str]
+    organizations: set[str]
+    fields: set[str]
+    ref: str | None
+    former: str | None
+    beside: set[str] = field(default_factory=set)
+
+
+class People:
+    """Clusters of bearers with what is known of each."""
+
+    def __init__(self, evidence: Evidence, thing_of: Mapping[str, str]) -> None:
+        self.evidence = evidence
+        self.bearers = evidence.bearers
+        self.thing_of = thing_of
+        self._parent = list(range(len(self.bearers)))
+        self._known = [self._person(b) for b in self.bearers]
+        self.parted: set[tuple[int, int]] = set()
+        self.made: list[Meeting] = []
+        self.refused: list[Meeting] = []
+
+    def _person(self, bearer: Bearer) -> _Person:
+        things = {self.thing_of.get(o, o) for o in bearer.organizations}
+        areas = {f for title in bearer.titles for f in fields(title)}
+        docs = {doc_id for doc_id, _ in bearer.records}
+        return _Person(docs, things, areas, bearer.ref, bearer.former)
+
+    def find(self, i: int) -> int:
+        """Return the representative of bearer i's cluster."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def known(self, i: int) -> _Person:
+        """Return what is known of bearer i's cluster."""
+        return self._known[self.find(i)]
+
+    def objection(self, i: int, j: int) -> str | None:
+        """Tell what speaks against two bearers being one."""
+        i, j = self.find(i), self.find(j)
+        one, other = self._known[i], self._known[j]
+        if (min(i, j), max(i, j)) in self.parted:
+            return "decision: different"
+        if one.ref and other.ref and one.ref != other.ref:
+            return "two ids of the names file"
+        if not one.docs.isdisjoint(other.docs):
+            return "two persons in one article"
+        if (
+            one.organizations
+            and other.organizations
+            and one.organizations.isdisjoint(other.organizations)
+        ):
+            return "no organisation in common"
+        if one.fields and other.fields and one.fields.isdisjoint(other.fields):
+            shared = one.organizations & other.organizations
+            return None if shared else "titles of different fields"
+        return None
+
+    def join(self, i: int, j: int, why: str, *, over: str | None = None) -> bool:
+        """Make two bearers one unless something but the objection `over` speaks against it."""
+        i, j = sorted((self.find(i), self.find(j)))
+        if i == j:
+            return True
+        if self.objection(i, j) not in (None, over):
+            return False
+        self._merge(i, j)
+        self.made.append(Meeting(i, j, why))
+        return True
+
+    def force(self, i: int, j: int) -> None:
+        """Join by decision, whatever speaks against it."""
+        i, j = sorted((self.find(i), self.find(j)))
+        if i != j:
+            self._merge(i, j)
+            self.made.append(Meeting(i, j, "decision"))
+
+    def _merge(self, i: int, j: int) -> None:
+        self._parent[j] = i
+        one, other = self._known[i], self._known[j]
+        one.docs |= other.docs
+        one.organizations |= other.organizations
+        one.fields |= other.fields
+        one.beside |= other.beside
+        one.ref = one.ref or other.ref
+        one.former = one.former or other.former
+        self.parted = {
+            (min(a, b), max(a, b))
+            for a, b in ((i if x == j else x, i if y == j else y) for x, y in self.parted)
+        }
+
+
+def cluster_people(
+    evidence: Evidence,
+    thing_of: Mapping[str, str],
+    decided: Iterable[tuple[Place | str, Place | str, str]],
+) -> People:
+    """Join the bearers who are one person. `thing_of` maps a thing's key to its cluster.
+
+    A decision names each side by its place in the records, or by key when it is not known.
+    """
+    evidence.bearers.sort(key=lambda b: (b.former is None, b.records[0] if b.records else ("", "")))
+    people = People(evidence, thing_of)
+    _decide(people, decided)
+    blocks = _blocks(people)
+    for key in sorted(blocks):
+        _join_block(people, key, blocks[key])
+    return people
+
+
+def _decide(people: People, decided: Iterable[tuple[Place | str, Place | str, str]]) -> None:
+    at: dict[Place | str, int] = {}
+    for i, bearer in enumerate(people.bearers):
+        at.update({key: i for key in bearer.keys if key not in at})
+        at.update(dict.fromkeys(bearer.records, i))
+    for left, right, verdict in decided:
+        if left not in at or right not in at:
+            continue
+        i, j = people.find(at[left]), people.find(at[right])
+        if verdict == "same":
+            people.force(i, j)
+        elif i != j:
+            people.parted.add((min(i, j), max(i, j)))
+
+
+def _blocks(people: People) -> dict[str, list[int]]:
+    """Key → bearers of the name; a last name of several (일론 머스크) also counts."""
+    blocks: dict[str, list[int]] = {}
+    for i, bearer in enumerate(people.bearers):
+        for key in bearer.keys:
+            blocks.setdefault(key, []).append(i)
+    for i, bearer in enumerate(people.bearers):
+        for key in _last_names(bearer):
+            if key in blocks and key not in bearer.keys:
+                blocks[key].append(i)
+    return {key: bearers for key, bearers in blocks.items() if len(bearers) > 1}
+
+
+def _last_names(bearer: Bearer) -> Iterator[str]:
+    for text in sorted(bearer.texts):
+        first, *rest = text.split()
+        if rest and split_name(first) is None and len(rest[-1]) > 1:
+            yield rest[-1].casefold()
+
+
+def _join_block(people: People, key: str, block: list[int]) -> None:
+    _join_by(people, block, _by_organization)
+    _join_by_place(people, block)
+    _join_by(people, block, _by_office)
+    if len(block) <= _FEW:
+        _join_by_company(people, block)
+    if split_name(key) or len(key) > 3:
+        _join_only_bearer(people, block)
+    _note_refusals(people, block)
+
+
+def _join_by(people: People, block: list[int], marks: Marks) -> None:
+    first: dict[str, int] = {}
+    for i in block:
+        for mark, why in marks(people, i):
+            j = first.setdefault(mark, i)
+            if j != i:
+                people.join(j, i, why)
+
+
+def _by_organization(people: People, i: int) -> Iterator[tuple[str, str]]:
+    bearer = people.bearers[i]
+    for key in sorted(bearer.organizations):
+        yield people.thing_of.get(key, key), f"same organisation: {key}"
+
+
+def _by_office(people: People, i: int) -> Iterator[tuple[str, str]]:
+    for title in people.bearers[i].titles:
+        if is_office(title):
+            yield title, f"same office: {title}"
+
+
+def _join_by_place(people: People, block: list[int]) -> None:
+    """Join who has no organisation to the one bearer whose organisation stands in the article."""
+    belonging: dict[str, list[int]] = {}
+    for i in block:
+        for thing in sorted(people.known(i).organizations):
+            belonging.setdefault(thing, []).append(i)
+    for i in block if belonging else ():
+        if people.known(i).organizations:
+            continue
+        beside = {
+            key: thing
+            for key in neighbours(people.evidence, people.bearers[i].records, ARTICLES_READ)
+            if (thing := people.thing_of.get(key, "")) in belonging
+        }
+        bearers = {people.find(j): key for key, t in sorted(beside.items()) for j in belonging[t]}
+        if len(bearers) == 1:
+            ((j, key),) = bearers.items()
+            people.join(j, i, f"organisation in the article: {key}")
+
+
+def _join_by_company(people: People, block: list[int]) -> None:
+    """Join bearers beside whom the same things and persons stand, even after a change of office."""
+    wanted = settings()["shared"]
+    own = {key for i in block for key in people.bearers[i].keys}
+    beside = {i: _beside(people, i) - own for i in block}
+    pairs = [
+        (-len(common), i, j, sorted(common))
+        for n, i in enumerate(block)
+        for j in block[n + 1 :]
+        if i != j and len(common := beside[i] & beside[j]) >= wanted
+    ]
+    for _, i, j, shared in sorted(pairs):
+        why = "both beside " + ", ".join(shared[:3])
+        people.join(i, j, why, over="no organisation in common")
+
+
+def _beside(people: People, i: int) -> set[str]:
+    evidence = people.evidence
+    keys = neighbours(evidence, people.bearers[i].records, ARTICLES_READ)
+    things = evidence.things
+    return {k for k in keys if k not in things or len(things[k].records) <= CROWDED}
+
+
+def _join_only_bearer(people: People, block: list[int]) -> None:
+    """Join bearers of whom nothing is known to the only one of whom something is."""
+    told = {people.find(i) for i in block if _is_told(people, i)}
+    bare = [i for i in block if not _is_told(people, i)]
+    if len(told) > 1 or not bare:
+        return
+    one = min(told) if told else bare[0]
+    for i in bare:
+        people.join(one, i, "only bearer of the name")
+
+
+def _is_told(people: People, i: int) -> bool:
+    person = people.known(i)
+    return bool(person.organizations or person.fields or person.ref or person.former)
+
+
+def _note_refusals(people: People, block: list[int]) -> None:
+    """Note why each bearer is not the first one."""
+    persons = sorted({people.find(i) for i in block})
+    for i in persons[1:_FEW]:
+        why = people.objection(persons[0], i) or "nothing in common"
+        people.refused.append(Meeting(persons[0], i, why))

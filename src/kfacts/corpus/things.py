@@ -1,0 +1,213 @@
+"""Decide and cluster organisations and programs: which keys are one thing, which are not, and why.
+
+Reasons are tried strongest first; within one reason pairs are taken in order of their keys, so the
+order of the records changes nothing. A short form that fits two things joins neither.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kfacts.corpus.blocking import known_pairs, letter_pairs, near_pairs, short_pairs
+from kfacts.corpus.clusters import Clusters
+from kfacts.corpus.compare import (
+    likeness,
+    percent,
+    same_articles,
+    settings,
+    shared_neighbours,
+)
+from kfacts.corpus.evidence import Evidence, Thing
+from kfacts.korean.lexicon import known_rows
+from kfacts.korean.namekeys import known
+
+
+class Pair(NamedTuple):
+    """Two keys and what was decided about them."""
+
+    left: str
+    right: str
+    why: str
+    score: str | None = None
+
+
+class Verdicts(NamedTuple):
+    """What was joined and what was not."""
+
+    made: list[Pair]
+    refused: list[Pair]
+
+
+def cluster_things(
+    evidence: Evidence, decided: Mapping[tuple[str, str], str]
+) -> tuple[Clusters[str], Verdicts]:
+    """Join the keys that name one thing. `decided` maps pairs of keys to same or different."""
+    for alias in evidence.aliases:
+        evidence.thing(alias.alias)
+    clusters = _start(evidence)
+    verdicts = Verdicts([], [])
+    for (left, right), verdict in sorted(decided.items()):
+        if verdict == "different":
+            clusters.part(left, right)
+    same = [(a, b) for (a, b), verdict in decided.items() if verdict == "same"]
+    _join(clusters, verdicts, same, "decision")
+    _join(clusters, verdicts, _same_former(evidence), "earlier run")
+    _join(clusters, verdicts, _same_ref(evidence), "names")
+    _join(clusters, verdicts, known_pairs(sorted(evidence.things)), "known")
+    _join(clusters, verdicts, letter_pairs(evidence.things), "letters")
+    _join_aliases(evidence, clusters, verdicts)
+    _join_short(evidence, clusters, verdicts)
+    _join_near(evidence, clusters, verdicts)
+    return clusters, verdicts
+
+
+def _start(evidence: Evidence) -> Clusters[str]:
+    clusters, bodies = Clusters[str](), known()
+    for key in sorted(evidence.things):
+        labels: dict[str, str | int] = {}
+        if key in bodies:
+            labels["known"] = bodies[key]
+        if evidence.things[key].ref is not None:
+            labels["names"] = str(evidence.things[key].ref)
+        clusters.add(key, labels)
+    return clusters
+
+
+def _join(
+    clusters: Clusters[str], verdicts: Verdicts, pairs: Iterable[tuple[str, str]], why: str
+) -> None:
+    for left, right in sorted(pairs):
+        if clusters.find(left) == clusters.find(right):
+            continue
+        objection = clusters.join(left, right)
+        if objection is None:
+            verdicts.made.append(Pair(left, right, why))
+        else:
+            verdicts.refused.append(Pair(left, right, _spoken(objection, left, right)))
+
+
+def _spoken(objection: str, left: str, right: str) -> str:
+    if objection == "parted":
+        return "decision: different"
+    if objection == "names":
+        return "two ids of the names file"
+    bodies = (known_rows()[known()[key]][0] for key in (left, right) if key in known())
+    return "two known bodies: " + ", ".join(bodies)
+
+
+def _same_former(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    return _same({k: t.former for k, t in sorted(evidence.things.items())})
+
+
+def _same_ref(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    return _same({k: t.ref for k, t in sorted(evidence.things.items())})
+
+
+def _same(marks: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for key, mark in marks.items():
+        if mark is not None and first.setdefault(mark, key) != key:
+            yield first[mark], key
+
+
+# --- what articles say ------------------------------------------------------------------------
+
+
+def _join_aliases(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+    """Join names that articles take for one thing, unless more articles name both as two."""
+    names: dict[str, dict[str, str]] = {}
+    for (name, alias, why), count in sorted(evidence.aliases.items()):
+        both = _records_with_both(evidence, name, alias)
+        if both >= count:
+            score = percent(likeness(name, alias))
+            verdicts.refused.append(Pair(name, alias, f"two things in {both} articles", score))
+        else:
+            names.setdefault(alias, {})[name] = why
+    _join_unique(clusters, verdicts, names)
+
+
+def _records_with_both(evidence: Evidence, one: str, other: str) -> int:
+    left, right = evidence.things[one], evidence.things[other]
+    return same_articles(left.records, right.records) if left.records and right.records else 0
+
+
+def _join_short(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+    """Join a public body's short form that no other long name fits, and no article parts."""
+    names: dict[str, dict[str, str]] = {}
+    for long, short in sorted(short_pairs(evidence.things)):
+        if clusters.find(long) == clusters.find(short):
+            continue
+        if _type(evidence.things[long]) != _type(evidence.things[short]):
+            continue
+        both = _records_with_both(evidence, long, short)
+        if both:
+            verdicts.refused.append(Pair(long, short, f"two things in {both} articles"))
+        else:
+            names.setdefault(short, {})[long] = "abbreviation"
+    _join_unique(clusters, verdicts, names)
+
+
+def _type(thing: Thing) -> str:
+    return max(sorted(thing.types), key=lambda t: thing.types[t], default="")
+
+
+def _join_unique(
+    clusters: Clusters[str],
+    verdicts: Verdicts,
+    names: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Join each short name to the one thing whose names it fits; two things: to neither."""
+    for short in sorted(names, key=lambda s: (-len(s), s)):
+        possible = {n: why for n, why in names[short].items() if not clusters.objection(n, short)}
+        for name in sorted(set(names[short]) - set(possible)):
+            objection = clusters.objection(name, short) or ""
+            verdicts.refused.append(Pair(name, short, _spoken(objection, name, short)))
+        things = {clusters.find(name) for name in possible} - {clusters.find(short)}
+        if len(things) == 1:
+            name = min(n for n in possible if clusters.find(n) in things)
+            clusters.join(name, short)
+            verdicts.made.append(Pair(name, short, possible[name]))
+        elif things:
+            why = "fits several: " + ", ".join(sorted(possible))
+            verdicts.refused.extend(Pair(name, short, why) for name in sorted(possible))
+
+
+# --- near misses ------------------------------------------------------------------------------
+
+
+def _join_near(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+    """Join misspellings of long names met in one company; note the other near misses."""
+    numbers = settings()
+    for left, right in sorted(near_pairs(evidence.things, numbers["block"])):
+        if clusters.find(left) == clusters.find(right):
+            continue
+        score = likeness(left, right)
+        if score < numbers["near"]:
+            continue
+        why = _against(evidence, clusters, left, right, score)
+        if why is None:
+            clusters.join(left, right)
+            verdicts.made.append(Pair(left, right, "misspelling", percent(score)))
+        else:
+            verdicts.refused.append(Pair(left, right, why, percent(score)))
+
+
+def _against(
+    evidence: Evidence, clusters: Clusters[str], left: str, right: str, score: float
+) -> str | None:
+    numbers, things = settings(), evidence.things
+    if objection := clusters.objection(left, right):
+        return _spoken(objection, left, right)
+    if both := _records_with_both(evidence, left, right):
+        return f"two things in {both} articles"
+    if score < numbers["typo"] or min(len(left), len(right)) < numbers["typo_syllables"]:
+        return "one character apart"
+    shared = shared_neighbours(evidence, things[left].records, things[right].records, {left, right})
+    if len(shared) < numbers["shared"]:
+        return "one character apart, and the articles share too little"
+    return None
+
+
+def refusals_between(verdicts: Verdicts, clusters: Clusters[str]) -> Sequence[Pair]:
+    """Refused pairs whose two sides did not become one another way."""
+    kept = [p for p in verdicts.refused if clusters.find(p.left) != clusters.find(p.right)]
+    return sorted(dict.fromkeys(kept))
