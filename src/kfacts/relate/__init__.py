@@ -7,12 +7,18 @@ from kfacts.korean.morphemes import Analysis
 from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.relate.affiliation import Role, find_roles, in_section, merge_roles, section_of
-from kfacts.relate.discourse import Discourse, follow, main_thing, new_paragraph
+from kfacts.relate.discourse import (
+    Discourse,
+    follow,
+    main_thing,
+    new_paragraph,
+    observers_of,
+)
 from kfacts.relate.measure import find_measures
 from kfacts.relate.operates import Running, branded, find_parts, find_running, merge_running
 from kfacts.relate.phrases import NAMES, Sentence
 from kfacts.relate.reader import read_sentences
-from kfacts.relate.turns import find_turns
+from kfacts.relate.turns import Turn, find_turns
 from kfacts.relate.when import dated, reported_period
 
 __all__ = ["relate"]
@@ -32,11 +38,13 @@ def relate(
             entity_of[mention] = i
     sentences = list(read_sentences(analysis, found, entity_of))
     text = analysis.text
-    main = main_thing(sentences)
+    observers = observers_of(entities)
+    main = main_thing(sentences, observers)
     company = main if main is not None and entities[main].type == "organization" else None
     roles = _roles(sentences, text, company)
-    state = Discourse(main=main, organization=company)
-    running, measures = _read(sentences, text, found, roles, state)
+    state = Discourse(main=main, company=company)
+    turns = find_turns(text, roles, sentences, company)
+    running, measures = _read(sentences, analysis.text, found, turns, state, observers)
     running.extend(_parts(sentences, running))
     running.extend(_brands(sentences, entities, running))
     facts = [*merge_roles(roles), *merge_running(running), *measures]
@@ -59,25 +67,27 @@ def _read(
     sentences: Sequence[Sentence],
     text: str,
     found: Sequence[Found],
-    roles: Sequence[Role],
+    turns: Sequence[Turn],
     state: Discourse,
+    observers: frozenset[int],
 ) -> tuple[list[Running], list[dict[str, Any]]]:
     """Read the sentences in order, with what the discourse carries from one to the next."""
     running: list[Running] = []
     measures: list[dict[str, Any]] = []
-    turns = find_turns(text, roles, sentences)
     turn = 0
     for sentence in sentences:
         if text.rfind("\n", sentence.start - 3, sentence.start) >= 0:
             new_paragraph(state)
         while turn < len(turns) and turns[turn][0] < sentence.end:
+            if turns[turn][1] is None:
+                state.topic = state.focus = None  # a question sets out anew
             state.speaker = turns[turn][1]
             turn += 1
-        here = list(find_running(sentence, state.organization, state.focus))
+        here = list(find_running(sentence, state.company, state.focus))
         running.extend(here)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
-        follow(state, sentence, [r.program for r in here])
+        follow(state, sentence, _introduced(sentence, here), observers)
         state.when = _first(dated(sentence, found), state.when)
         if state.period is None:
             state.period = reported_period(told, found)
@@ -124,3 +134,9 @@ def _brands(
 
 def _first(*mentions: int | None) -> int | None:
     return next((m for m in mentions if m is not None), None)
+
+
+def _introduced(sentence: Sentence, running: Sequence[Running]) -> list[int]:
+    """Return the programmes that a sentence brings in as what it is about: 을, 도, 이다."""
+    marked = {p.entity for p in sentence.phrases if p.kind == "G" and p.marker in "을도다은이"}
+    return [r.program for r in running if r.program in marked]

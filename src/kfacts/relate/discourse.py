@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kfacts.link import Linked
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
-from kfacts.relate.words import letter
+from kfacts.relate.words import letter, load_words
 
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
@@ -19,12 +20,14 @@ class Discourse:
 
     main: int | None = None
     """The one thing that the whole article is about, when there is one."""
+    company: int | None = None
+    """The organisation under discussion: 회사는; who runs what stands without an owner."""
     topic: int | None = None
     """The named thing last marked as topic or subject in this paragraph."""
-    organization: int | None = None
-    """The organisation last marked so: who runs what stands without an owner."""
     focus: int | None = None
     """The programme under discussion."""
+    fresh: bool = False
+    """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
     when: int | None = None
@@ -37,47 +40,62 @@ def new_paragraph(state: Discourse) -> None:
     """Let go of what only the paragraph before was about."""
     state.topic = None
     state.when = None
+    if not state.fresh:
+        state.focus = None
+    state.fresh = False
 
 
-def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
-    """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
-    mains = _mains(sentence)
-    if mains:
+def follow(
+    state: Discourse, sentence: Sentence, introduced: Sequence[int], observers: frozenset[int]
+) -> None:
+    """Take in what a sentence was about; `introduced` are programmes it says somebody runs.
+
+    `observers` only report on others and are never what the text goes on about.
+    """
+    mains = [p for p in _mains(sentence) if p.entity not in observers]
+    if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
     orgs = [p.entity for p in mains if p.kind == "O"]
     if orgs:
-        state.organization = orgs[0]
+        state.company = orgs[0]
     programs = [p.entity for p in mains if p.kind == "G"]
     if programs:
-        state.focus = programs[0]
+        state.focus, state.fresh = programs[0], True
     elif introduced:
-        state.focus = introduced[-1]
-    elif orgs:
+        state.focus, state.fresh = introduced[-1], True
+    elif mains:
         state.focus = None
-    elif not mains:
-        brought = _object(sentence)
-        state.focus = state.focus if brought is None else brought
+    elif state.focus is None:
+        state.focus = _object(sentence)
+        state.fresh = state.focus is not None
 
 
 def _object(sentence: Sentence) -> int | None:
     """Return the programme that a sentence or headline without a named subject is about."""
-    verbs = any(p.kind in "VMCQ" for p in sentence.phrases)
-    for p in sentence.phrases:
-        if p.kind == "G" and (p.marker == "을" or not verbs):
+    phrases = sentence.phrases
+    verbs = any(p.kind in "VMCQ" for p in phrases)
+    for i, p in enumerate(phrases):
+        source = any(q.marker == "면" for q in phrases[i + 1 : i + 2])  # 동향을 보면
+        if p.kind == "G" and not source and (p.marker == "을" or not verbs):
             return p.entity
     return None
 
 
 def _mains(sentence: Sentence) -> list[Phrase]:
-    """Return names marked as topic or subject, topics first; not those that only report."""
+    """Return names marked as topic or subject, topics first; not those that only report.
+
+    Where a common noun is the topic, the subject is what is said of it and not the topic.
+    """
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
+    noun = False
     for i, p in enumerate(sentence.phrases):
+        noun = noun or (p.kind == "N" and p.marker == "은")
         if p.kind not in NAMES or counted(sentence.phrases, i) or reports(sentence, i):
             continue
         if p.marker in "은도":
             topics.append(p)
-        elif p.marker == "이" and not relative(sentence, i):
+        elif p.marker == "이" and not noun and not relative(sentence, i):
             subjects.append(p)
     return topics + subjects
 
@@ -113,13 +131,23 @@ def reports(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def main_thing(sentences: Iterable[Sentence]) -> int | None:
-    """Return the entity an article is about: named in its lead and far oftener than any other."""
+def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
+    """Return the organisations that survey, count or report: press, pollsters, statisticians."""
+    ends = tuple(sorted(load_words().sets["observer"]))
+    return frozenset(
+        i
+        for i, e in enumerate(entities)
+        if e.type == "organization" and any(alias.endswith(ends) for alias in e.aliases)
+    )
+
+
+def main_thing(sentences: Iterable[Sentence], observers: frozenset[int]) -> int | None:
+    """Return the entity an article is about: named in its lead and oftener than any other."""
     counts: Counter[int] = Counter()
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for p in sentence.phrases:
-            if p.kind in "OG":
+            if p.kind in "OG" and p.entity not in observers:
                 counts[p.entity] += 1 + (p.marker in "은이도의")
                 if n < _LEAD:
                     lead.add(p.entity)

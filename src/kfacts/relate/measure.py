@@ -9,7 +9,7 @@ from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
 from kfacts.relate.phrases import NUMBERS, Sentence
 from kfacts.relate.status import is_figure, status_of
-from kfacts.relate.subject import find_subject
+from kfacts.relate.subject import Look, find_subject
 from kfacts.relate.when import find_base, find_when
 
 
@@ -25,7 +25,7 @@ def find_measures(
     return [
         {
             "kind": "measure",
-            "subject": find_subject(sentence, at, metrics[at], state),
+            "subject": find_subject(Look(sentence, at, metrics[at], state)),
             "metric": metrics[at].text,
             "value": sentence.phrases[at].mention,
             "when": find_when(sentence, at, found, state),

@@ -163,7 +163,9 @@ class Reader:
             self._close()
             return
         last = self.phrases[-1] if self.phrases else None
-        if last is None or self.run or last.marker not in "_에":
+        if last is not None and last.kind == "D" and last.marker == "의" and m.form == "경우":
+            last.marker = "준"  # 지난해의 경우
+        elif last is None or self.run or last.marker not in "_에":
             self.run.append(m)
         elif last.kind in NUMBERS and m.form in self.words.sets["beside"]:
             last.beside = last.beside or m.form

@@ -1,40 +1,85 @@
 """The subject of a measure: the organisation, programme or person that the number is about."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kfacts.relate.clauses import clause_of
 from kfacts.relate.discourse import Discourse, counted, reports
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
-from kfacts.relate.words import letter
+from kfacts.relate.words import letter, load_words
 
 _NEAR: Final = 4
 """Phrases between a number and the name that owns it."""
 
 
-def find_subject(sentence: Sentence, at: int, metric: Metric, state: Discourse) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a subject is looked for: the number at a phrase, its metric, what was said before."""
+
+    sentence: Sentence
+    at: int
+    metric: Metric
+    state: Discourse
+
+    @property
+    def phrases(self) -> Sequence[Phrase]:
+        """The phrases of the sentence."""
+        return self.sentence.phrases
+
+
+def find_subject(look: Look) -> int | None:
     """Return the entity a number is about, None when it is about no named thing."""
-    for find in (_bracketed, _owner, _relative_head, _inside, _marked, _complement, _earlier):
-        entity = find(sentence, at, metric)
+    for find in FINDERS:
+        entity = find(look)
         if entity is not None:
             return entity
-    if metric.program is not None:
-        return metric.program
-    return _carried(sentence, at, metric, state)
+    return _carried(look)
 
 
-def _bracketed(sentence: Sentence, at: int, _: Metric) -> int | None:
+def _bracketed(look: Look) -> int | None:
     """Find a name with the number in brackets behind it: 후보(45%)."""
-    phrases = sentence.phrases
+    phrases, at = look.phrases, look.at
     if at > 1 and phrases[at - 1].kind == "L" and phrases[at - 2].kind in NAMES:
         return phrases[at - 2].entity
     return None
 
 
-def _owner(sentence: Sentence, at: int, metric: Metric) -> int | None:
+def _program(look: Look) -> int | None:
+    """Find the programme that the metric begins with: 앱 이용료 5천원; not what is counted."""
+    span = look.metric.span
+    counts = look.phrases[look.at].kind == "Q" or (span and span[0] > look.at)
+    return None if counts else look.metric.program
+
+
+def _counted_program(look: Look) -> int | None:
+    return look.metric.program
+
+
+def _relative_head(look: Look) -> int | None:
+    """Find the name whose relative clause holds the number: 매출 130억 원을 올린 회사."""
+    phrases, at = look.phrases, look.at
+    for i in range(at + 1, min(at + _NEAR, len(phrases))):
+        if phrases[i].kind == "V":
+            return _head(phrases[i + 1 : i + 4]) if phrases[i].marker in "ㄴㄹ" else None
+    return None
+
+
+def _head(behind: Sequence[Phrase]) -> int | None:
+    for p in behind:
+        if p.kind in NAMES:
+            return p.entity
+        if p.kind not in "NT" or p.marker != "_":
+            return None
+    return None
+
+
+def _owner(look: Look) -> int | None:
     """Find a name right before the metric: 회사의 매출, 회사 매출, 후보 45%."""
-    phrases = sentence.phrases
-    start = metric.span[0] if metric.span and metric.span[0] < at else at
+    phrases = look.phrases
+    span = look.metric.span
+    start = span[0] if span and span[0] < look.at else look.at
     i = start - 1
     while i > 0 and _modifies(phrases[i]) and start - i < _NEAR:
         i -= 1
@@ -44,36 +89,24 @@ def _owner(sentence: Sentence, at: int, metric: Metric) -> int | None:
 
 
 def _modifies(phrase: Phrase) -> bool:
-    return phrase.kind in "DNTX" and phrase.marker in "_의준"
+    """Tell whether a phrase may stand between an owner and what it owns; 등 and 출신 may not."""
+    return (
+        phrase.kind in "DNTX"
+        and phrase.marker in "_의준"
+        and phrase.form != "등"
+        and phrase.cls != letter("origin")
+    )
 
 
-def _relative_head(sentence: Sentence, at: int, _: Metric) -> int | None:
-    """Find the name whose relative clause holds the number: 매출 130억 원을 올린 회사."""
-    phrases = sentence.phrases
-    for i in range(at + 1, min(at + _NEAR, len(phrases))):
-        if phrases[i].kind == "V":
-            return _head(phrases[i + 1 : i + 4]) if phrases[i].marker in "ㄴㄹ" else None
-    return None
-
-
-def _head(behind: list[Phrase]) -> int | None:
-    for p in behind:
-        if p.kind in NAMES:
-            return p.entity
-        if p.kind not in "NT" or p.marker != "_":
-            return None
-    return None
-
-
-def _inside(sentence: Sentence, at: int, metric: Metric) -> int | None:
+def _inside(look: Look) -> int | None:
     """Find a programme inside the relative clause of the metric: 행사에 참여한 상인은 96%가."""
-    phrases = sentence.phrases
-    if not metric.span or metric.span[0] == 0 or metric.span[0] > at:
+    phrases, span = look.phrases, look.metric.span
+    if not span or not 0 < span[0] < look.at:
         return None
-    before = phrases[metric.span[0] - 1]
+    before = phrases[span[0] - 1]
     if before.kind != "V" or before.marker != "ㄴ":
         return None
-    for p in reversed(phrases[max(metric.span[0] - 5, 0) : metric.span[0] - 1]):
+    for p in reversed(phrases[max(span[0] - 5, 0) : span[0] - 1]):
         if p.kind == "G":
             return p.entity
         if p.kind in "VX":
@@ -81,87 +114,127 @@ def _inside(sentence: Sentence, at: int, metric: Metric) -> int | None:
     return None
 
 
-def _marked(sentence: Sentence, at: int, _: Metric) -> int | None:
+def _marked(look: Look) -> int | None:
     """Find the nearest name marked as topic or subject in the clause."""
-    return _nearest(sentence, clause_of(sentence, at)[0], at)
+    return _nearest(look, clause_of(look.sentence, look.at)[0])
 
 
-def _earlier(sentence: Sentence, at: int, _: Metric) -> int | None:
-    """Find one in the clauses before, or else a programme that is their means."""
-    marked = _nearest(sentence, 0, at)
-    return marked if marked is not None else _means(sentence, 0, at)
+def _complement(look: Look) -> int | None:
+    """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
+    start, end = clause_of(look.sentence, look.at)
+    before = _means(look.phrases, start, look.at)
+    if before is not None:
+        return before
+    comma = next((i for i in range(look.at, end) if look.phrases[i].kind == "X"), end)
+    return _means(look.phrases, look.at, comma)
 
 
-def _nearest(sentence: Sentence, start: int, at: int) -> int | None:
-    phrases = sentence.phrases
-    for i in range(at - 1, start - 1, -1):
+def _earlier(look: Look) -> int | None:
+    """Find a marked name in the clauses before, or else a programme that is their means."""
+    marked = _nearest(look, 0)
+    return _means(look.phrases, 0, look.at) if marked is None else marked
+
+
+def _nearest(look: Look, start: int) -> int | None:
+    phrases = look.phrases
+    for i in range(look.at - 1, start - 1, -1):
         p = phrases[i]
-        if p.kind not in NAMES or p.marker not in "은도이" or counted(phrases, i):
+        if p.marker not in "은도이" or counted(phrases, i):
             continue
-        if (p.marker == "이" and _closed(sentence, i, at)) or reports(sentence, i):
-            continue
-        return p.entity
+        if p.kind in NAMES:
+            closed = p.marker == "이" and _closed(phrases, i, look.at)
+            if not closed and not reports(look.sentence, i):
+                return p.entity
+        elif p.kind == "N" and _again(phrases, i) and look.state.company is not None:
+            return look.state.company
     return None
 
 
-def _closed(sentence: Sentence, subject: int, at: int) -> bool:
+def _again(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a noun alone calls an organisation again: 회사는, 시는."""
+    alone = i == 0 or phrases[i - 1].marker not in "_의" or phrases[i - 1].kind in "DX"
+    p = phrases[i]
+    return alone and p.end - p.start == len(p.form) and p.form in load_words().sets["anaphor"]
+
+
+def _closed(phrases: Sequence[Phrase], subject: int, at: int) -> bool:
     """Tell whether a subject belongs to a relative clause that ends before the number."""
-    for p in sentence.phrases[subject + 1 : at]:
+    for p in phrases[subject + 1 : at]:
         if p.kind == "V":
             return p.marker in "ㄴㄹ"
     return False
 
 
-def _complement(sentence: Sentence, at: int, _: Metric) -> int | None:
-    """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
-    start, end = clause_of(sentence, at)
-    before = _means(sentence, start, at)
-    return _means(sentence, at, end) if before is None else before
-
-
-def _means(sentence: Sentence, start: int, end: int) -> int | None:
-    phrases = sentence.phrases
+def _means(phrases: Sequence[Phrase], start: int, end: int) -> int | None:
     for i in range(start, end):
         p = phrases[i]
         if p.kind != "G" or p.marker == "와" or (i and phrases[i - 1].marker == "와"):
             continue
         tail = phrases[i + 1] if p.marker == "_" and i + 1 < end else p
-        if tail.kind in "GN" and (tail.marker in "로에서" or _through(phrases, i, tail)):
-            return p.entity
+        if tail.kind in "GN" and (tail.marker in "로에" or _through(phrases, i, tail)):
+            return None if _is_source(phrases, i) else p.entity
     return None
 
 
-def _through(phrases: list[Phrase], i: int, tail: Phrase) -> bool:
+def _through(phrases: Sequence[Phrase], i: int, tail: Phrase) -> bool:
     return tail.marker == "을" and any(p.form == "통하" for p in phrases[i + 1 : i + _NEAR])
 
 
-def _carried(sentence: Sentence, at: int, metric: Metric, state: Discourse) -> int | None:
+def _is_source(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a name is what the numbers were read from: 통계에 따르면, 시스템에 신고된."""
+    return any(p.form in _SOURCES for p in phrases[i + 1 : i + 3])
+
+
+_SOURCES: Final = frozenset(["따르", "의하", "신고", "등록", "공시", "게재", "실리"])
+
+
+def _carried(look: Look) -> int | None:
     """Find, where nobody is named, the speaker, the programme or organisation discussed."""
+    state = look.state
+    own = _corporate(look) or _decided(look)
     if state.speaker is not None:
-        return state.speaker
-    if _sourced(sentence):
+        return state.speaker if own or state.focus is None else state.focus
+    if _sourced(look.phrases):
         return None
-    if _corporate(sentence, metric) or _decided(sentence, at):
-        return _first(state.organization if state.topic is None else state.topic, state.main)
-    return _first(state.focus, state.topic, state.main)
+    company = state.topic if state.topic is not None else state.company
+    if own:
+        return company if company is not None else state.main
+    return next((e for e in (state.focus, state.topic, state.main) if e is not None), None)
 
 
-def _first(*entities: int | None) -> int | None:
-    return next((e for e in entities if e is not None), None)
+def _sourced(phrases: Sequence[Phrase]) -> bool:
+    """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
+    return any(
+        (p.form == "따르" and p.marker == "면") or (p.form in ("집계", "통계") and p.marker == "로")
+        for p in phrases
+    )
 
 
-def _sourced(sentence: Sentence) -> bool:
-    """Tell whether the sentence quotes statistics: 집계에 따르면."""
-    return any(p.form == "따르" and p.marker == "면" for p in sentence.phrases)
-
-
-def _corporate(sentence: Sentence, metric: Metric) -> bool:
-    if not metric.span:
-        return False
+def _corporate(look: Look) -> bool:
+    """Tell whether the metric is an organisation's own figure: 매출; 사업자 평균 매출 is not."""
+    span = look.metric.span
     own = letter("own")
-    return any(p.cls == own for p in sentence.phrases[metric.span[0] : metric.span[1]])
+    if span is None or not any(p.cls == own for p in look.phrases[span[0] : span[1]]):
+        return False
+    before = look.phrases[span[0] - 1] if span[0] else None
+    return before is None or before.kind not in "NT" or before.marker != "_"
 
 
-def _decided(sentence: Sentence, at: int) -> bool:
+def _decided(look: Look) -> bool:
     """Tell whether somebody decided: 지원하기로 했다. It is organisations that decide."""
-    return any(p.kind == "V" and p.marker == "기" for p in sentence.phrases[at + 1 : at + 3])
+    behind = look.phrases[look.at + 1 : look.at + 3]
+    return any(p.kind == "V" and p.marker == "기" for p in behind)
+
+
+FINDERS: Final = (
+    _bracketed,
+    _program,
+    _relative_head,
+    _owner,
+    _inside,
+    _marked,
+    _complement,
+    _earlier,
+    _counted_program,
+)
+"""Where the subject is looked for, in this order, before the discourse is asked."""

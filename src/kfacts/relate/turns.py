@@ -9,30 +9,46 @@ from kfacts.relate.affiliation import Role
 from kfacts.relate.phrases import Sentence
 
 _LONGEST_HEAD: Final = 60
-_MARK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\s?[.:)]")
+_MARK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\d{0,2}\s?[.:)]")
+
+_HEADS: Final = 3
+"""So many lines that only introduce a person make an interview; one is a byline."""
+_NEAR: Final = 12
 
 Turn = tuple[int, int | None]
 """(offset, entity): from the offset on, the entity answers; None while a question is asked."""
 
 
-def find_turns(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> list[Turn]:
-    """Return the turns in text order: lines that only introduce a person, and Q. and A. marks."""
-    turns = [*_heads(text, roles, sentences), *_marked(text, roles)]
-    return sorted(turns, key=lambda turn: turn[0])
+def find_turns(
+    text: str, roles: Sequence[Role], sentences: Sequence[Sentence], main: int | None
+) -> list[Turn]:
+    """Return the turns in text order: lines that only introduce a person, and Q. and A. marks.
+
+    `main` is the organisation that the article is about: it answers where no line says who does.
+    """
+    heads = list(_heads(text, roles, sentences))
+    marked = list(_marked(text, roles, main))
+    if len({start for start, _ in heads}) < _HEADS:
+        heads = []
+    return sorted([*heads, *marked], key=lambda turn: turn[0])
 
 
-def _marked(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
+def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn]:
     marks = list(_MARK.finditer(text))
     if not any(m["who"] == "Q" for m in marks):
         return
     known = sorted(roles, key=lambda r: r.end)
+    answers = main
+    if answers is None and known:
+        answers = _stands_for(known[0])
     for m in marks:
-        if m["who"] == "Q":
-            yield m.start(), None
+        if m["who"] == "A":
+            yield m.start(), answers
             continue
-        before = [r for r in known if r.end <= m.start()]
-        if before:
-            yield m.start(), _stands_for(before[-1])
+        yield m.start(), None
+        beside = [r for r in known if m.start() - _NEAR <= r.end <= m.start()]
+        if beside:
+            answers = _stands_for(beside[-1])
 
 
 def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> Iterator[Turn]:
