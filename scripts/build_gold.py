@@ -13,10 +13,12 @@ then what is true of the article as a whole:
 Inside braces, after the bar:
 
     O:key P:key G:key   organisation, person, program (the key names the entity)
-    M 152e8 [USD]       money; number shorthand 1.2e12, range 30..40, `null` = value not settled
+    M 152e8 [USD]       money; number shorthand 1.2e12, range 30..40
     C 3.5 [pt]          percent; pt = percentage points
     Q 23 명             quantity and its unit
-    D 2023-04 [END]     date: TIMEX3 value (a/b for a range, P6Y a duration, set:P1W a set) and mod
+    D 2023-04 [END]     date: TIMEX3 value (a/b for a range, P6Y a duration, set:P1W a set,
+                        null where it cannot be known) and mod
+    M open, D open, …   a value that the guideline leaves open
     -                   digits that are no mention (an `ignored` entry)
 
 A `?` after the letter (or key) makes the mention optional, `/G` adds an alternative type, `~`
@@ -133,10 +135,10 @@ def date_value(tokens: list[str]) -> Json:
 
 def value_of(kind: str, tokens: list[str]) -> Json | None:
     """Read the value that the tokens after a mention's letter describe."""
+    if tokens[0] == "open":
+        return None
     if kind == "DATE":
         return date_value(tokens)
-    if tokens[0] == "null":
-        return None
     value = amount(tokens[0])
     if kind == "MONEY":
         return {"currency": tokens[1] if len(tokens) > 1 else "KRW", **value}
