@@ -30,7 +30,6 @@ EXACT = {
     "-3.2": "-3.2",
     "△3.2": "-3.2",
     "마이너스 3": "-3",
-    "4분의 3": "0.75",
 }
 VAGUE = {
     "수십억": ("2000000000", "9000000000", True),
@@ -63,6 +62,11 @@ def test_exact(text, value):
 def test_vague_numbers_and_ranges(text, want):
     assert NUM.fullmatch(text)
     assert numerals.parse(text) == (Decimal(want[0]), Decimal(want[1]), want[2])
+
+
+def test_fractions():
+    assert numerals.parse("4분의 3") == (Decimal("0.75"), Decimal("0.75"), False)
+    assert numerals.parse("절반") == (Decimal("0.5"), Decimal("0.5"), False)
 
 
 @pytest.mark.parametrize("text", ["5만 3억", "3천5000", "오이", "", "원", "천백만만"])

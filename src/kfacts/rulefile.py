@@ -33,6 +33,8 @@ BUILT_IN: Final = (
 _NAME = regex.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _CALL = regex.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
 _SPAN = regex.compile(r"\[([^\[\]]+)\]")
+HEADS: Final = {"NUM": ("DIGITS", "WORDS"), "DIGITS": ("DIGITS",), "WORDS": ("WORDS",)}
+"""Sub-patterns that are numbers, and the passes in which a rule that starts with one takes part."""
 _LOOK_AROUND: Final = ("preceded_by", "not_preceded_by", "followed_by", "not_followed_by")
 _PROOF: Final = ("id", "why", "accept", "reject")
 _RULE_KEYS = frozenset({*_PROOF, *_LOOK_AROUND, "pattern", "value", "priority"})
@@ -62,7 +64,7 @@ class Rule:
     pattern: str
     """As written, sub-patterns as names."""
     before: str
-    """Look-behinds, as a regular expression."""
+    """What must and must not stand before it, as look-behinds; tried only where the rest fits."""
     body: str
     """The pattern with its sub-patterns written out, and its look-aheads."""
     function: str
@@ -75,9 +77,15 @@ class Rule:
     """The file that holds the rule."""
 
     @property
-    def shares_head(self) -> bool:
-        """Whether it starts with any number, so that the number is read once for all such rules."""
-        return self.pattern.startswith("{NUM}") and not self.before and not _branches(self.pattern)
+    def head(self) -> str:
+        """The sub-pattern it starts with, if that is a number and all of it hangs on it."""
+        found = _NAME.match(self.pattern)
+        return found[1] if found and found[1] in HEADS and not _branches(self.pattern) else ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The passes over the text in which it takes part; none when it has one of its own."""
+        return HEADS.get(self.head, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,7 @@ def shared_patterns() -> Mapping[str, str]:
     return {
         "NUM": numerals.NUM,
         "DIGITS": numerals.DIGITS,
+        "WORDS": numerals.WORDS,
         "SINO": numerals.SINO,
         "NATIVE": numerals.NATIVE,
         "TO": numerals.TO,

@@ -18,10 +18,29 @@ class Currency(NamedTuple):
     """1, or what one subunit is in the main unit."""
 
 
+BUCKET = 12
+
+
 def either(words: Iterable[str]) -> str:
-    """Alternation of literal words, longest first, a space in a word being optional."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(regex.escape(w).replace(r"\ ", " ?") for w in ordered) + ")"
+    """Alternation of literal words, the longest first; a space in a word is optional.
+
+    Words are grouped by their first character and these again into buckets behind a character
+    class, so that a long list costs little where none of its words begins.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(regex.escape(word[1:]).replace(r"\ ", " ?"))
+    groups = [(regex.escape(c), "|".join(rests[c])) for c in sorted(rests)]
+    buckets = [groups[i : i + BUCKET] for i in range(0, len(groups), BUCKET)]
+    return _guarded(groups, "|".join(_guarded(b, _joined(b)) for b in buckets))
+
+
+def _joined(groups: Iterable[tuple[str, str]]) -> str:
+    return "|".join(f"{first}(?:{rest})" for first, rest in groups)
+
+
+def _guarded(groups: Iterable[tuple[str, str]], pattern: str) -> str:
+    return f"(?=[{''.join(first for first, _ in groups)}])(?:{pattern})"
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -93,7 +112,7 @@ def end_pattern() -> str:
     """Pattern of the end of a unit: no word goes on, or only particles and endings follow."""
     attached = either(word for (word,) in rows("endings.tsv"))
     return (
-        r"(?:(?<=[A-Za-z㎀-㏿°%％℃℉ℓ²³$])(?![A-Za-z0-9²³/])"
+        r"(?:(?<=[A-Za-z㎀-㏿°%％℃℉ℓ²³$]|m[23])(?![A-Za-z0-9²³/])"
         r"|(?<![A-Za-z0-9])(?:(?!\w)"
         r"|(?=[이가은는을를의에와과도만로나씩당급쯤꼴등인선대권중간고](?![가-힣]))"
         rf"|(?={attached})))"

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 import regex
 
 from kfacts.korean import numerals
-from kfacts.korean.numerals import Number
+from kfacts.korean.numerals import DIGIT_WORDS, Number
 from kfacts.units import Currency, currencies, currency_signs, either, units
 
 Bound = Literal["min", "max"]
@@ -94,8 +94,8 @@ def money(text: str, code: str = "") -> Amount | None:
         known = Currency(code or currency_signs()[sign.group()], Decimal(1))  # type: ignore[union-attr]
     if known is None:
         return None
-    if known.code == "KRW" and not regex.search("[0-9０-９십백천만억조]", text):
-        return None  # 일원, 사원, 구원 are words
+    if not sign and _is_word(text, number_text(text), written):
+        return None
     amount = _amount(number, known.code, known.factor)
     return _decade(amount, third[1], int(known.code in _WHOLE)) if third else amount
 
@@ -106,6 +106,8 @@ def percent(text: str, scale: str = "1", unit: str = "%") -> Amount | None:
     if split is None:
         return None
     number, written = split
+    if _is_word(text, number_text(text), written):
+        return None
     amount = _amount(number, unit, Decimal(scale))
     third = _DECADE.search(written)
     return _decade(amount, third[1], 0) if third else amount
@@ -134,16 +136,18 @@ def places(text: str) -> Amount | None:
 
 def quantity(text: str, unit: str = "") -> Amount | None:
     """Read a number with its counter or unit, as written; `unit` where a rule names another."""
-    match = _NUMBER.match(text)
     split = _split(text)
-    if match is None or split is None:
+    if split is None:
         return None
     number, written = split
-    written = unit or written.replace(" ", "")
+    said = number_text(text)
+    if unit:
+        return _amount(number, unit, Decimal(1))
+    written = written.replace(" ", "")
     if written.endswith("반") and written not in units():
         written = written[:-1]
         number = Number(number.low + HALF, number.high + HALF, number.approx)
-    if not written or not _goes_with(match.group(), written, number):
+    if not written or _is_word(text, said, written) or not _goes_with(said, written, number):
         return None
     return _amount(number, written, Decimal(1))
 
@@ -151,9 +155,31 @@ def quantity(text: str, unit: str = "") -> Amount | None:
 HALF: Final = Decimal("0.5")
 
 
+_SAID_ATTACHED = frozenset(
+    ("명", "개", "배", "원", "마리", "가지", "차례", "곳", "권", "잔", "사람", "그릇", "시간")
+    + ("달러", "파운드", "위안", "루피", "페소", "프랑", "센트", "퍼센트", "프로")
+)
+"""Units that number words take without a space; before others they are parts of words (세종)."""
+
+
+def _is_word(text: str, number: str, unit: str) -> bool:
+    """Whether what looks like a number word is the beginning of a word: 이유로, 세종, 만점."""
+    said = number.strip()
+    if regex.search(r"\d", said) or (len(said) > 1 and regex.search("[십백천만억조]", said)):
+        return False
+    single = said in DIGIT_WORDS
+    if unit == "원":
+        return said not in ("십", "백", "천", "만")
+    if text[len(number) : len(number) + 1].isspace() or number.endswith(" "):
+        return single and unit in ("프로", "사람", "원")
+    return unit not in _SAID_ATTACHED
+
+
 def _goes_with(number: str, unit: str, value: Number) -> bool:
     """Whether a counter takes this sort of number word; an unknown unit takes any."""
     known = units().get(unit)
+    if number.strip() in ("몇", "하나"):
+        return False
     if known is None:
         return unit not in currencies()
     kinds = known.numbers
@@ -163,8 +189,13 @@ def _goes_with(number: str, unit: str, value: Number) -> bool:
         return value.low >= (least or (0 if counted else 10_000))
     if regex.match("[영공일이삼사오육륙칠팔구]+(?:점|$)", number):
         return "s" in kinds and len(unit) > 1
-    word = number.strip()
-    return word not in ("몇", "하나") and ("1" if word == "한" else "n") in kinds
+    return ("1" if number.strip() == "한" else "n") in kinds
+
+
+def number_text(text: str) -> str:
+    """Return the number at the beginning of a text, as written."""
+    match = _NUMBER.match(text)
+    return match.group() if match else ""
 
 
 def _split(text: str) -> tuple[Number, str] | None:

@@ -29,8 +29,8 @@ DIGIT_WORDS: Final = {w: Decimal(i + 1) for i, w in enumerate("일이삼사오�
     "공": Decimal(0),
 }
 NATIVE_UNITS: Final = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4,
-    "넉": 4, "너": 4, "다섯": 5, "닷": 5, "여섯": 6, "엿": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4,
+    "넉": 4, "다섯": 5, "닷": 5, "여섯": 6, "엿": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
 NATIVE_TENS: Final = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
@@ -62,16 +62,17 @@ _SCALE = (
 )
 _GROUP = rf" ?(?:{DECIMAL}|[{UNIT_WORDS}])?여?{_SCALE}"
 _REST = rf"(?:{_INT}|(?<=[만천]) (?:[{DIGIT}],[{DIGIT}]{{3}}|[{DIGIT}]{{2,4}})(?![{DIGIT},.]))"
-_SIGN = r"(?:(?<![\w)\]%％])(?:[-−–+±△▲▼]|마이너스 ?|플러스 ?))?"
+_SIGN = r"(?:(?<![\w)\]%％])(?:[-−–+±△▲▼]|마이너스 ?|플러스 ?|영하 ?))?"
 _DIGITS = rf"{DECIMAL}(?: ?여?{_SCALE}(?:{_GROUP}){{0,6}}{_REST}?)?"
-DIGITS: Final = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/]){_DIGITS}"
-"""A number that starts with digits, not in the middle of another one or of a code."""
+_START = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/])"
+"""Not in the middle of another number or of a code."""
 
 _SINO_CHARS = rf"영공{UNIT_WORDS}십백천만억조경"
 _POINT = rf"(?: ?점 ?[영공{UNIT_WORDS}]{{1,6}})?"
 _SINO = (
     rf"(?:(?:수|몇) ?(?:[십백천]?[만억조]|[십백천])|몇|[{UNIT_WORDS}]?십[수몇]"
-    rf"|[{_SINO_CHARS}]{{1,16}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
+    rf"|(?![조경억]|[{UNIT_WORDS}십백천만]조(?! ?(?:[\d{UNIT_WORDS}백천]|원|달러|엔|위안|유로)))"
+    rf"[{_SINO_CHARS}]{{1,16}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
 )
 SINO: Final = rf"(?<![\w]){_SINO}"
 """A Sino-Korean number word at the start of a word."""
@@ -82,19 +83,22 @@ _NATIVE = rf"(?:(?:{_TENS})?(?:{_ONES})|{_any(NATIVE_TENS)})"
 NATIVE: Final = rf"(?<![\w]){_NATIVE}"
 """A native number word at the start of a word."""
 
-_TERM = rf"(?:[{DIGIT}]{{1,6}}|[{_SINO_CHARS}]{{1,8}})"
-_FRACTION = rf"{_TERM} ?분의 ?{_TERM}"
-TO: Final = r"(?: ?[~∼～〜˜∽⁓] ?| ?[-–—−‐] ?|에서 ?| ?내지 )"
+TO: Final = (
+    r"(?: ?[~∼～〜˜∽⁓] ?| ?[-–—−‐] ?|에서 ?| ?내지 "
+    r"|[과와] (?=[\d,.천만억]{1,12} ?\S{1,8} ?(?:의 )?사이))"
+)
 """What stands between the ends of a range."""
 
 _ABOUT = "(?: ?여)?"
 _ONE = rf"(?:{_DIGITS}|{_SINO}|{_NATIVE})"
-NUM: Final = (
-    rf"(?:(?<!\w){_FRACTION}"
-    rf"|{_SIGN}{DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?"
-    rf"|(?<!\w)(?:마이너스 |플러스 )?(?:{_SINO}|{_NATIVE}){_ABOUT}"
+DIGITS: Final = rf"(?:{_SIGN}{_START}{_DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?)"
+"""A number or range that starts with digits, without its unit."""
+WORDS: Final = (
+    rf"(?:(?<!\w)(?:마이너스 |플러스 |영하 )?(?:{_SINO}|{_NATIVE}){_ABOUT}"
     rf"(?:(?:에서 ?| ?내지 | ?[~∼～] ?){_ONE}{_ABOUT})?)"
 )
+"""A number or range that starts with a number word, without its unit."""
+NUM: Final = f"(?:{DIGITS}|{WORDS})"
 """Any number or range of numbers, without its unit."""
 
 
@@ -112,7 +116,7 @@ class Number(NamedTuple):
 
 _ASCII = str.maketrans("０１２３４５６７８９．，−–△▼∼～〜˜∽⁓—‐", "0123456789.,----~~~~~~--")
 _RANGE = regex.compile(rf"(?<=[\w])(?:{TO})(?=[-\w])")
-_SIGNED = regex.compile(r"(-|\+|±|▲|마이너스 ?|플러스 ?)?(.*)", regex.DOTALL)
+_SIGNED = regex.compile(r"(-|\+|±|▲|마이너스 ?|영하 ?|플러스 ?)?(.*)", regex.DOTALL)
 _WELL_FORMED = regex.compile(rf"(?:\d+(?:\.\d+)?|[{_SINO_CHARS}])+")
 _SECTION = regex.compile(r"(?=.)([^만억조경]*+)([만억조경]?)")
 _PART = regex.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
