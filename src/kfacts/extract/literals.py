@@ -7,21 +7,32 @@ its first character is rare. What overlaps is settled by one written order.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
 
 import regex
 
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.modifiers import Modifiers
 from kfacts.korean import numerals
-from kfacts.rulefile import Rule, RuleSet, shared_patterns
+from kfacts.korean.dates import DateExpr, find_dates
+from kfacts.rulefile import Rule, RuleLabel, RuleSet, shared_patterns
 from kfacts.values import FUNCTIONS, Amount, as_dict, compound, span
 
-Said = Amount | Any
-"""An amount, or for a date what `korean.dates` reads."""
+Said = Amount | DateExpr
+"""What is said: for a date before it is resolved."""
 
-Match = tuple[int, int, Rule, Said]
-"""Where a rule matched (half-open), and what is said there; None for label none."""
+
+class Match(NamedTuple):
+    """Where a rule matched (half-open), and what is said there; None for label none."""
+
+    start: int
+    end: int
+    rank: int
+    label: RuleLabel
+    rule: str
+    said: Said | None
+
 
 _TO = regex.compile(rf"{numerals.TO}|부터 ?|[와과] (?=.*? ?사이)")
 _CHANGE = regex.compile(r"(?:으로|로)(?!부터)")
@@ -33,12 +44,14 @@ class Literals:
 
     def __init__(self, rules: RuleSet) -> None:
         self._modifiers = Modifiers(rules.modifiers)
-        self._passes = [_Pass([rule]) for rule in rules.rules if not rule.heads]
+        ranked = list(enumerate(rules.rules))
+        self._passes = [_Pass([(i, rule)]) for i, rule in ranked if not rule.heads]
         for head in ("DIGITS", "WORDS"):
-            if tails := [rule for rule in rules.rules if head in rule.heads]:
+            if tails := [(i, rule) for i, rule in ranked if head in rule.heads]:
                 # What depends on the words before is tried last, lest it hide what does not.
-                self._passes.append(_Pass(sorted(tails, key=lambda r: bool(r.before)), head))
-        self._rank = {rule.id: i for i, rule in enumerate(rules.rules)}
+                tails.sort(key=lambda tail: bool(tail[1].before))
+                self._passes.append(_Pass(tails, head))
+        self._dates = _rank_of_dates(rules)
         self._scan = lru_cache(maxsize=8)(self._read_all)
 
     def find(self, text: str) -> list[Candidate]:
@@ -51,54 +64,63 @@ class Literals:
 
     def value(self, text: str, candidate: Candidate) -> dict[str, Any]:
         """Return the record's value of a money, percent or quantity candidate."""
-        return as_dict(candidate.label, self.read(text, candidate))
+        return as_dict(candidate.label, cast("Amount", self.read(text, candidate)))
 
     def _read_all(self, text: str) -> dict[Candidate, Said]:
-        matches = [match for one in self._passes for match in one.matches(text)]
+        matches = [
+            Match(d.start, d.end, self._dates, "date", d.rule, d.expr) for d in find_dates(text)
+        ]
+        matches += (match for one in self._passes for match in one.matches(text))
         found: dict[Candidate, Said] = {}
-        for candidate, said in _joined(text, self._settled(matches)):
+        for candidate, said in _joined(text, _settled(matches)):
             if isinstance(said, Amount):
                 found[candidate] = self._modifiers.apply(said, text, *candidate[:2])
             else:
                 found[candidate] = said
         return found
 
-    def _settled(self, matches: list[Match]) -> Iterator[tuple[Candidate, Said]]:
-        """Keep what does not overlap: the leftmost first, at one place the first rule."""
-        matches.sort(key=lambda m: (m[0], self._rank[m[2].id]))
-        until = 0
-        for start, end, rule, said in matches:
-            if start < until:
-                continue
-            until = end
-            if rule.label != "none":
-                yield Candidate(start, end, rule.label, rule.id), said
+
+def _settled(matches: list[Match]) -> Iterator[tuple[Candidate, Said]]:
+    """Keep what does not overlap: the leftmost first, at one place the first in rank."""
+    matches.sort(key=itemgetter(0, 2))
+    until = 0
+    for start, end, _, label, rule, said in matches:
+        if start < until:
+            continue
+        until = end
+        if label != "none" and said is not None:
+            yield Candidate(start, end, label, rule), said
 
 
 class _Pass:
     """One run over the text: a rule with a shape of its own, or all that follow a number."""
 
-    def __init__(self, rules: Sequence[Rule], head: str = "") -> None:
-        self._rules = rules
-        self._pattern = regex.compile(_written(rules, head))
-        self._before = [rule.before and regex.compile(rule.before) for rule in rules]
+    def __init__(self, ranked: Sequence[tuple[int, Rule]], head: str = "") -> None:
+        self._ranks, self._rules = zip(*ranked, strict=True)
+        self._pattern = regex.compile(_written(self._rules, head))
+        self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
         self._said = lru_cache(maxsize=1 << 12)(self._value)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield what is found and has a value, or is of label none."""
         for match in self._pattern.finditer(text):
             index = cast("int", match.lastindex) - 1
-            before = self._before[index]
+            before, rule = self._before[index], self._rules[index]
             if before and not before.match(text, match.start()):
                 continue
-            rule = self._rules[index]
             said = self._said(index, match.group())
             if said is not None or rule.label == "none":
-                yield match.start(), match.end(), rule, said
+                yield Match(*match.span(), self._ranks[index], rule.label, rule.id, said)
 
     def _value(self, index: int, text: str) -> Said | None:
         rule = self._rules[index]
         return FUNCTIONS[rule.function](text, *rule.args) if rule.function else None
+
+
+def _rank_of_dates(rules: RuleSet) -> int:
+    """Dates come before quantities of no priority, and after everything else."""
+    later = (i for i, r in enumerate(rules.rules) if r.priority <= 0 and r.label == "quantity")
+    return next(later, len(rules.rules))
 
 
 def _written(rules: Sequence[Rule], head: str) -> str:
@@ -125,7 +147,9 @@ def _joined(text: str, found: Iterator[tuple[Candidate, Said]]) -> Iterator[tupl
 def _join(
     text: str, left: Candidate, low: Said, right: Candidate, high: Said
 ) -> tuple[Candidate, Said] | None:
-    if left.label != right.label or not isinstance(low, Amount) or right.start - left.end > 6:
+    if left.label != right.label or right.start - left.end > 6:
+        return None
+    if not isinstance(low, Amount) or not isinstance(high, Amount):
         return None
     gap = text[left.end : right.start]
     if gap in ("", " "):
