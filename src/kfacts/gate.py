@@ -7,6 +7,9 @@ from pathlib import Path
 from kfacts.errors import InputError
 from kfacts.scores import Scores, figures
 
+HELD = ("exact.", "value.", "b_cubed.", "facts.strict.", "when.")
+"""What a new gate holds; overlap and loose facts tell the same story more mildly."""
+
 
 def read_gate(path: Path) -> dict[str, float]:
     """Read the floors of a gate file, `{"exact.ORG": 0.8, …}`. Raises InputError."""
@@ -36,7 +39,11 @@ def raised_gate(
 
     A floor whose figure no longer exists is kept unless `lower` is set: it fails the gate.
     """
-    fresh = {name: max(0.0, round(f1 - margin, 3)) for name, f1 in figures(scores).items()}
+    fresh = {
+        name: max(0.0, round(f1 - margin, 3))
+        for name, f1 in figures(scores).items()
+        if name.startswith(HELD)
+    }
     if lower:
         return fresh
     return {**floors, **{name: max(floor, floors.get(name, 0.0)) for name, floor in fresh.items()}}
