@@ -15,7 +15,7 @@ from kfacts.extract.names.context import Context
 from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
-from kfacts.extract.names.people import find_latin, find_people, find_rows
+from kfacts.extract.names.people import find_latin, find_people, find_rows, find_speakers
 from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
 from kfacts.extract.names.tables import closed
@@ -23,7 +23,7 @@ from kfacts.extract.names.titles import find_titled
 from kfacts.extract.names.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.evidence import Cue, Decided
@@ -61,8 +61,7 @@ class Names:
         context = self._gather(analysis)
         return [
             self._candidate(analysis.text, name)
-            for name in find_in_article(context)
-            if not _inside(name, literals)
+            for name in _outside(find_in_article(context), literals)
         ]
 
     def explain(
@@ -87,6 +86,7 @@ class Names:
         find_titled(context)
         find_rows(context)
         find_latin(context)
+        find_speakers(context)
         find_programs(context)
         for start, end, label, score in self.tagger.tag(analysis) if self.tagger else ():
             context.evidence.add(start, end, label, "names.model", score)
@@ -118,9 +118,15 @@ def _ordinary(word: Word) -> bool:
     )
 
 
-def _inside(name: Decided, literals: Sequence[Candidate]) -> bool:
-    """Whether a literal covers the name: `3월` is a date, not a name."""
-    return any(literal.start <= name.start and name.end <= literal.end for literal in literals)
+def _outside(names: Iterable[Decided], literals: Sequence[Candidate]) -> Iterator[Decided]:
+    """Leave out names that a literal covers: `3월` is a date. Both are in text order."""
+    at = end = 0
+    for name in names:
+        while at < len(literals) and literals[at].start <= name.start:
+            end = max(end, literals[at].end)
+            at += 1
+        if name.end > end:
+            yield name
 
 
 def find_names(analysis: Analysis, literals: Sequence[Candidate]) -> list[Candidate]:

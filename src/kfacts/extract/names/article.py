@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from kfacts.extract.names.composed import compose
+from kfacts.extract.names.composed import compose, join_places
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 
@@ -36,6 +36,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
         return
     cue = {"person": "person.article", "organization": "org.article", "program": "program.article"}
     ends = [name.end for name in names]
+    organizations: list[tuple[int, int]] = []
     for i, known in established.find(context.text, context.words):
         start = context.words[i].start
         end = start + len(known.text)
@@ -43,6 +44,9 @@ def _spread(context: Context, names: list[Decided]) -> None:
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             context.evidence.add(start, end, known.type, cue[known.type])
+            if known.type == "organization":
+                organizations.append((start, end))
+    join_places(context, organizations)
 
 
 def _established(context: Context, names: list[Decided]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def compose(context: Context, names: Sequence[Decided]) -> None:
     _departments(context, {name.end: name.start for name in organizations})
     _families(context, organizations)
     _rows(context, organizations)
-    _located(context, organizations)
+    join_places(context, [(name.start, name.end) for name in organizations])
     brands = [name for name in names if name.label in ("organization", "program")]
     _brands(context, {name.end: name for name in brands})
     _products(context, {name.end: name for name in brands})
@@ -97,19 +97,17 @@ def _rows(context: Context, names: Sequence[Decided]) -> None:
             context.evidence.add(word.start, word.end, "organization", cue)
 
 
-def _located(context: Context, names: Sequence[Decided]) -> None:
+def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
     """Join a place to a body or club behind it: `폴란드 국방부`, `울산 한빛스`."""
     words = context.words
-    for name in names:
-        i = context.starts.get(name.start, 0)
+    for start, end in spans:
+        i = context.starts.get(start, 0)
         if not i or words[i].gap != " " or words[i - 1].tail:
             continue
-        form = context.text[name.start : name.end]
-        suffix = context.lexicon.org_suffix(form)
+        suffix = context.lexicon.org_suffix(context.text[start:end])
         public = suffix is not None and suffix[1] in ("public", "club")
         if context.listed(i - 1) == "location" and (public or words[i].guessed):
-            start = words[i - 1].start
-            context.evidence.add(start, name.end, "organization", "org.located")
+            context.evidence.add(words[i - 1].start, end, "organization", "org.located")
 
 
 def _brands(context: Context, ends: dict[int, Decided]) -> None:

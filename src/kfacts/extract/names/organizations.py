@@ -24,7 +24,6 @@ _UNIVERSITY = frozenset(("교수", "총장", "학과", "연구팀", "병원", "�
 
 def find_organizations(context: Context) -> None:
     """Note the cues for organisations."""
-    _legal(context)
     _bylines(context)
     for i, facts in enumerate(context.facts):
         word = context.words[i]
@@ -38,6 +37,7 @@ def find_organizations(context: Context) -> None:
             _headed(context, i)
             if word.tail in ("JKS", "JX"):
                 _acts(context, i)
+    _legal(context)
 
 
 def _suffix(context: Context, i: int) -> None:
@@ -53,6 +53,8 @@ def _suffix(context: Context, i: int) -> None:
     if hit is None or (word.common and hit[1] not in ("school", "club")):
         return
     suffix, kind, weight = hit
+    if form[0].isdigit():
+        return
     if len(suffix) == 1 and (not word.guessed or len(form) < 3):
         return
     evidence, head = context.evidence, form[: -len(suffix)]
@@ -131,7 +133,8 @@ def _act(context: Context, i: int) -> bool:
 def _government(context: Context, i: int) -> None:
     """Note a local government that acts or employs: there it is no place."""
     word, words = context.words[i], context.words
-    acting = word.tail == "JKS" or (word.tail == "JX" and _act(context, i))
+    sentence = context.sentence_end(word.start)
+    acting = word.tail == "JKS" or (word.tail == "JX" and context.acts(word.end, sentence))
     if not acting and not word.tail and i + 1 < len(words) and words[i + 1].gap == " ":
         after = words[i + 1]
         kind = context.title(i + 1)
@@ -150,13 +153,20 @@ def _legal(context: Context) -> None:
         if i is not None and context.words[i].form:
             attached = not found.group()[-1].isspace()
             start = found.start() if attached else context.words[i].start
-            context.evidence.add(start, context.words[i].stem, "organization", "org.legal")
+            _add_legal(context, i, start, context.words[i].stem)
     for found in _LEGAL_AFTER.finditer(text):
         i = context.ends.get(found.start())
         if i is not None and context.words[i].form:
             attached = found.group()[0] not in " ,"
             end = found.end() if attached or text[found.end() - 1] == "." else context.words[i].end
-            context.evidence.add(context.words[i].start, end, "organization", "org.legal")
+            _add_legal(context, i, context.words[i].start, end)
+
+
+def _add_legal(context: Context, i: int, start: int, end: int) -> None:
+    """Let the name with its legal form count for more than the bare one."""
+    word = context.words[i]
+    bare = context.evidence.total(word.start, word.stem, "organization")
+    context.evidence.add(start, end, "organization", "org.legal", 1 + max(bare, 0.0) / 3)
 
 
 def _bylines(context: Context) -> None:

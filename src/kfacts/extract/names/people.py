@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ _AGE = regex.compile(
 )
 _LATIN = regex.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b")
 _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![가-힣]))")
+_SPEAKER = regex.compile(
+    r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
+)
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", "/", "∙", "ㆍ", "・", ""))
 _ALIKE = frozenset("은는이가도의만로와과을를")
@@ -195,6 +199,18 @@ def _row(context: Context, known: int, other: int) -> None:
     if context.evidence.total(taken[0], taken[1], "person") >= 2.5:
         add_shape(context, other, (start, end, value))
         context.evidence.add(start, end, "person", "person.list")
+
+
+def find_speakers(context: Context) -> None:
+    """Note who speaks in an interview: a word with a colon at a line's start, more than once."""
+    labels = [found.span(1) for found in _SPEAKER.finditer(context.text)]
+    often = Counter(context.text[start:end] for start, end in labels)
+    for start, end in labels:
+        i = context.starts.get(start)
+        if i is None or often[context.text[start:end]] < 2 or context.words[i].common:
+            continue
+        if not context.title(i) and not context.listed(i):
+            context.evidence.add(start, end, "person", "person.speaker")
 
 
 def find_latin(context: Context) -> None:

@@ -18,7 +18,8 @@ _QUOTED = regex.compile(
     r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,40})['’](?!\p{Latin}))"
 )
 _SPEECH = regex.compile(
-    r"이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
+    r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제)"
+    r"|이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
     r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
 )
 _PARTICLE = regex.compile(
@@ -65,7 +66,7 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
     cues = _inner_cues(context, inner, inside)
     outer, organization = _outer_cues(context, found.start(), found.end())
     marks = [f"program.{kind}"] if kind != "square" else []
-    if organization:
+    if organization and kind != "double" and "program.sentence" not in cues:
         context.evidence.add(start, end, "organization", "org.quote")
         context.evidence.add(start, end, "organization", "org.head")
         if "program.nameform" in cues:
@@ -108,13 +109,14 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
     before = context.ends.get(start - (text[start - 1 : start] == " "))
     if before is not None:
         word = context.words[before]
-        if _noun(context, before, lexicon.org_nouns):
+        named = word.tail in ("", "VCP")
+        if named and _noun(context, before, lexicon.org_nouns):
             organization = True
-        elif _noun(context, before, lexicon.program_nouns):
+        elif named and _noun(context, before, lexicon.program_nouns):
             cues.append("program.head_before")
         elif word.stem == word.end and word.tags[-1:] == ("NNG",) and text[start - 1] == " ":
             cues.append("program.apposition")
-        elif word.tail == "JKG" and word.proper:
+        elif word.tail == "JKG" and (word.proper or context.listed(before)):
             cues.append("program.of_org")
     after = context.starts.get(end + (text[end : end + 1] == " "))
     tail = text[end : end + 24]

@@ -27,6 +27,7 @@ def find_titled(context: Context) -> None:
         if facts.title:
             _before(context, i, facts.title)
             _behind(context, i)
+            _bracketed(context, i)
         elif context.words[i].form in before:
             _behind(context, i)
 
@@ -102,7 +103,7 @@ def _pick(
         if not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
             continue
         value = context.lexicon.person_shape(written)
-        if value < 0.9 and word.tail[:1] == "J":
+        if word.tail[:1] == "J" and (len(written) == 2 or word.stem - word.start > 1):
             continue
         if value < 0.3 or context.listed(j) or context.title(j) or _modifier(context, j):
             continue
@@ -150,25 +151,45 @@ def _organization(context: Context, words: list[int], cue: str) -> None:
 
 
 def _employer(context: Context, k: int, cue: str) -> bool:
+    """Give word `k` a cue for an organisation if it can be one's name."""
     word = context.words[k]
-    form = word.form
-    if not word.proper or context.title(k) or context.listed(k) in ("location", "program"):
-        return False
-    if form[:1].isdigit() or form in context.lexicon.product_nouns or _modifier(context, k):
-        return False
-    if form.endswith(_DIVISIONS) and not word.guessed:
-        return False
-    if cue == "org.appositive" and context.lexicon.person_shape(form) >= 0.8 and not word.guessed:
+    if context.facts[k].government:
+        context.evidence.add(word.start, word.end, "organization", "org.government")
+        return True
+    if not _may_employ(context, k, cue):
         return False
     start = word.start
-    if form in context.lexicon.org_suffixes:
+    if word.form in context.lexicon.org_suffixes:
         if not k or word.gap != " ":
             return False
         start = context.words[k - 1].start
     context.evidence.add(start, word.end, "organization", cue)
-    if word.guessed:
+    if word.guessed or word.broken:
         context.evidence.add(start, word.end, "organization", "org.guessed")
     return True
+
+
+def _may_employ(context: Context, k: int, cue: str) -> bool:
+    word, form = context.words[k], context.words[k].form
+    listed = context.listed(k)
+    named = word.proper or word.broken or listed == "organization"
+    part = form.endswith(_DIVISIONS) and not word.guessed
+    other = context.title(k) or listed in ("location", "program") or _modifier(context, k)
+    if not named or part or other or form[:1].isdigit() or form in context.lexicon.product_nouns:
+        return False
+    person = context.lexicon.person_shape(form) >= 0.8 and not word.guessed
+    return not (person and cue == "org.appositive")
+
+
+def _bracketed(context: Context, i: int) -> None:
+    """`한빛전자(대표 홍길동)`."""
+    word = context.words[i]
+    if i == 0 or word.gap not in ("(", " (") or word.end == len(context.text):
+        return
+    before = context.words[i - 1]
+    named = before.proper or before.broken or context.listed(i - 1) == "organization"
+    if named and not before.tail and context.text[word.end] == " ":
+        context.evidence.add(before.start, before.end, "organization", "org.bracketed")
 
 
 def _behind(context: Context, i: int) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from kfacts.extract.names.tables import closed
+
 if TYPE_CHECKING:
     from kfacts.korean.morphemes import Analysis
 
@@ -60,7 +62,7 @@ def split_words(analysis: Analysis) -> list[Word]:
     """Return the words of a text in order; one pass over characters and morphemes."""
     text, morphemes = analysis.text, analysis.morphemes
     count, at, before = len(morphemes), 0, 0
-    unknown = analysis.guessed
+    unknown, swallowed = analysis.guessed, closed("swallowed")
     out: list[Word] = []
     for found in _WORD.finditer(text):
         start, end = found.span()
@@ -87,6 +89,8 @@ def split_words(analysis: Analysis) -> list[Word]:
             at += 1
         if not tags:
             tags = later  # one everyday word, or the pieces of an unknown one
+        if guessed and text[stem - 1 : end] in swallowed and stem - start > 2:
+            stem -= 1
         gap = text[max(before, start - 4) : start]
         out.append(Word(start, stem, end, text[start:stem], tail, tuple(tags), gap, guessed))
         before = end
