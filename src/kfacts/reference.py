@@ -50,6 +50,16 @@ ALONE = re.compile(
     r"(?m)^[\s\[(<|·-]{0,6}(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?"
     r"[\s\])>|·-]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?)?[\s\])>]{0,3}$"
 )
+RELEASED = re.compile(
+    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?(?:\([월화수목금토일]\)\s?)?"
+    r"(?:배포|게재|입력|등록|발행|보도|작성|송고|발표|기사)"
+)
+BRACKETED = re.compile(
+    r"[(\[<]\s?(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?[)\]>]\s*$"
+)
+ISSUE = re.compile(
+    r"(?P<date>(?:19|20)\d\d년(?:\s?\d{1,2}월)?)\s?(?:(?:봄|여름|가을|겨울|신년|창간)?호)(?![가-힣])"
+)
 DATELINE = re.compile(
     r"[(\[【][^()\[\]\n]{1,30}(?:=|뉴스|일보|신문|통신)[^()\[\]\n]{0,30}[)\]】][^\n=]{0,40}=\s?(?P<day>\d{1,2})일"
 )
@@ -92,13 +102,11 @@ def find_reference(
     or the like, `path` the article's file, `dates` the dates of the text if they are known already.
     Raises UsageError or InputError where the option or the metadata's date is none.
     """
-    found = (
-        _from_option(option)
-        or _from_metadata(metadata or {})
-        or _from_name(path)
-        or _from_dateline(text)
-        or _from_text(text, find_dates(text) if dates is None else dates)
-    )
+    found = _from_option(option) or _from_metadata(metadata or {})
+    if found is None:
+        found = _sharper(_from_name(path), _from_dateline(text))
+    if found is None:
+        found = _from_text(text, find_dates(text) if dates is None else dates)
     if found is None:
         return None
     return {
@@ -114,6 +122,14 @@ def days_of(reference: Mapping[str, Any] | None) -> Interval | None:
     if reference is None:
         return None
     return date.fromisoformat(reference["start"]), date.fromisoformat(reference["end"])
+
+
+def _sharper(name: Evidence | None, dateline: Evidence | None) -> Evidence | None:
+    """Return what the file's name tells, or a dateline that lies inside it: a day of its month."""
+    if name is None or dateline is None:
+        return name or dateline
+    inside = name.start <= dateline.start and dateline.end <= name.end
+    return dateline if inside and name.start != name.end else name
 
 
 # --- outside the text -----------------------------------------------------------------------
@@ -179,7 +195,7 @@ def _days(year: str, month: str | None, day: str | None) -> Interval | None:
 
 def _from_dateline(text: str) -> Evidence | None:
     """Look for the day of publication at the head of the article, then at its foot."""
-    for pattern in (LABELLED, STAMP, TAG, ALONE):
+    for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, BRACKETED, ISSUE):
         for start, part in ((0, text[:HEAD]), (max(len(text) - HEAD, 0), text[-HEAD:])):
             for match in pattern.finditer(part):
                 interval = _interval(re.sub(r"\s", "", match["date"]))

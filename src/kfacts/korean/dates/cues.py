@@ -7,27 +7,9 @@ from typing import Final
 from kfacts.korean.dates.steps import Part
 
 PARTICLES: Final = (
-    *("은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "부터"),
-    *("까지", "보다", "마다", "처럼", "같이", "엔", "였", "인", "입", "라", "하고", "조차"),
-    *("쯤", "께", "경", "및", "내", "중", "간", "동안", "전", "후", "뒤", "당시", "기준", "대비"),
-    *("치", "분", "자", "들어", "밤", "아침", "저녁", "새벽", "오전", "오후", "점심", "낮", "밖"),
-    *(
-        "초",
-        "말",
-        "즈음",
-        "무렵",
-        "때",
-        "철",
-        "날",
-        "여",
-        "시즌",
-        "연휴",
-        "씩",
-        "생",
-        "째",
-        "용",
-        "면",
-    ),
+    "은|는|이|가|을|를|의|에|도|만|과|와|로|으로|부터|까지|보다|마다|처럼|같이|엔|였|인|입|라|하고|조차",
+    "쯤|께|경|및|내|중|간|동안|전|후|뒤|당시|기준|대비|치|분|자|들어|밤|아침|저녁|새벽|오전|오후|점심|낮",
+    "밖|초|말|즈음|무렵|때|철|날|여|시즌|연휴|씩|생|째|용|면|호",
 )
 """What may follow a date word at once."""
 
@@ -47,7 +29,9 @@ OTHER_WORDS: Final = (
     "금주(?:[를하운령자법구]|중)",
     "매일(?:[경신유매일분홀건우관])",
     "주말[ ]?(?:드라마|연속극|예능|농장|극장|부부|극|특근|미니시리즈|주택|가족)",
-    "전달(?![ ]?(?:대비|보다|[^가-힣 ]|말|초))",
+    "전달(?![ ]?(?:대비|보다|말|초|\\d)|에[ ]비)",
+    "전주(?![ ]?(?:대비|보다)|[와에][ ]비|\\()",
+    "백년가게",
     "올해의[ ](?:선수|인물|작가|책|차|영화|감독|앨범|노래|기자|브랜드|상|신인|스승|게임)",
     "백년(?:가약|해로|대계|손님)|천년(?:고도|만년|왕국)|십년(?:감수|지기)",
     "수주(?![ ]?(?:간|동안|째|만에|전|후|뒤))",
@@ -68,12 +52,12 @@ LENGTH_TAILS: Final = (
     "차(?![가-힣])|차(?=인|에|를)",
     "만(?=[에의이인]|으로|[^가-힣]|$)",
     "내(?=[에로]|[^가-힣])|안(?=에|으로)",
-    "치(?![가-힣])|씩|짜리|마다|이나|정도|가량|안팎|묵|새|지나|남은|남았|된|계약|단위|주기|거리",
+    "치(?![가-힣])|씩|짜리|마다|이나|정도|가량|안팎|묵|지나|남은|남았|된|계약|단위|주기|거리",
     "이면|이[ ](?:넘|지나|걸|되|채|흘|더|남)|을[ ](?:넘|맞은|더|버|기다|꽉|채)",
     "의?[ ]?(?:역사|세월|전통|기간|시간|유예|휴가|여정)",
     "전(?![가-힣])|전(?=[에의과인]|부터|까지|만[ ]|보다|쯤|이[ 었다]|엔|도[ ])",
     "(?:후|뒤)(?![가-힣])|(?:후|뒤)(?=[에의면쯤로인는]|부터|까지|엔|이[ 었다]|도[ ])",
-    "뿐|일정|과정|코스|숙박|권",
+    "뿐|과정",
 )
 """What follows a number of days or years that is a length."""
 
@@ -158,9 +142,9 @@ SPAN_YEAR = re.compile(
 )
 IN_A_ROW = re.compile(r"[ ]?(?:연속|만에|째)")
 WHOLE_DAY = re.compile(
-    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|평균|이상|이내|안에|종일|앞|최대|씩|째|\d)"
+    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|앞|씩|째|[ ]\d)"
 )
-WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간)")
+WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간|전|뒤|후)(?![가-힣]{2})")
 
 
 def clock_end(text: str, start: int) -> int | None:
@@ -179,7 +163,7 @@ def word_ok(text: str, start: int, end: int) -> bool:
         return False
     if word == "내일" and HOPE.search(text[max(start - 7, 0) : start]):
         return False
-    return word[-1:].isdigit() or TAIL.match(text, end) is not None
+    return text[start].isdigit() or TAIL.match(text, end) is not None
 
 
 def edge_ok(text: str, start: int, end: int) -> bool:
@@ -223,22 +207,29 @@ def said_day(text: str, end: int) -> bool:
 def length_ok(
     text: str, start: int, end: int, parts: tuple[tuple[str, Decimal | None, Decimal | None], ...]
 ) -> bool:
-    """Tell whether a number with 분, 주, 초 or 하루 is a length of time."""
+    """Tell whether a number with its unit is a length of time, and not a word, share or person."""
     letter, count, _ = parts[0]
-    word = text[start:end]
     if WORDS_NOT.match(text, start) or text[max(start - 1, 0) : start] == "제":
         return False
     if letter == "m":
         return (count is None or count <= 600) and _minutes(text, start, end)
     if len(parts) > 1:
         return True
-    if letter == "W" and word.endswith("주"):
+    if letter == "Y" and count is not None and 1000 < count < 3000 and count % 100:
+        return False  # a year: 2018년
+    return _length_of_its_own(text, start, end, count)
+
+
+def _length_of_its_own(text: str, start: int, end: int, count: Decimal | None) -> bool:
+    word = text[start:end]
+    if word.endswith("주"):
         around = f"{text[max(start - 25, 0) : start]} {text[end : end + 25]}"
         if (count is not None and count > 104) or SHARE.search(around):
             return False
     if word in {"하루", "한 해", "한해"}:
         return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
-    return text[start].isdigit() or letter in "HmS" or TAIL.match(text, end) is not None
+    clock = word.endswith(("시간", "분", "초"))
+    return text[start].isdigit() or clock or TAIL.match(text, end) is not None
 
 
 def _minutes(text: str, start: int, end: int) -> bool:

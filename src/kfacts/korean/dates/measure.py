@@ -15,8 +15,9 @@ TAIL_LENGTH = re.compile(
     rf"{SPACE}(?P<shift>전(?![가-힣])|전(?=[에의과인]|부터|까지|만 |보다|쯤|이[ 었다]|엔|도 )"
     r"|(?:후|뒤)(?![가-힣])|(?:후|뒤)(?=[에의면쯤로인는]|부터|까지|엔|이[ 었다]|도 ))"
     rf"|{SPACE}(?P<every>마다)"
-    rf"|{SPACE}(?P<span>(?:간|째|차)(?![가-힣])|(?:간|째|차)(?=[의은이을에만도씩인로]|으로)|동안)"
+    rf"|{SPACE}(?P<span>(?:간|째|차)(?![가-힣])|(?:간|째|차)(?=[의은이을에만도씩인로]|으로))"
 )
+DURING = re.compile("[ ]?동안")
 ROUGHLY = re.compile(r"(?:약|대략|거의|근|얼추|한)[ ]?$")
 
 
@@ -37,7 +38,8 @@ def _is_date(text: str, start: int, length: Length) -> bool:
     """Tell whether the number after 지난 is a day of the month or a year: 지난 15일, 지난 98년."""
     tail = TAIL_LENGTH.match(text, length.end)
     letter, count, _ = length.parts[0]
-    if len(length.parts) > 1 or (tail and tail["span"]) or not text[start].isdigit():
+    spans = (tail and tail["span"]) or DURING.match(text, length.end)
+    if len(length.parts) > 1 or spans or not text[start].isdigit():
         return False
     return count is not None and (
         (letter == "D" and count <= 31) or (letter == "Y" and count >= 60)

@@ -16,6 +16,9 @@ JOINED: Final = 4
 RECALL: Final = 12
 """How many earlier dates 이날 and 이듬해 look through."""
 
+REACH: Final = {"day": 3, "month": 3, "quarter": 40, "half": 40, "same": 40}
+"""How many sentences back a unit is recalled; a year only from the sentence before."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
@@ -46,9 +49,15 @@ def resolve_all(
         earlier = tuple(s.found for s in _recalled(expr, sentence, seen, known))
         found = resolve(expr, known, Context(known, container, earlier))
         values.append(value_of(expr, found))
-        if expr.kind == "date" and found.timex:
+        if expr.kind == "date" and found.timex and not _compared(expr):
             seen.append(_note(expr, end, sentence, found, carried))
     return values
+
+
+def _compared(expr: DateExpr) -> bool:
+    """Tell a date that is only compared with (전년 동기, 전월): the text does not go on from it."""
+    first = expr.steps[0]
+    return first.unit == "same" or (first.anchor == "then" and (first.shift or 0) < 0)
 
 
 def _note(expr: DateExpr, end: int, sentence: int, found: Stretch, carried: bool) -> _Seen:
@@ -66,19 +75,32 @@ def _continued(
     first, last = expr.steps[0], seen[-1]
     if first.toward or first.anchor == "said" or first.unit in {"weekday", "weekend"}:
         return UNKNOWN, False
-    gap = start - last.end
-    same_sentence = last.sentence == sentence
+    gap = start - last.end if last.sentence == sentence else NEAR + 1
     if first.unit == "day":
-        near = same_sentence and gap <= (NEAR if last.found.day else JOINED)
+        near = gap <= (NEAR if last.found.day else JOINED)
         alone = reference.month is None and sentence - last.sentence <= 2
-        if last.month_said and (near or alone):
-            return container_of("day", last.found), last.year_said
-        return UNKNOWN, False
+        inherits = last.month_said and (near or alone)
+        return (container_of("day", last.found) if inherits else UNKNOWN), last.year_said
     whole_year = last.found.timex is not None and len(last.found.timex) == 4
-    near = same_sentence and gap <= (JOINED if whole_year else NEAR)
-    if last.year_said and (near or reference.year is None):
-        return container_of(first.unit, last.found), True
-    return UNKNOWN, False
+    near = gap <= (JOINED if whole_year else NEAR)
+    if not last.year_said or not (near or reference.year is None):
+        return UNKNOWN, False
+    return _onward(expr, container_of(first.unit, last.found), last.found, gap, reference), True
+
+
+def _onward(
+    expr: DateExpr, container: Stretch, last: Stretch, gap: int, reference: Stretch
+) -> Stretch:
+    """Return the year itself or, where the date would go back in time, the next one if it is past.
+
+    So `작년 10월 출시 이후 4월` is this year's April; joined dates (10월과 4월) share their year.
+    """
+    here = resolve(expr, reference, Context(reference, container))
+    if gap <= JOINED or not (here.end and last.start and reference.end and here.end < last.start):
+        return container
+    following = container_of("month", last, 1)
+    begun = following.start is not None and following.start <= reference.end
+    return following if begun else container
 
 
 def _recalled(
@@ -86,12 +108,11 @@ def _recalled(
 ) -> Sequence[_Seen]:
     """Return the earlier dates that may be meant by 이날, 이듬해, 동기: the near ones first.
 
-    A day is recalled from three sentences back, a year or period from the sentence before; without
-    a reference, from anywhere before.
+    Without a reference they are recalled from anywhere before.
     """
     if not expr.steps or all(s.anchor != "then" and s.unit != "same" for s in expr.steps):
         return ()
     daily = expr.steps[0].unit == "day"
-    reach = 3 if daily else 1
+    reach = REACH.get(expr.steps[0].unit, 1)
     far = reference.day is None if daily else reference.year is None
     return [s for s in reversed(seen[-RECALL:]) if far or sentence - s.sentence <= reach]

@@ -4,7 +4,8 @@ No clock is read. The reference is an interval of days (the day of the article, 
 year); what it does not tell stays unknown. The conventions are those of Korean news:
 
 - a bare month or month and day belongs to the reference year, a bare day to the reference month;
-  only across the turn of the year (or month) does a date close by win over one far away;
+  one that would be over eight months (24 days) ahead is the past one, one as long past is the next
+  when that is a day at most a month (three days) ahead;
 - `지난 9월` is the last September that is over, `오는 9월` the next that is not; when only the year
   of the article is known, both are that year's;
 - a bare weekday is the next one; a bare weekend that of this week; weeks run from Monday;
@@ -114,7 +115,7 @@ def _neighbour(unit: str, around: Stretch, away: int) -> Stretch:
 
 
 CLOSE_AND_FAR: Final = {"day": (3, 24)}
-"""How many days off a date of the neighbouring month or year is close, and one's own far."""
+"""Days off: what of the next month or year is close, and what of the present one is far."""
 
 
 def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
@@ -125,15 +126,16 @@ def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> St
     if (end - start).days > 31 or not (first.toward or first.unit == "weekday"):
         return _nearby(first, at, reference)
     if first.toward < 0 or (first.unit == "weekday" and first.anchor == "said"):
-        past = (at(away) for away in (1, 0, -1, -2))
-        return next((s for s in past if s.end and s.end < start), UNKNOWN)
+        finer = start < end and first.unit in {"day", "weekday"}  # 지난 12일, only the month known
+        limit = end + cal.DAY if finer else start
+        return next((s for s in map(at, (1, 0, -1, -2)) if s.end and s.end < limit), UNKNOWN)
     if first.unit == "weekday":
         return next((s for s in (at(0), at(1)) if s.start and s.start > end), UNKNOWN)
     return next((s for s in (at(-1), at(0), at(1), at(2)) if s.end and s.end >= end), UNKNOWN)
 
 
 def _nearby(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
-    """Prefer the reference's own year or month; at its turn, what is close over what is far.
+    """Prefer the reference's own year or month, unless it is far: then a past one, or a close day.
 
     A month or quarter is looked for back only: in December `1월` is this year's as often as not.
     """
@@ -144,12 +146,12 @@ def _nearby(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> St
         around = [s for s in (at(-1), at(1)) if s.start]
         return min(around, key=lambda s: _distance(s, reference), default=UNKNOWN)
     close, far = CLOSE_AND_FAR.get(first.unit, (31, 240))
-    if _distance(here, reference) > far:
-        for away in (-1, 1):
-            other = at(away)
-            if _distance(other, reference) <= close and other.start and (away < 0 or other.day):
-                return other
-    return here
+    if _distance(here, reference) <= far:
+        return here
+    before, after = at(-1), at(1)
+    if before.start and here.start > reference.day:  # far ahead: the one that is past is nearer
+        return before
+    return after if after.day and _distance(after, reference) <= close else here
 
 
 def _distance(one: Stretch, other: Stretch) -> int:
@@ -164,7 +166,7 @@ def _last(steps: Sequence[Step], first: Stretch, context: Context) -> Stretch:
         inherited = Context(context.reference, container_of(steps[0].unit, first), context.earlier)
         return _walk(steps, inherited)
     for away in (0, 1):
-        container = container_of(steps[0].unit, first, away)
+        container = container_of(steps[0].unit, cal.day(first.start), away)
         last = _down(steps, container, context)
         if last.end and last.end >= first.start:
             return last
@@ -172,14 +174,14 @@ def _last(steps: Sequence[Step], first: Stretch, context: Context) -> Stretch:
 
 
 def container_of(unit: str, of: Stretch, away: int = 0) -> Stretch:
-    """Return the year, month or week that holds a date, or the next one."""
-    if of.start is None:
+    """Return the year, month or week that holds the end of a date, or the next one."""
+    if of.end is None:
         return Stretch(of.timex[:7]) if unit == "day" and of.timex and of.month else UNKNOWN
     if unit in YEARLY:
-        return cal.year(of.start.year + away)
+        return cal.year(of.end.year + away)
     if unit == "day":
-        return _counted("month", away, cal.day(of.start))
-    return cal.week_of(of.start, away)
+        return _counted("month", away, cal.day(of.end))
+    return cal.week_of(of.end, away)
 
 
 # --- one step -------------------------------------------------------------------------------
@@ -260,10 +262,10 @@ def _weekday(step: Step, inside: Stretch, value: int) -> Stretch:
 
 
 def _same(step: Step, inside: Stretch | None, context: Context) -> Stretch:
-    """Return 전년 동기, 같은 기간: the last date finer than a year, so many years away."""
+    """Return 전년 동기, 같은 기간: the last period of the passage, so many years away."""
     for found in context.earlier:
-        if found.start and found.end and (found.end - found.start).days < 200:
-            return cal.years_away(found, step.shift or 0)
+        if found.start and found.end and found.start != found.end:
+            return cal.years_away(found, step.shift or 0) if step.shift else found
     return UNKNOWN
 
 
@@ -282,6 +284,8 @@ def _anchor(step: Step, context: Context) -> Stretch:
 def _fine_enough(unit: str, found: Stretch) -> bool:
     if unit == "day":
         return found.day is not None
+    if unit in {"quarter", "half"}:
+        return _counted(unit, 0, found).start is not None and found.day is None
     if unit in {"month", "week"}:
         return found.month is not None
     return found.start is not None and found.year is not None

@@ -68,6 +68,7 @@ NAMED: Final = {
 WORD = re.compile(
     rf"(?P<relative>{spelling(words.RELATIVE | words.SAME_PERIOD)})"
     rf"|(?P<edge>{spelling(EDGES)})"
+    rf"|(?:(?P<shade>[초한늦])(?P<season>여름|가을|겨울|봄))"
     rf"|(?P<named>{spelling([*words.HALVES, *words.SEASONS, *words.WEEKDAYS, *words.HOLIDAYS])}"
     rf"|주말|말일|마지막[ ]?날|첫[ ]?날)"
 )
@@ -223,6 +224,9 @@ def _word(text: str, pos: int) -> Part | None:
     word = plain(match[0])
     if match["relative"]:
         return Part(match.end(), RELATIVE[word])
+    if match["season"]:
+        step = Step("season", words.SEASONS[match["season"]])
+        return Part(match.end(), (step,), mod=words.SHADES[match["shade"]])
     if match["edge"]:
         unit, mod = EDGES[word]
         return Part(match.end(), (Step(unit, shift=0),), mod=mod)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
-from kfacts.korean.dates.expr import Step, Unit
+from kfacts.korean.dates.expr import Mod, Step, Unit
 
 T = TypeVar("T")
 
@@ -72,6 +72,8 @@ RELATIVE: Final = _spelt(
         "직전_달|전월|전달": _then("month", -1),
         "같은_달|그달|동월": _then("month", 0),
         "이듬달|익월": _then("month", 1),
+        "전주": _then("week", -1),
+        "같은_기간|동_기간": (Step("same", shift=0),),
         "전전날": _then("day", -2),
         "전날|전일|하루_전날": _then("day", -1),
         "이날|이_날|당일|같은_날|동일_날짜": _then("day", 0),
@@ -108,6 +110,8 @@ SEASONS: Final = {
     **dict.fromkeys(("가을", "가을철"), "FA"),
     **dict.fromkeys(("겨울", "겨울철"), "WI"),
 }
+SHADES: Final[dict[str, Mod]] = {"초": "START", "한": "MID", "늦": "END"}
+"""Syllables before a season: 초여름, 한여름, 늦여름."""
 HALVES: Final = {"상반기": 1, "전반기": 1, "하반기": 2, "후반기": 2}
 WEEKDAYS: Final = {f"{name}요일": number for number, name in enumerate("월화수목금토일")}
 
@@ -163,7 +167,9 @@ EVERY: Final = {
     **dict.fromkeys(("매주", "매_주", "주마다", "매주마다"), ("week", "P1W")),
     **dict.fromkeys(("매년", "매해", "해마다", "매_년", "매년마다"), ("year", "P1Y")),
     **dict.fromkeys(("매월", "매달", "달마다", "매_월", "매달마다"), ("month", "P1M")),
-    **dict.fromkeys(("매일", "날마다", "매일매일", "매일같이"), ("day", "P1D")),
+    **dict.fromkeys(
+        ("매일", "날마다", "매일매일", "매일같이", "밤마다", "아침마다", "저녁마다"), ("day", "P1D")
+    ),
     **dict.fromkeys(("매분기", "매_분기", "분기마다"), ("quarter", "P3M")),
     **dict.fromkeys(("매반기", "매_반기", "반기마다"), ("half", "P6M")),
     **dict.fromkeys(("매_학기", "매학기", "학기마다"), ("term", "P6M")),
