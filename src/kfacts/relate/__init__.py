@@ -10,7 +10,7 @@ from kfacts.relate.affiliation import Role, find_roles, in_section, merge_roles,
 from kfacts.relate.discourse import (
     Discourse,
     follow,
-    main_thing,
+    main_things,
     new_paragraph,
     observers_of,
 )
@@ -19,7 +19,7 @@ from kfacts.relate.operates import Running, branded, find_parts, find_running, m
 from kfacts.relate.phrases import NAMES, Sentence
 from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
-from kfacts.relate.when import dated, reported_period
+from kfacts.relate.when import heading_date, passage_date, reported_period, said_again
 
 __all__ = ["relate"]
 
@@ -39,10 +39,10 @@ def relate(
     sentences = list(read_sentences(analysis, found, entity_of))
     text = analysis.text
     observers = observers_of(entities)
-    main = main_thing(sentences, observers)
-    company = main if main is not None and entities[main].type == "organization" else None
+    company, program = main_things(sentences, observers)
     roles = _roles(sentences, text, company)
-    state = Discourse(main=main, company=company)
+    state = Discourse(main=company, program=program, company=company)
+    state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(sentences, analysis.text, found, turns, state, observers)
     running.extend(_parts(sentences, running))
@@ -77,7 +77,7 @@ def _read(
     turn = 0
     for sentence in sentences:
         if text.rfind("\n", sentence.start - 3, sentence.start) >= 0:
-            new_paragraph(state)
+            new_paragraph(state, text[sentence.start : sentence.start + 20])
         while turn < len(turns) and turns[turn][0] < sentence.end:
             if turns[turn][1] is None:
                 state.topic = state.focus = None  # a question sets out anew
@@ -88,9 +88,7 @@ def _read(
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
         follow(state, sentence, _introduced(sentence, here), observers)
-        state.when = _first(dated(sentence, found), state.when)
-        if state.period is None:
-            state.period = reported_period(told, found)
+        _pass_time(state, sentence, told, found)
     return running, measures
 
 
@@ -140,3 +138,16 @@ def _introduced(sentence: Sentence, running: Sequence[Running]) -> list[int]:
     """Return the programmes that a sentence brings in as what it is about: 을, 도, 이다."""
     marked = {p.entity for p in sentence.phrases if p.kind == "G" and p.marker in "을도다은이"}
     return [r.program for r in running if r.program in marked]
+
+
+def _pass_time(
+    state: Discourse,
+    sentence: Sentence,
+    told: Sequence[dict[str, Any]],
+    found: Sequence[Found],
+) -> None:
+    """Take in which date a sentence sets for the ones after it."""
+    state.when = _first(passage_date(sentence, told, found), state.when)
+    state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
+    if state.period is None:
+        state.period = reported_period(told, found)

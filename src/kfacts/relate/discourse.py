@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
+
+import regex
 
 from kfacts.link import Linked
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
@@ -12,6 +15,8 @@ from kfacts.relate.words import letter, load_words
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
 _OFTEN: Final = 3
+_HEADLINE: Final = 2
+"""What a mention in the first sentence counts more."""
 
 
 @dataclass(slots=True)
@@ -19,7 +24,9 @@ class Discourse:
     """What is known before a sentence is read; entities as indices of `Linked`."""
 
     main: int | None = None
-    """The one thing that the whole article is about, when there is one."""
+    """The organisation that the whole article is about, when there is one."""
+    program: int | None = None
+    """The programme that the whole article is about, when there is one."""
     company: int | None = None
     """The organisation under discussion: 회사는; who runs what stands without an owner."""
     topic: int | None = None
@@ -32,17 +39,32 @@ class Discourse:
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
+    homes: dict[int, int | None] = field(default_factory=dict)
+    """The organisation of each person who has one."""
     period: int | None = None
     """The period that a whole report is about: a quarter, the days of a survey."""
 
 
-def new_paragraph(state: Discourse) -> None:
-    """Let go of what only the paragraph before was about."""
+def new_paragraph(state: Discourse, opening: str) -> None:
+    """Let go of what only the paragraph before was about; `opening` is how the new one begins."""
+    if _opens_with_own_figure(opening):
+        state.focus, state.company = None, state.main  # 매출도 가파르다: the company's again
     state.topic = None
     state.when = None
     if not state.fresh:
         state.focus = None
     state.fresh = False
+
+
+@cache
+def _own_figures() -> regex.Pattern[str]:
+    own = letter("own")
+    nouns = sorted(word for word, cls in load_words().of.items() if cls == own)
+    return regex.compile(rf"\S*(?:{'|'.join(nouns)}|투자금|예산)(?:은|는|도|이|가) ")
+
+
+def _opens_with_own_figure(opening: str) -> bool:
+    return _own_figures().match(opening) is not None
 
 
 def follow(
@@ -86,18 +108,30 @@ def _mains(sentence: Sentence) -> list[Phrase]:
 
     Where a common noun is the topic, the subject is what is said of it and not the topic.
     """
+    phrases = sentence.phrases
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     noun = False
-    for i, p in enumerate(sentence.phrases):
+    for i, p in enumerate(phrases):
+        if p.kind in "NT" and p.marker in "은이" and owner_of(phrases, i) is not None:
+            topics.append(phrases[i - 1])
         noun = noun or (p.kind == "N" and p.marker == "은")
-        if p.kind not in NAMES or counted(sentence.phrases, i) or reports(sentence, i):
+        if p.kind not in NAMES or counted(phrases, i) or reports(sentence, i):
             continue
         if p.marker in "은도":
             topics.append(p)
         elif p.marker == "이" and not noun and not relative(sentence, i):
             subjects.append(p)
     return topics + subjects
+
+
+def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
+    """Return the name right before a noun that owns it: 회사의 매출은, 앱 이용자가."""
+    noun = phrases[at]
+    if not at or noun.kind != "N" or noun.form in load_words().sets["people"]:
+        return None
+    before = phrases[at - 1]
+    return before.entity if before.kind in "OG" and before.marker in "의_" else None
 
 
 def counted(phrases: Sequence[Phrase], at: int) -> bool:
@@ -141,15 +175,24 @@ def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
     )
 
 
-def main_thing(sentences: Iterable[Sentence], observers: frozenset[int]) -> int | None:
-    """Return the entity an article is about: named in its lead and oftener than any other."""
-    counts: Counter[int] = Counter()
+def main_things(
+    sentences: Iterable[Sentence], observers: frozenset[int]
+) -> tuple[int | None, int | None]:
+    """Return the organisation and the programme that an article is about, None where none is.
+
+    What it is about stands in its lead and is named oftener than any other of its kind.
+    """
+    counts: dict[str, Counter[int]] = {"O": Counter(), "G": Counter()}
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for p in sentence.phrases:
-            if p.kind in "OG" and p.entity not in observers:
-                counts[p.entity] += 1 + (p.marker in "은이도의")
+            if p.kind in counts and p.entity not in observers:
+                counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + _HEADLINE * (n == 0)
                 if n < _LEAD:
                     lead.add(p.entity)
+    return _top(counts["O"], lead), _top(counts["G"], lead)
+
+
+def _top(counts: Counter[int], lead: set[int]) -> int | None:
     ranked = sorted((e for e in counts if e in lead), key=lambda e: (-counts[e], e))
     return ranked[0] if ranked and counts[ranked[0]] >= _OFTEN else None

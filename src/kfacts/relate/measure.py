@@ -28,7 +28,7 @@ def find_measures(
             "subject": find_subject(Look(sentence, at, metrics[at], state)),
             "metric": metrics[at].text,
             "value": sentence.phrases[at].mention,
-            "when": find_when(sentence, at, found, state),
+            "when": _when(sentence, at, metrics[at], found, state),
             "change": find_change(sentence, at, found),
             "status": status_of(sentence, at),
             "base": find_base(sentence, at),
@@ -37,6 +37,16 @@ def find_measures(
         }
         for at in told
     ]
+
+
+def _when(
+    sentence: Sentence, at: int, metric: Metric, found: Sequence[Found], state: Discourse
+) -> int | None:
+    """Date a number; the value before is of the date compared with: 지난달과 비교하면 49%에서."""
+    base = find_base(sentence, at) if metric.rule == "measure.before" else None
+    if base is not None and found[base].type == "date":
+        return base
+    return find_when(sentence, at, found, state)
 
 
 def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:

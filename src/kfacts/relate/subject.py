@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, counted, reports
+from kfacts.relate.discourse import Discourse, counted, owner_of, reports
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
@@ -145,8 +145,12 @@ def _nearest(look: Look, start: int) -> int | None:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             if not closed and not reports(look.sentence, i):
                 return p.entity
-        elif p.kind == "N" and _again(phrases, i) and look.state.company is not None:
-            return look.state.company
+        elif p.kind in "NT":
+            owner = owner_of(phrases, i)
+            if owner is not None:
+                return owner
+            if _again(phrases, i) and look.state.company is not None:
+                return look.state.company
     return None
 
 
@@ -199,7 +203,24 @@ def _carried(look: Look) -> int | None:
     company = state.topic if state.topic is not None else state.company
     if own:
         return company if company is not None else state.main
-    return next((e for e in (state.focus, state.topic, state.main) if e is not None), None)
+    if _quoted(look):
+        return state.main if _speaks_for(look) else None
+    known = (state.focus, state.topic, state.program, state.main)
+    return next((e for e in known if e is not None), None)
+
+
+def _quoted(look: Look) -> bool:
+    """Tell whether a person's words are quoted: 대표는 “…”고 말했다."""
+    announce = letter("announce")
+    return any(p.kind == "P" for p in look.phrases[: look.at]) and any(
+        p.cls == announce and p.kind == "V" for p in look.phrases[look.at :]
+    )
+
+
+def _speaks_for(look: Look) -> bool:
+    """Tell whether the one quoted belongs to the organisation that the article is about."""
+    person = next(p for p in look.phrases if p.kind == "P")
+    return look.state.main is not None and look.state.homes.get(person.entity) == look.state.main
 
 
 def _sourced(phrases: Sequence[Phrase]) -> bool:

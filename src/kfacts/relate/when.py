@@ -11,6 +11,7 @@ from kfacts.relate.discourse import Discourse
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter
 
+_HEADING: Final = 6
 _NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞으로", "향후"])
 _PERIOD: Final = regex.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
 _AGAINST: Final = frozenset(["비하", "비교", "견주"])
@@ -23,6 +24,9 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
         dates = [i for i in range(lo, hi) if _dates(sentence, i, at, found)]
         if dates:
             return _best(sentence.phrases, dates, found)
+    inside = [i for i in range(at) if _event(sentence, i, at, found)]
+    if inside:
+        return sentence.phrases[inside[-1]].mention
     if any(p.form in _NOW for p in sentence.phrases):
         return None
     return state.period if state.when is None else state.when
@@ -47,13 +51,29 @@ def _dates(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
     """Tell whether a date dates what follows: not one compared with, nor of an announcement."""
     phrases = sentence.phrases
     p = phrases[i]
-    if p.kind != "D" or p.marker in "보만" or _value(p, found).get("kind") == "set":
+    if p.kind != "D" or p.marker in "보만을" or not _is_when(found[p.mention]):
         return False
-    if p.marker == "의" and i + 1 != at and i + 1 < len(phrases) and phrases[i + 1].kind in NUMBERS:
-        return False
+    if p.marker == "의" and i + 1 < len(phrases) and phrases[i + 1].kind in NUMBERS:
+        return i + 1 == at and phrases[at].form != "배"  # 작년의 두 배: compared with
     if _opens_bracket(phrases, i) and at != i + 2:
         return False
     return not (_against(phrases, i) or _told(sentence, i) or _in_relative(phrases, i, at))
+
+
+def _is_when(mention: Found) -> bool:
+    """Tell whether a date can date a number: no set, no rate (하루 50개), no 같은 기간."""
+    if mention.text.startswith(("같은", "동기", "이 기간")):
+        return False
+    kind = (mention.value or {}).get("kind")
+    return kind == "date" or (kind == "duration" and mention.text.endswith(("간", "동안", "내내")))
+
+
+def _event(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
+    """Tell whether a date in a relative clause dates the whole: 9일부터 열린 축제가 … 21만 명을."""
+    p = sentence.phrases[i]
+    if p.kind != "D" or p.marker in "부보만을" or not _is_when(found[p.mention]):
+        return False
+    return not _told(sentence, i) and _in_relative(sentence.phrases, i, at)
 
 
 def _opens_bracket(phrases: Sequence[Phrase], i: int) -> bool:
@@ -100,8 +120,12 @@ def _against(phrases: Sequence[Phrase], i: int) -> bool:
     return any(p.form in _AGAINST for p in phrases[i + 1 : i + 3])
 
 
-def dated(sentence: Sentence, found: Sequence[Found]) -> int | None:
-    """Return the date that a sentence sets for the ones after it."""
+def passage_date(
+    sentence: Sentence, measures: Sequence[dict[str, Any]], found: Sequence[Found]
+) -> int | None:
+    """Return the date that a sentence sets for the ones after it: that of its last measure."""
+    if measures:
+        return next((m["when"] for m in reversed(measures) if m["when"] is not None), None)
     end = len(sentence.phrases)
     dates = [
         p.mention
@@ -109,6 +133,32 @@ def dated(sentence: Sentence, found: Sequence[Found]) -> int | None:
         if _dates(sentence, i, end, found) and _value(p, found).get("kind") == "date"
     ]
     return dates[-1] if dates else None
+
+
+def heading_date(sentence: Sentence, found: Sequence[Found]) -> int | None:
+    """Return the date in a heading, which dates the section under it: ■ 1분기 요약."""
+    phrases = sentence.phrases
+    if len(phrases) > _HEADING or any(p.kind in "VMCQOPG" for p in phrases):
+        return None
+    nouns = any(p.kind in "NT" for p in phrases)
+    dates = [
+        p.mention for p in phrases if p.kind == "D" and _PERIOD.search(_timex(p.mention, found))
+    ]
+    return dates[0] if dates and nouns else None
+
+
+def _timex(mention: int, found: Sequence[Found]) -> str:
+    return str((found[mention].value or {}).get("timex") or "")
+
+
+def said_again(
+    period: int | None, measures: Sequence[dict[str, Any]], found: Sequence[Found]
+) -> int | None:
+    """Return the latest mention of the period that a report is about."""
+    dates: list[int] = [m["when"] for m in measures if m["when"] is not None]
+    if period is None:
+        return None
+    return next((d for d in reversed(dates) if _timex(d, found) == _timex(period, found)), period)
 
 
 def reported_period(measures: Sequence[dict[str, Any]], found: Sequence[Found]) -> int | None:
@@ -120,6 +170,5 @@ def reported_period(measures: Sequence[dict[str, Any]], found: Sequence[Found]) 
         when = measure["when"]
         if when is None:
             continue
-        timex = str((found[when].value or {}).get("timex") or "")
-        return when if _PERIOD.search(timex) else None
+        return when if _PERIOD.search(_timex(when, found)) else None
     return None
