@@ -1,0 +1,187 @@
+"""Train the name tagger and write its model.
+
+    python -m scripts.train_names DATA [--out FILE] [--dev]
+
+DATA is a folder with `konec_train_silver.jsonl` and `konec_open.jsonl`. `--dev` trains on the
+silver part alone, so that `benchmarks/names.py` can be run on the other. Same data, same library
+versions and same machine give the same bytes: every random choice is seeded, the order is that of
+the files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from kfacts.extract.features import (
+    LISTS,
+    TEMPLATES,
+    Lexicon,
+    Table,
+    hash_words,
+    tag_ids,
+    word_keys,
+)
+from kfacts.extract.tagger import BITS, LABELS, MODEL, SCALE, fingerprint
+from kfacts.korean.tokenizer import analyse, load_kiwi
+from scripts.clusters import spherical_kmeans, vocabulary
+from scripts.crf import Corpus, Model, Options, train
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from kfacts.korean.morphemes import Analysis
+
+TYPES = {"PERSON": "person", "ORG": "organization", "LOC": "location", "PROGRAM": "program"}
+CLUSTERS = (64, 256, 1024)
+WORD_LISTS = Path(__file__).with_name("word_lists")
+SEEN = 2
+"""A feature must be seen this often in training to be kept."""
+
+WEAK = 0.05
+"""A feature whose weights all are smaller is left out of the model file."""
+
+
+class Example(NamedTuple):
+    """A sentence with the names in it."""
+
+    analysis: Analysis
+    names: list[tuple[int, int, str]]
+
+
+def read_examples(path: Path) -> list[Example]:
+    """Analyse the sentences of a JSON Lines file."""
+    examples = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        names = [(a, b, TYPES[kind]) for a, b, kind, _ in row["ents"] if kind in TYPES]
+        examples.append(Example(analyse(row["text"]), names))
+    return examples
+
+
+def read_lists(folder: Path) -> dict[str, int]:
+    """Read the word lists `surname.txt`, …; return the bit set of each word."""
+    classes: dict[str, int] = {}
+    for bit, name in enumerate(LISTS):
+        for word in (folder / f"{name}.txt").read_text(encoding="utf-8").split():
+            classes[word] = classes.get(word, 0) | 1 << bit
+    return classes
+
+
+def build_lexicon(
+    words: Sequence[tuple[str, str]],
+    clusters: Sequence[npt.NDArray[np.int64]],
+    classes: dict[str, int],
+) -> Lexicon:
+    """Put the vocabulary, its clusters and the word lists under hashes."""
+    rows = np.stack(clusters).astype(np.uint16) + np.uint16(1)
+    real = np.array([i for i, (form, _) in enumerate(words) if form])
+    hashes = hash_words([words[i][0] for i in real])
+    keys, first = np.unique(
+        word_keys(hashes, tag_ids([words[i][1] for i in real])), return_index=True
+    )
+    noun = np.array([words[i][1] in {"NNG", "NNP"} for i in real])
+    nouns, first_noun = np.unique(hashes[noun], return_index=True)
+    listed = sorted(classes)
+    list_keys = hash_words(listed)
+    order = np.argsort(list_keys)
+    return Lexicon(
+        keys,
+        rows[:, real[first]],
+        nouns,
+        rows[:, real[noun][first_noun]],
+        list_keys[order],
+        np.array([classes[word] for word in listed], np.uint8)[order],
+    )
+
+
+def unit_labels(table: Table, names: Iterable[tuple[int, int, str]]) -> npt.NDArray[np.int64]:
+    """Label the units that touch a name; a name's edge inside a unit moves to the unit's edge."""
+    labels = np.zeros(len(table), np.int64)
+    starts, ends = table.units.starts, table.units.ends
+    for start, end, kind in names:
+        inside = np.flatnonzero((starts < end) & (ends > start))
+        if len(inside) and not labels[inside].any():
+            labels[inside] = LABELS.index(f"I-{kind}")
+            labels[inside[0]] = LABELS.index(f"B-{kind}")
+    return labels
+
+
+def build_corpus(
+    examples: Sequence[Example], lexicon: Lexicon
+) -> tuple[Corpus, npt.NDArray[np.uint32]]:
+    """Return the training corpus and the hashes of its features, by number."""
+    features, labels, bounds = [], [], [0]
+    for example in examples:
+        if not example.analysis.morphemes:
+            continue
+        table = Table(example.analysis, lexicon)
+        features.append(table.features())
+        labels.append(unit_labels(table, example.names))
+        cuts = np.flatnonzero(np.diff(table.sentences)) + 1
+        bounds += [*(bounds[-1] + cuts).tolist(), bounds[-1] + len(table)]
+    hashes = np.concatenate(features, axis=1)
+    keys = _frequent(hashes)
+    numbers = np.empty((hashes.shape[1], len(TEMPLATES)), np.int32)
+    for template, row in enumerate(hashes):
+        at = np.minimum(np.searchsorted(keys, row), len(keys) - 1)
+        numbers[:, template] = np.where(keys[at] == row, at, -1)
+    return Corpus(numbers, np.concatenate(labels), np.array(bounds)), keys
+
+
+def _frequent(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    kept = []
+    for row in hashes:
+        keys, counts = np.unique(row, return_counts=True)
+        kept.append(keys[counts >= SEEN])
+    return np.unique(np.concatenate(kept))
+
+
+def export(
+    model: Model, keys: npt.NDArray[np.uint32], lexicon: Lexicon, weak: float = WEAK
+) -> dict[str, npt.NDArray[Any]]:
+    """Quantise the weights, drop weak features, and let the stronger of two in a bucket stand."""
+    strength = np.abs(model.weights).max(axis=1)
+    order = np.argsort(-strength, kind="stable")
+    order = order[strength[order] >= weak]
+    _, first = np.unique(keys[order] >> np.uint32(32 - BITS), return_index=True)
+    kept = order[np.sort(first)]
+    kept = kept[np.argsort(keys[kept])]
+    weights = np.clip(np.rint(model.weights[kept] * SCALE), -127, 127).astype(np.int8)
+    transitions = np.rint((model.transitions + model.barrier) * SCALE).astype(np.int32)
+    return {
+        "fingerprint": np.array(fingerprint()),
+        "keys": keys[kept],
+        "weights": np.ascontiguousarray(weights.T),
+        "transitions": transitions,
+        **{name: getattr(lexicon, name) for name in Lexicon.__annotations__},
+    }
+
+
+def main() -> None:
+    """Run the script."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--dev", action="store_true", help="train on the silver sentences alone")
+    arguments = parser.parse_args()
+    words, vectors = vocabulary(load_kiwi())
+    clusters = [spherical_kmeans(vectors, k) for k in CLUSTERS]
+    lexicon = build_lexicon(words, clusters, read_lists(WORD_LISTS))
+    files = ["konec_train_silver.jsonl", *(() if arguments.dev else ("konec_open.jsonl",))]
+    examples = [e for name in files for e in read_examples(arguments.data / name)]
+    corpus, keys = build_corpus(examples, lexicon)
+    print(f"{len(examples)} sentences, {len(corpus.labels)} units, {len(keys)} features")
+    model = train(corpus, len(keys), LABELS, Options())
+    np.savez_compressed(arguments.out, **export(model, keys, lexicon))
+    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
