@@ -44,7 +44,8 @@ def embed(similar: npt.NDArray[np.float64], anchors: tuple[int, ...]) -> Floats:
     scale = np.sqrt(np.maximum(values[kept], 1e-6))
     found = (similar.T @ vectors[:, kept] / scale).astype(np.float32)
     length: Floats = np.linalg.norm(found, axis=1, keepdims=True)
-    return found / np.maximum(length, 1e-9)
+    unit: Floats = found / np.maximum(length, 1e-9)
+    return unit
 
 
 def spherical_kmeans(vectors: Floats, k: int, rounds: int = 20, seed: int = 1) -> Ints:

@@ -59,7 +59,9 @@ def train(corpus: Corpus, size: int, labels: Sequence[str], options: Options) ->
     rng = np.random.default_rng(options.seed)
     total = Model.empty(size, labels)
     for epoch in range(options.epochs):
-        loss = sum(model.step(corpus, batch, rng, options) for batch in _batches(corpus, rng, options))
+        loss = sum(
+            model.step(corpus, batch, rng, options) for batch in _batches(corpus, rng, options)
+        )
         print(f"epoch {epoch + 1}: {loss / len(corpus.labels):.4f} nats a unit", flush=True)
         if epoch >= options.epochs - options.averaged:
             total.weights += model.weights
@@ -127,7 +129,12 @@ class Model:
         return float(-np.log(np.maximum(likely, 1e-9)).sum())
 
     def _descend(
-        self, used: Ints, gradient: Floats, pairs: Floats, units: int, options: Options
+        self,
+        used: npt.NDArray[np.int32],
+        gradient: Floats,
+        pairs: Floats,
+        units: int,
+        options: Options,
     ) -> None:
         weights = self.weights[used]
         gradient = gradient + options.decay * units * weights
@@ -140,7 +147,7 @@ class Model:
 
 def _design(
     features: npt.NDArray[np.int32], rng: np.random.Generator, dropout: float
-) -> tuple[Ints, csr_matrix]:
+) -> tuple[npt.NDArray[np.int32], csr_matrix]:
     """Return the feature numbers in use and the matrix [units, used] with a share left out."""
     kept = (features >= 0) & (rng.random(features.shape, dtype=np.float32) >= dropout)
     used, column = np.unique(features[kept], return_inverse=True)

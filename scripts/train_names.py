@@ -17,16 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from kfacts.extract.features import (
-    LISTS,
-    TEMPLATES,
-    Lexicon,
-    Table,
-    hash_words,
-    tag_ids,
-    word_keys,
-)
+from kfacts.extract.features import TEMPLATES, Table
 from kfacts.extract.tagger import BITS, LABELS, MODEL, SCALE, fingerprint
+from kfacts.extract.units import LISTS, Lexicon, hash_words, tag_ids, word_keys
 from kfacts.korean.tokenizer import analyse, load_kiwi
 from scripts.clusters import spherical_kmeans, vocabulary
 from scripts.crf import Corpus, Model, Options, train
@@ -166,7 +159,9 @@ def export(
 
 def main() -> None:
     """Run the script."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--dev", action="store_true", help="train on the silver sentences alone")
@@ -179,7 +174,7 @@ def main() -> None:
     corpus, keys = build_corpus(examples, lexicon)
     print(f"{len(examples)} sentences, {len(corpus.labels)} units, {len(keys)} features")
     model = train(corpus, len(keys), LABELS, Options())
-    np.savez_compressed(arguments.out, **export(model, keys, lexicon))
+    np.savez_compressed(arguments.out, allow_pickle=False, **export(model, keys, lexicon))
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
 
 

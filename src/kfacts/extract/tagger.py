@@ -13,13 +13,14 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from kfacts.errors import ModelError
 from kfacts.extract.chain import Chain, viterbi
-from kfacts.extract.features import COLUMNS, TEMPLATES, UNIT, WORD, Lexicon, Table
+from kfacts.extract.features import COLUMNS, TEMPLATES, Table
+from kfacts.extract.units import Lexicon
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -67,17 +68,18 @@ class Weights:
     @cached_property
     def _index(self) -> npt.NDArray[np.int32]:
         index = np.zeros(1 << BITS, np.int32)
-        index[self.keys >> np.uint32(32 - BITS)] = np.arange(1, len(self.keys) + 1)
+        index[self.keys >> np.uint32(32 - BITS)] = np.arange(1, len(self.keys) + 1)  # none shared
         return index
 
     @cached_property
     def _checks(self) -> npt.NDArray[np.uint32]:
-        return np.r_[np.uint32(0), self.keys]
+        return np.concatenate([np.zeros(1, np.uint32), self.keys])
 
     def slots(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
         """Row of each feature in `rows`; 0 for a feature without weight."""
         slots = self._index[features >> np.uint32(32 - BITS)]
-        return slots * (self._checks[slots] == features)
+        known: npt.NDArray[np.int32] = slots * (self._checks[slots] == features)
+        return known
 
     def emissions(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
         """[units, labels] sums of weights for [templates, units] features."""
@@ -189,7 +191,8 @@ class Reading:
     def _log_odds(self, firsts: Ints, lasts: Ints, kinds: Ints) -> Floats:
         logp = np.minimum(self._chain.log_probability(firsts, lasts, kinds), -1e-9)
         odds = logp - np.log(-np.expm1(logp))
-        return np.round(np.clip(odds, FLOOR, -FLOOR), 3)
+        rounded: Floats = np.round(np.clip(odds, FLOOR, -FLOOR), 3)
+        return rounded
 
     def units_of(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last unit of a span; None if it does not begin and end with units."""
@@ -265,10 +268,10 @@ def load_tagger(path: Path = MODEL) -> Tagger | None:
 
 def fingerprint() -> int:
     """Return a number that changes with the templates and labels a model is made for."""
-    return zlib.crc32(" ".join((*TEMPLATES, *UNIT, *WORD, *LABELS)).encode())
+    return zlib.crc32(" ".join((*TEMPLATES, *LABELS)).encode())
 
 
-def _tagger(parts: dict[str, npt.NDArray[np.generic]]) -> Tagger:
+def _tagger(parts: dict[str, npt.NDArray[Any]]) -> Tagger:
     if int(parts["fingerprint"]) != fingerprint():
         raise ValueError("made for other features")
     rows = np.zeros((len(parts["keys"]) + 1, len(LABELS)), np.int16)
