@@ -5,7 +5,9 @@ look, `compare` measures them, `things` and `people` decide and cluster, `identi
 `build` writes the document, `decisions` is what a person says about it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from kfacts.corpus.build import build
@@ -40,8 +42,30 @@ def resolve(
     `previous` is the corpus of an earlier run: its entities keep their ids, its decisions stay,
     and a record that it has already is replaced by the new one.
     """
+    with _collector_paused():
+        return _resolve(records, names or {}, decisions, previous)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cycle collector from walking, again and again, what lives until the end anyway."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _resolve(
+    records: Iterable[Record | Mapping[str, Any]],
+    names: Mapping[str, str],
+    decisions: Sequence[Decision],
+    previous: Corpus | None,
+) -> Corpus:
     kept = merged_decisions(previous.decisions if previous else (), decisions)
-    refs = {name_key(name): ref for name, ref in (names or {}).items()}
+    refs = {name_key(name): ref for name, ref in names.items()}
     evidence = gather(records, refs, previous, places_apart(kept))
     pairs = decided_things(kept)
     known_pairs = {p: v for p, v in pairs.items() if all(k in evidence.things for k in p)}

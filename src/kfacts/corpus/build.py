@@ -1,6 +1,5 @@
 """From clusters to the corpus document: ids, names, aliases, places, reasons."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -42,13 +41,24 @@ def build(
     )
 
 
-def _texts(texts: Counter[str]) -> list[str]:
+def _texts(texts: Mapping[str, int]) -> list[str]:
     """Spellings, commonest first, then in order of their characters."""
-    return sorted(texts, key=lambda t: (-texts[t], t))
+    return sorted(texts, key=lambda t: (-texts[t], t)) if len(texts) > 1 else list(texts)
 
 
-def _records(places: Iterable[Place]) -> list[Draft]:
-    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in sorted(set(places))]
+def _summed(tables: Sequence[dict[str, int]]) -> dict[str, int]:
+    if len(tables) == 1:
+        return tables[0]
+    whole: dict[str, int] = {}
+    for table in tables:
+        for item, n in table.items():
+            whole[item] = whole.get(item, 0) + n
+    return whole
+
+
+def _records(places: list[Place]) -> list[Draft]:
+    places.sort()
+    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in places]
 
 
 def _first(places: Iterable[Place]) -> str:
@@ -89,21 +99,25 @@ def _things(
     return drafts, of_key
 
 
+def _commonest(types: Mapping[str, int]) -> str:
+    return max(sorted(types), key=lambda t: (types[t], t == "organization"), default="organization")
+
+
 def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair]) -> Draft:
-    texts, types = Counter[str](), Counter[str]()
-    for thing in things:
-        texts.update(thing.texts)
-        types.update(thing.types)
-    keys = sorted({t.key for t in things}, key=lambda k: (k.split("#")[0] != anchor, k))
+    texts = _texts(_summed([t.texts for t in things]))
+    types = _summed([t.types for t in things])
+    keys = [t.key for t in things]
+    if len(keys) > 1:
+        keys.sort(key=lambda k: (k.split("#")[0] != anchor, k))
     main = keys[0].split("#")[0]
-    name = next((t for t in _texts(texts) if name_key(t) == main), _texts(texts)[0])
-    spellings = [t for t in _texts(texts) if t != name and name_key(t) == name_key(name)]
+    name = next((t for t in texts if name_key(t) == main), texts[0])
+    spellings = [t for t in texts if t != name and name_key(t) == main]
     return {
         "id": id_,
-        "type": max(sorted(types), key=lambda t: (types[t], t == "organization")),
+        "type": _commonest(types),
         "name": name,
-        "aliases": _texts(texts),
-        "records": _records(p for t in things for p in t.records),
+        "aliases": texts,
+        "records": _records([p for t in things for p in t.records]),
         "links": [
             *({"left": name, "right": s, "why": "spelling"} for s in spellings),
             *(p._asdict() for p in sorted(made)),
@@ -154,18 +168,16 @@ def _name(bearer: Bearer) -> str:
 
 
 def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[str, str]) -> Draft:
-    texts = Counter[str]()
-    for bearer in bearers:
-        texts.update(bearer.texts)
-    name = next((t for t in _texts(texts) if name_key(t) == anchor), _texts(texts)[0])
+    texts = _texts(_summed([b.texts for b in bearers]))
+    name = next((t for t in texts if name_key(t) == anchor), texts[0])
     keys = {k for b in bearers for k in b.keys}
     things = {of_key[o] for b in bearers for o in b.organizations if o in of_key}
     return {
         "id": id_,
         "type": "person",
         "name": name,
-        "aliases": _texts(texts),
-        "records": _records(p for b in bearers for p in b.records),
+        "aliases": texts,
+        "records": _records([p for b in bearers for p in b.records]),
         "ref": min((b.ref for b in bearers if b.ref), default=None),
         "keys": sorted(keys, key=lambda k: (k != anchor, k)),
         "context": {

@@ -12,8 +12,8 @@ def thing_anchor(keys: Iterable[str]) -> str:
 
     Articles seldom bring a fuller name than those before, so the anchor stays.
     """
-    keys = sorted(keys)
-    bodies = sorted({known()[k] for k in keys if k in known()})
+    keys, table = sorted(keys), known()
+    bodies = sorted({table[k] for k in keys if k in table})
     if bodies:
         return name_key(known_rows()[bodies[0]][0])
     return max(keys, key=lambda k: (not k.isascii(), len(k)))

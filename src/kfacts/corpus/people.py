@@ -58,7 +58,7 @@ class People:
 
     def _person(self, bearer: Bearer) -> _Person:
         things = {self.thing_of.get(o, o) for o in bearer.organizations}
-        areas = {f for title in bearer.titles for f in fields(title)}
+        areas = set().union(*map(fields, bearer.titles))
         docs = {doc_id for doc_id, _ in bearer.records}
         return _Person(docs, things, areas, bearer.ref, bearer.former)
 
@@ -182,13 +182,19 @@ def _last_names(bearer: Bearer) -> Iterator[str]:
 
 def _join_block(people: People, key: str, block: list[int]) -> None:
     _join_by(people, block, _by_organization)
+    if _are_one(people, block):
+        return
     _join_by_place(people, block)
     _join_by(people, block, _by_office)
-    if len(block) <= _FEW:
+    if len(block) <= _FEW and not _are_one(people, block):
         _join_by_company(people, block)
     if split_name(key) or len(key) > 3:
         _join_only_bearer(people, block)
     _note_refusals(people, block)
+
+
+def _are_one(people: People, block: list[int]) -> bool:
+    return len({people.find(i) for i in block}) == 1
 
 
 def _join_by(people: People, block: list[int], marks: Marks) -> None:
@@ -202,7 +208,7 @@ def _join_by(people: People, block: list[int], marks: Marks) -> None:
 
 def _by_organization(people: People, i: int) -> Iterator[tuple[str, str]]:
     bearer = people.bearers[i]
-    for key in sorted(bearer.organizations):
+    for key in bearer.organizations:
         yield people.thing_of.get(key, key), f"same organisation: {key}"
 
 

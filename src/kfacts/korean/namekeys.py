@@ -39,6 +39,7 @@ def without_legal_form(name: str) -> str:
     return _legal().sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Reduce a name to what its spellings share: no legal form, spaces or marks, one case.
 

@@ -1,7 +1,7 @@
 """The parts of Korean names: listed words (공사, 연구원, 토지) and what stands between them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kfacts.korean.lexicon import components
@@ -23,18 +23,29 @@ class Part(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def name_parts(key: str, brands: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Cut a key into listed words, the given brands and the unlisted rest, as few as possible."""
+    sizes = _sizes() if not brands else {}
     words = components()
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(key) + 1):
         cost, start = best[end - 1][0] + _LOOSE, end - 1
-        for begin in range(max(end - _LONGEST_WORD, 0), end):
-            word = key[begin:end]
+        for size in sizes.get(key[end - 1], ()) if not brands else range(1, _LONGEST_WORD + 1):
+            begin = end - size
+            word = key[begin:end] if begin >= 0 else ""
             if (word in words and _may_stand(word, key)) or word in brands:
-                here = best[begin][0] + (1.0 if end - begin > 1 else 1.05)
+                here = best[begin][0] + (1.0 if size > 1 else 1.05)
                 if here < cost:
                     cost, start = here, begin
         best.append((cost, start))
     return tuple(_joined(key, best, brands))
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """Last syllable → lengths of the listed words that end in it."""
+    sizes: dict[str, set[int]] = {}
+    for word in components():
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found)) for last, found in sizes.items()}
 
 
 def _may_stand(word: str, key: str) -> bool:
@@ -70,6 +81,13 @@ def _brand(text: str) -> Part:
 def is_public(key: str) -> bool:
     """Whether the last word is a head of bodies of which a field has one (공사, 협회)."""
     return name_parts(key)[-1].kind == "public"
+
+
+@cache
+def public_heads() -> tuple[str, ...]:
+    """List the words that end the names of public bodies and schools."""
+    schools = ("대학교", "대학")
+    return tuple(w for w, c in components().items() if c.kind == "public" or w in schools)
 
 
 def is_lead(word: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic
-from kfacts.korean.nameparts import Part, is_lead, is_public, name_parts
+from kfacts.korean.nameparts import Part, is_lead, is_public, name_parts, public_heads
 
 _TAILS = ("공사", "공단")
 """Heads that fall away at the end: 한국전력(공사), 국민연금(공단)."""
@@ -21,6 +21,7 @@ _SILENT = (*_TAILS, "기금", "재단")
 _OFFICES = ("부", "처", "청", "위원회")
 """Heads before which all but the first part may fall away: 국토(교통)부, 공정(거래)위."""
 _MOST_PARTS = 7
+_BRAND = re.compile(r"[a-z0-9&+]+(?=[가-힣]{3})")
 
 
 # --- contraction ----------------------------------------------------------------------------
@@ -128,12 +129,22 @@ def short_forms(key: str, limit: int = 24) -> tuple[str, ...]:
     Ellipses first, then contractions of public bodies and schools. A company's contraction
     (현대차 for 현대자동차) is believed only where both forms are met, so it is not listed.
     """
+    if not key.endswith(public_heads()):
+        return tuple(_plain_ellipses(key))
     found = dict.fromkeys(_ellipses(key))
     parts = name_parts(key)
-    school = parts[-1].text in ("대학교", "대학")
-    if 2 <= len(parts) <= _MOST_PARTS and (parts[-1].kind == "public" or school):
+    if 2 <= len(parts) <= _MOST_PARTS:
         found |= dict.fromkeys(s for s in _contractions(parts) if 2 <= len(s) < len(key))
     return tuple(found)[:limit]
+
+
+def _plain_ellipses(key: str) -> Iterator[str]:
+    """List what a name that ends in no public head may leave out."""
+    if (small := shrunk(key)) != key and len(small) > 2:
+        yield small
+    letters = _BRAND.match(key)
+    if letters and ellipsis(key[letters.end() :], key):
+        yield key[letters.end() :]
 
 
 def _ellipses(key: str) -> Iterator[str]:
