@@ -2,7 +2,7 @@
 
 The stages stand in files of their own: `evidence` reads the records, `blocking` finds pairs worth a
 look, `compare` measures them, `things` and `people` decide and cluster, `identity` gives ids,
-`build` writes the document, `decisions` is what a person says about it.
+`document` writes the document, `decisions` is what a person says about it.
 """
 
 import gc
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kfacts.corpus.build import build
 from kfacts.corpus.decisions import (
     decided_people,
     decided_things,
@@ -19,6 +18,7 @@ from kfacts.corpus.decisions import (
     read_decisions,
     write_review,
 )
+from kfacts.corpus.document import corpus_document
 from kfacts.corpus.evidence import gather
 from kfacts.corpus.people import cluster_people
 from kfacts.corpus.things import cluster_things
@@ -72,7 +72,7 @@ def _resolve(
     clusters, verdicts = cluster_things(evidence, known_pairs)
     thing_of = {key: clusters.find(key) for key in evidence.things}
     people = cluster_people(evidence, thing_of, decided_people(kept))
-    return build(evidence, clusters, verdicts, people, kept)
+    return corpus_document(evidence, clusters, verdicts, people, kept)
 
 
 def alias_rows(corpus: Corpus) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ titles of two fields, or one article that names both keep bearers apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kfacts.corpus.compare import ARTICLES_READ, CROWDED, settings
@@ -40,7 +40,6 @@ class _Person:
     fields: set[str]
     ref: str | None
     former: str | None
-    beside: set[str] = field(default_factory=set)
 
 
 class People:
@@ -58,7 +57,7 @@ class People:
 
     def _person(self, bearer: Bearer) -> _Person:
         things = {self.thing_of.get(o, o) for o in bearer.organizations}
-        areas = set().union(*map(fields, bearer.titles))
+        areas = set().union(*map(fields, bearer.titles)) if bearer.titles else set()
         docs = {doc_id for doc_id, _ in bearer.records}
         return _Person(docs, things, areas, bearer.ref, bearer.former)
 
@@ -68,6 +67,13 @@ class People:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
+
+    def members(self) -> dict[int, list[int]]:
+        """Map each representative to its bearers, in order."""
+        out: dict[int, list[int]] = {}
+        for i in range(len(self.bearers)):
+            out.setdefault(self.find(i), []).append(i)
+        return out
 
     def known(self, i: int) -> _Person:
         """Return what is known of bearer i's cluster."""
@@ -118,13 +124,11 @@ class People:
         one.docs |= other.docs
         one.organizations |= other.organizations
         one.fields |= other.fields
-        one.beside |= other.beside
         one.ref = one.ref or other.ref
         one.former = one.former or other.former
-        self.parted = {
-            (min(a, b), max(a, b))
-            for a, b in ((i if x == j else x, i if y == j else y) for x, y in self.parted)
-        }
+        if self.parted:
+            moved = ((i if x == j else x, i if y == j else y) for x, y in self.parted)
+            self.parted = {(min(a, b), max(a, b)) for a, b in moved}
 
 
 def cluster_people(
@@ -239,7 +243,7 @@ def _join_by_place(people: People, block: list[int]) -> None:
 
 
 def _join_by_company(people: People, block: list[int]) -> None:
-    """Join bearers beside whom the same things and persons stand, even after a change of office."""
+    """Join bearers beside whom the same stand; with one more, even after a change of office."""
     wanted = settings()["shared"]
     own = {key for i in block for key in people.bearers[i].keys}
     beside = {i: _beside(people, i) - own for i in block}
@@ -250,8 +254,8 @@ def _join_by_company(people: People, block: list[int]) -> None:
         if i != j and len(common := beside[i] & beside[j]) >= wanted
     ]
     for _, i, j, shared in sorted(pairs):
-        why = "both beside " + ", ".join(shared[:3])
-        people.join(i, j, why, over="no organisation in common")
+        moved = "no organisation in common" if len(shared) > wanted else None
+        people.join(i, j, "both beside " + ", ".join(shared[:3]), over=moved)
 
 
 def _beside(people: People, i: int) -> set[str]:

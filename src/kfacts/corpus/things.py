@@ -17,6 +17,7 @@ from kfacts.corpus.compare import (
     shared_neighbours,
 )
 from kfacts.corpus.evidence import Evidence, Thing
+from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
 
@@ -183,7 +184,7 @@ def _join_near(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) 
         score = likeness(left, right)
         if score < numbers["near"]:
             continue
-        why = _against(evidence, clusters, left, right, score)
+        why = _against(evidence, clusters, left, right)
         if why is None:
             clusters.join(left, right)
             verdicts.made.append(Pair(left, right, "misspelling", percent(score)))
@@ -191,15 +192,22 @@ def _join_near(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) 
             verdicts.refused.append(Pair(left, right, why, percent(score)))
 
 
-def _against(
-    evidence: Evidence, clusters: Clusters[str], left: str, right: str, score: float
-) -> str | None:
+def _slip(left: str, right: str) -> bool:
+    """Whether two keys differ in one syllable by one of its letters: 페스티벌, 페스티발."""
+    differing = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    if len(left) != len(right) or len(differing) != 1 or not is_hangul("".join(differing[0])):
+        return False
+    (one, other) = differing[0]
+    return sum(a != b for a, b in zip(parts(one), parts(other), strict=True)) == 1
+
+
+def _against(evidence: Evidence, clusters: Clusters[str], left: str, right: str) -> str | None:
     numbers, things = settings(), evidence.things
     if objection := clusters.objection(left, right):
         return _spoken(objection, left, right)
     if both := _records_with_both(evidence, left, right):
         return f"two things in {both} articles"
-    if score < numbers["typo"] or min(len(left), len(right)) < numbers["typo_syllables"]:
+    if len(left) < numbers["typo_syllables"] or not _slip(left, right):
         return "one character apart"
     shared = shared_neighbours(evidence, things[left].records, things[right].records, {left, right})
     if len(shared) < numbers["shared"]:

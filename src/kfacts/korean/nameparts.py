@@ -9,6 +9,10 @@ from kfacts.korean.lexicon import components
 _LONGEST_WORD = 7
 _LOOSE = 1.1
 """Cost of a syllable that belongs to no listed word; a word costs 1, so words win."""
+_SYLLABLE = 1.05
+"""Cost of a word of one syllable: only just better than none."""
+_LAST = 0.9
+"""Cost of the word that ends the name: what kind of body it is matters most."""
 
 
 class Part(NamedTuple):
@@ -32,7 +36,9 @@ def name_parts(key: str, brands: tuple[str, ...] = ()) -> tuple[Part, ...]:
             begin = end - size
             word = key[begin:end] if begin >= 0 else ""
             if (word in words and _may_stand(word, key)) or word in brands:
-                here = best[begin][0] + (1.0 if size > 1 else 1.05)
+                here = best[begin][0] + (
+                    _SYLLABLE if size == 1 else _LAST if end == len(key) else 1
+                )
                 if here < cost:
                     cost, start = here, begin
         best.append((cost, start))

@@ -61,6 +61,7 @@ def is_surname(name: str) -> bool:
     return name in surnames()
 
 
+@lru_cache(maxsize=1 << 12)
 def fields(title: str) -> frozenset[str]:
     """Fields a title belongs to (business, politics, …); empty when unknown or a mere address."""
     found = roles().get(title)

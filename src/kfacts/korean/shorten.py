@@ -129,7 +129,7 @@ def short_forms(key: str, limit: int = 24) -> tuple[str, ...]:
     Ellipses first, then contractions of public bodies and schools. A company's contraction
     (현대차 for 현대자동차) is believed only where both forms are met, so it is not listed.
     """
-    if not key.endswith(public_heads()):
+    if not key.endswith(public_heads()) or _BRAND.match(key):
         return tuple(_plain_ellipses(key))
     found = dict.fromkeys(_ellipses(key))
     parts = name_parts(key)
@@ -143,7 +143,7 @@ def _plain_ellipses(key: str) -> Iterator[str]:
     if (small := shrunk(key)) != key and len(small) > 2:
         yield small
     letters = _BRAND.match(key)
-    if letters and ellipsis(key[letters.end() :], key):
+    if letters and len(name_parts(key[letters.end() :])) == 1:
         yield key[letters.end() :]
 
 
@@ -168,7 +168,7 @@ def _contractions(parts: Sequence[Part]) -> Iterator[str]:
 def _bodies(body: Sequence[Part], head: Part, end: str) -> Iterator[str]:
     initials = "".join(part.text[0] for part in body)
     yield initials + end
-    if end:
+    if end and head.text not in _TAILS:
         yield body[0].text + initials[1:] + end
         if head.text in _OFFICES:
             yield body[0].text + end

@@ -14,7 +14,7 @@ from kfacts.model import CORPUS, Corpus, Decision
 Draft = dict[str, Any]
 
 
-def build(
+def corpus_document(
     evidence: Evidence,
     clusters: Clusters[str],
     verdicts: Verdicts,
@@ -41,19 +41,13 @@ def build(
     )
 
 
-def _texts(texts: Mapping[str, int]) -> list[str]:
-    """Spellings, commonest first, then in order of their characters."""
-    return sorted(texts, key=lambda t: (-texts[t], t)) if len(texts) > 1 else list(texts)
-
-
-def _summed(tables: Sequence[dict[str, int]]) -> dict[str, int]:
-    if len(tables) == 1:
-        return tables[0]
-    whole: dict[str, int] = {}
-    for table in tables:
-        for item, n in table.items():
-            whole[item] = whole.get(item, 0) + n
-    return whole
+def _texts(tables: Sequence[Mapping[str, int]]) -> list[str]:
+    """Spellings of all tables, commonest first, then in order of their characters."""
+    whole = dict(tables[0])
+    for table in tables[1:]:
+        for text, n in table.items():
+            whole[text] = whole.get(text, 0) + n
+    return sorted(whole, key=lambda t: (-whole[t], t)) if len(whole) > 1 else list(whole)
 
 
 def _records(places: list[Place]) -> list[Draft]:
@@ -61,14 +55,10 @@ def _records(places: list[Place]) -> list[Draft]:
     return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in places]
 
 
-def _first(places: Iterable[Place]) -> str:
-    return "#".join(min(places, default=("", "")))
-
-
-def _former(marks: Iterable[str | None], weight: Mapping[str, int]) -> list[str]:
+def _former(marks: Iterable[str | None], evidence: Evidence) -> list[str]:
     """Former ids of a cluster, the one with most records first."""
     known = sorted({m for m in marks if m is not None})
-    return sorted(known, key=lambda m: -weight[m])
+    return sorted(known, key=lambda m: -len(evidence.former[m].records))
 
 
 # --- things -----------------------------------------------------------------------------------
@@ -80,51 +70,53 @@ def _things(
     links: dict[str, list[Pair]] = {}
     for pair in made:
         links.setdefault(clusters.find(pair.left), []).append(pair)
-    weight = {id_: len(entity.records) for id_, entity in evidence.former.items()}
     drafts: list[Draft] = []
     of_key: dict[str, str] = {}
-    groups = [
-        (_first(p for k in keys for p in evidence.things[k].records), root, keys)
-        for root, keys in clusters.members().items()
-    ]
-    for first, root, keys in sorted(groups):
+    for root, keys in clusters.members().items():
         things = [evidence.things[k] for k in keys]
         if not any(t.records or t.ref for t in things):
             continue
-        former = _former((t.former for t in things), weight)
-        anchor = thing_anchor(k.split("#")[0] for k in keys)
-        id_ = former[0] if former else ids.make("thing", anchor, first)
-        of_key |= dict.fromkeys(keys, id_)
-        drafts.append(_thing(id_, anchor, things, links.get(root, ())) | {"former": former[1:]})
+        anchor = thing_anchor(keys)
+        former = _former((t.former for t in things), evidence) if evidence.former else []
+        id_ = former[0] if former else ids.make("thing", anchor)
+        for key in keys:
+            of_key[key] = id_
+        drafts.append(_thing(id_, anchor, things, links.get(root, ()), former[1:]))
     return drafts, of_key
 
 
-def _commonest(types: Mapping[str, int]) -> str:
-    return max(sorted(types), key=lambda t: (types[t], t == "organization"), default="organization")
-
-
-def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair]) -> Draft:
-    texts = _texts(_summed([t.texts for t in things]))
-    types = _summed([t.types for t in things])
+def _thing(
+    id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair], former: list[str]
+) -> Draft:
+    texts = _texts([t.texts for t in things])
     keys = [t.key for t in things]
     if len(keys) > 1:
-        keys.sort(key=lambda k: (k.split("#")[0] != anchor, k))
-    main = keys[0].split("#")[0]
+        keys.sort(key=lambda k: (k != anchor, k))
+    main = keys[0].partition("#")[0]
     name = next((t for t in texts if name_key(t) == main), texts[0])
-    spellings = [t for t in texts if t != name and name_key(t) == main]
+    links = [
+        {"left": name, "right": t, "why": "spelling"}
+        for t in (texts if len(texts) > len(keys) else ())
+        if t != name and name_key(t) == main
+    ]
     return {
         "id": id_,
-        "type": _commonest(types),
+        "type": _type(things),
         "name": name,
         "aliases": texts,
         "records": _records([p for t in things for p in t.records]),
-        "links": [
-            *({"left": name, "right": s, "why": "spelling"} for s in spellings),
-            *(p._asdict() for p in sorted(made)),
-        ],
+        "links": links + [p._asdict() for p in sorted(made)],
         "ref": min((t.ref for t in things if t.ref), default=None),
         "keys": keys,
+        "former": former,
     }
+
+
+def _type(things: Sequence[Thing]) -> str:
+    """Type that most records give; an organisation when undecided."""
+    programs = sum(t.types.get("program", 0) for t in things)
+    organizations = sum(t.types.get("organization", 0) for t in things)
+    return "program" if programs > organizations else "organization"
 
 
 # --- persons ----------------------------------------------------------------------------------
@@ -133,42 +125,37 @@ def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair])
 def _persons(
     evidence: Evidence, people: People, of_key: Mapping[str, str], ids: Ids
 ) -> tuple[list[Draft], dict[int, str]]:
-    weight = {id_: len(entity.records) for id_, entity in evidence.former.items()}
-    members: dict[int, list[int]] = {}
-    for i in range(len(people.bearers)):
-        members.setdefault(people.find(i), []).append(i)
-    links: dict[int, dict[tuple[str, str, str], None]] = {}
+    links: dict[int, set[tuple[str, str, str]]] = {}
     for left, right, why in people.made:
         names = _name(people.bearers[left]), _name(people.bearers[right])
-        links.setdefault(people.find(left), {})[*names, why] = None
+        links.setdefault(people.find(left), set()).add((*names, why))
     drafts: list[Draft] = []
     of_bearer: dict[int, str] = {}
-    ordered = sorted(
-        (_first(p for i in group for p in people.bearers[i].records), root, group)
-        for root, group in members.items()
-    )
-    for first, root, group in ordered:
+    for root, group in people.members().items():
         bearers = [people.bearers[i] for i in group]
-        former = _former((b.former for b in bearers), weight)
-        anchor = person_anchor(k for b in bearers for k in b.keys)
-        made = ids.make("person", anchor, first) if not former and anchor else ""
-        id_ = former[0] if former else made or ids.make("person", _name(bearers[0]), first)
-        of_bearer |= dict.fromkeys(group, id_)
-        links_here = [
+        anchor = person_anchor(k for b in bearers for k in b.keys) or _name(bearers[0])
+        former = _former((b.former for b in bearers), evidence) if evidence.former else []
+        first = "#".join(bearers[0].records[0]) if bearers[0].records else ""
+        id_ = former[0] if former else ids.make("person", anchor, first)
+        for i in group:
+            of_bearer[i] = id_
+        draft = _person(id_, anchor, bearers, of_key)
+        draft["links"] = [
             {"left": a, "right": b, "why": why} for a, b, why in sorted(links.get(root, ()))
         ]
-        drafts.append(
-            _person(id_, anchor, bearers, of_key) | {"links": links_here, "former": former[1:]}
-        )
+        draft["former"] = former[1:]
+        drafts.append(draft)
     return drafts, of_bearer
 
 
 def _name(bearer: Bearer) -> str:
-    return max(_texts(bearer.texts), key=lambda t: (not t.isascii(), len(name_key(t))))
+    if len(bearer.texts) == 1:
+        return next(iter(bearer.texts))
+    return max(_texts([bearer.texts]), key=lambda t: (not t.isascii(), len(name_key(t))))
 
 
 def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[str, str]) -> Draft:
-    texts = _texts(_summed([b.texts for b in bearers]))
+    texts = _texts([b.texts for b in bearers])
     name = next((t for t in texts if name_key(t) == anchor), texts[0])
     keys = {k for b in bearers for k in b.keys}
     things = {of_key[o] for b in bearers for o in b.organizations if o in of_key}
