@@ -251,6 +251,7 @@ class RecordEntity(Frozen):
 
     doc_id: str
     entity: str
+    name: str | None = Field(default=None, description="its name there, where it is another")
 
 
 class CorpusLink(Frozen):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.resolve.articles import aliases, linked
+from resolve.articles import aliases, linked
 
 ONE_THING = [
     ("[G:플러스 마켓]은 쉽다. [G:플러스마켓]에서", "spelling"),

@@ -88,4 +88,5 @@ def alias_rows(corpus: Corpus) -> list[dict[str, str]]:
     owners: dict[str, set[str]] = {}
     for row in rows:
         owners.setdefault(row["name"], set()).add(row["id"])
-    return [row for row in rows if len(owners[row["name"]]) == 1]
+    taught = [row for row in rows if len(owners[row["name"]]) == 1]
+    return sorted(taught, key=lambda row: row["name"])

@@ -50,9 +50,10 @@ def _texts(tables: Sequence[Mapping[str, int]]) -> list[str]:
     return sorted(whole, key=lambda t: (-whole[t], t)) if len(whole) > 1 else list(whole)
 
 
-def _records(places: list[Place]) -> list[Draft]:
+def _records(places: list[tuple[Place, str | None]]) -> list[Draft]:
+    """Places in order, each with the name it has there where that is another key."""
     places.sort()
-    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in places]
+    return [{"doc_id": doc, "entity": entity, "name": name} for (doc, entity), name in places]
 
 
 def _former(marks: Iterable[str | None], evidence: Evidence) -> list[str]:
@@ -104,7 +105,13 @@ def _thing(
         "type": _type(things),
         "name": name,
         "aliases": texts,
-        "records": _records([p for t in things for p in t.records]),
+        "records": _records(
+            [
+                (p, None if t.key == main else _texts([t.texts])[0])
+                for t in things
+                for p in t.records
+            ]
+        ),
         "links": links + [p._asdict() for p in sorted(made)],
         "ref": min((t.ref for t in things if t.ref), default=None),
         "keys": keys,
@@ -164,7 +171,7 @@ def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[st
         "type": "person",
         "name": name,
         "aliases": texts,
-        "records": _records([p for b in bearers for p in b.records]),
+        "records": _records([(p, None) for b in bearers for p in b.records]),
         "ref": min((b.ref for b in bearers if b.ref), default=None),
         "keys": sorted(keys, key=lambda k: (k != anchor, k)),
         "context": {

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kfacts.korean.namekeys import is_generic, name_key
 from kfacts.korean.persons import is_surname
-from kfacts.model import Corpus, CorpusEntity, Record
+from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 
 Place = tuple[str, str]
 """doc_id and entity id."""
@@ -191,8 +191,9 @@ def _tells(name: str) -> bool:
 
 def _add_previous(evidence: Evidence, previous: Corpus, fresh: set[str]) -> None:
     main_keys = {e.id: _main_key(e) for e in previous.entities}
+    beside: dict[str, list[str]] = {}
     for entity in previous.entities:
-        records = [(r.doc_id, r.entity) for r in entity.records if r.doc_id not in fresh]
+        records = [r for r in entity.records if r.doc_id not in fresh]
         if not records and entity.ref is None:
             continue
         evidence.former[entity.id] = entity
@@ -200,28 +201,39 @@ def _add_previous(evidence: Evidence, previous: Corpus, fresh: set[str]) -> None
             _add_former_bearer(evidence, entity, records, main_keys)
         else:
             _add_former_thing(evidence, entity, records)
-        for doc_id, _ in records:
-            mentioned = evidence.mentions.get(doc_id, ())
-            evidence.mentions[doc_id] = (*mentioned, main_keys[entity.id])
+        for record in records:
+            beside.setdefault(record.doc_id, []).append(main_keys[entity.id])
+    evidence.mentions |= {doc_id: tuple(keys) for doc_id, keys in beside.items()}
 
 
 def _main_key(entity: CorpusEntity) -> str:
     return entity.keys[0] if entity.keys else name_key(entity.name)
 
 
-def _add_former_thing(evidence: Evidence, entity: CorpusEntity, records: list[Place]) -> None:
-    for i, key in enumerate(entity.keys or [name_key(entity.name)]):
+def _add_former_thing(
+    evidence: Evidence, entity: CorpusEntity, records: list[RecordEntity]
+) -> None:
+    main = _main_key(entity)
+    for key in entity.keys or [main]:
         thing = evidence.thing(key)
         thing.former = entity.id
         thing.ref = thing.ref or entity.ref
-        if i == 0:
-            thing.records = [*records, *thing.records]
-            count(thing.types, [entity.type] * len(records))
-            count(thing.texts, [*entity.aliases, *[entity.name] * len(records)])
+    for record in records:
+        thing = evidence.thing(name_key(record.name) if record.name else main)
+        thing.former = entity.id
+        thing.records.append((record.doc_id, record.entity))
+        count(thing.types, (entity.type,))
+        count(thing.texts, (record.name or entity.name,))
+    for alias in entity.aliases:
+        texts = evidence.thing(main).texts
+        texts.setdefault(alias, 1)
 
 
 def _add_former_bearer(
-    evidence: Evidence, entity: CorpusEntity, records: list[Place], main_keys: Mapping[str, str]
+    evidence: Evidence,
+    entity: CorpusEntity,
+    records: list[RecordEntity],
+    main_keys: Mapping[str, str],
 ) -> None:
     context = entity.context
     texts = dict.fromkeys(entity.aliases, 1) | {entity.name: len(records) + 1}
@@ -229,7 +241,7 @@ def _add_former_bearer(
         Bearer(
             texts=texts,
             keys=tuple(entity.keys),
-            records=tuple(records),
+            records=tuple((r.doc_id, r.entity) for r in records),
             organizations=tuple(
                 main_keys[o] for o in (context.organizations if context else ()) if o in main_keys
             ),

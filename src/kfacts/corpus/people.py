@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from kfacts.corpus.compare import ARTICLES_READ, CROWDED, settings
 from kfacts.corpus.evidence import Bearer, Evidence, Place, neighbours
+from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import fields, is_office, split_name
 
+ARTICLES_COMPARED = 8
+"""Articles of one bearer that are compared with another's one by one."""
 _FEW = 40
 """More bearers of one name than this are not compared by what stands beside them."""
 
@@ -179,9 +182,9 @@ def _blocks(people: People) -> dict[str, list[int]]:
 
 def _last_names(bearer: Bearer) -> Iterator[str]:
     for text in sorted(bearer.texts):
-        first, *rest = text.split()
-        if rest and split_name(first) is None and len(rest[-1]) > 1:
-            yield rest[-1].casefold()
+        *first, last = text.split()
+        if first and len(last) > 1 and split_name(name_key(text)) is None:
+            yield name_key(last)
 
 
 def _join_block(people: People, key: str, block: list[int]) -> None:
@@ -246,23 +249,33 @@ def _join_by_company(people: People, block: list[int]) -> None:
     """Join bearers beside whom the same stand; with one more, even after a change of office."""
     wanted = settings()["shared"]
     own = {key for i in block for key in people.bearers[i].keys}
-    beside = {i: _beside(people, i) - own for i in block}
+    beside = {i: _beside(people, i, own) for i in block}
     pairs = [
         (-len(common), i, j, sorted(common))
         for n, i in enumerate(block)
         for j in block[n + 1 :]
-        if i != j and len(common := beside[i] & beside[j]) >= wanted
+        if i != j and len(common := _most_shared(beside[i], beside[j])) >= wanted
     ]
     for _, i, j, shared in sorted(pairs):
         moved = "no organisation in common" if len(shared) > wanted else None
         people.join(i, j, "both beside " + ", ".join(shared[:3]), over=moved)
 
 
-def _beside(people: People, i: int) -> set[str]:
-    evidence = people.evidence
-    keys = neighbours(evidence, people.bearers[i].records, ARTICLES_READ)
-    things = evidence.things
-    return {k for k in keys if k not in things or len(things[k].records) <= CROWDED}
+def _beside(people: People, i: int, own: set[str]) -> list[set[str]]:
+    """Per article of a bearer, what stands beside it and is not in every other article."""
+    evidence, things = people.evidence, people.evidence.things
+    docs = sorted({doc_id for doc_id, _ in people.bearers[i].records})[:ARTICLES_COMPARED]
+    named = (set(evidence.mentions.get(doc_id, ())) - own for doc_id in docs)
+    return [
+        {k for k in keys if k not in things or len(things[k].records) <= CROWDED} for keys in named
+    ]
+
+
+def _most_shared(one: list[set[str]], other: list[set[str]]) -> set[str]:
+    """Return what the two most alike articles share: many articles share much by chance."""
+    return max(
+        (a & b for a in one for b in other), key=lambda s: (len(s), sorted(s)), default=set()
+    )
 
 
 def _join_only_bearer(people: People, block: list[int]) -> None:

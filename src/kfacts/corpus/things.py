@@ -21,6 +21,9 @@ from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
 
+_OFTEN = 3
+"""Articles from which a spelling is settled, so that one seen once may be a slip of it."""
+
 
 class Pair(NamedTuple):
     """Two keys and what was decided about them."""
@@ -209,8 +212,10 @@ def _against(evidence: Evidence, clusters: Clusters[str], left: str, right: str)
         return f"two things in {both} articles"
     if len(left) < numbers["typo_syllables"] or not _slip(left, right):
         return "one character apart"
-    shared = shared_neighbours(evidence, things[left].records, things[right].records, {left, right})
-    if len(shared) < numbers["shared"]:
+    once, often = sorted((things[left].records, things[right].records), key=len)
+    if len(once) != 1 or len(often) < _OFTEN:
+        return "one character apart"
+    if len(shared_neighbours(evidence, once, often, {left, right})) <= numbers["shared"]:
         return "one character apart, and the articles share too little"
     return None
 

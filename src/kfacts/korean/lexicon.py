@@ -38,7 +38,9 @@ def components() -> Mapping[str, Component]:
         listed = shorts[0].split("|") if shorts else []
         if word.endswith("원") and len(word) == 3:
             listed.append(word[0] + word[-1])
-        forms = dict.fromkeys([word, *listed, word[0]])
+        if kind != "head":
+            listed.append(word[0])
+        forms = dict.fromkeys([word, *listed])
         table[word] = Component(kind, tuple(forms))
     return MappingProxyType(table)
 

@@ -19,10 +19,11 @@ _LATIN_TAIL = 5
 def _legal() -> re.Pattern[str]:
     legal = forms()["legal"]
     korean = "|".join(map(re.escape, sorted(legal["korean"], key=len, reverse=True)))
+    fronts = "|".join(map(re.escape, legal["fronts"]))
     marks = "|".join(re.escape(unicodedata.normalize("NFKC", m)) for m in legal["marks"])
     latin = "|".join(re.escape(w) for w in sorted(legal["latin"], key=len, reverse=True))
     return re.compile(
-        rf"{marks}|^(?:{korean})(?=\s|\w\w)|(?<=\w)\s?(?:{korean})$|\s(?:{korean})(?=\s)"
+        rf"{marks}|^(?:{fronts})\s+(?=\S)|^(?:{korean})(?=\s|\w\w)|(?<=\w)\s?(?:{korean})$|\s(?:{korean})(?=\s)"
         rf"|(?<=\w)(?:,?\s+(?:{latin})\.?)+$",
         re.IGNORECASE,
     )

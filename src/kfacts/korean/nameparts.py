@@ -70,12 +70,15 @@ def _joined(key: str, best: Sequence[tuple[float, int]], brands: tuple[str, ...]
     for text in reversed(cuts):
         listed = words.get(text) if text not in brands and _may_stand(text, key) else None
         if listed is not None:
-            parts.append(Part(text, listed.kind, listed.forms))
+            inner = (text[0],) if listed.kind == "head" else ()
+            parts.append(Part(text, listed.kind, listed.forms + inner))
         elif text not in brands and loose:
             parts[-1] = _brand(parts[-1].text + text)
         else:
             parts.append(_brand(text))
         loose = listed is None and text not in brands
+    if parts[-1].kind == "head":
+        parts[-1] = Part(parts[-1].text, "head", words[parts[-1].text].forms)
     return parts
 
 

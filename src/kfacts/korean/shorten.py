@@ -101,13 +101,15 @@ def ellipsis(short: str, long: str) -> str | None:
     """Tell what of long is left out to give short, wherever the two are met.
 
     `word`: a word shrinks the same way in every name (대학교 → 대); `lead`: 한국 and the like
-    before a public body; `tail`: 공사 or 공단; `brand`: Latin letters before Hangul (SK하이닉스).
+    before a public body; `tail`: its 공사 or 공단; `brand`: Latin letters before
+    Hangul (SK하이닉스).
     None when short is not long without such a part.
     """
     if len(short) < 3 or len(short) >= len(long):
         return None
     if long.startswith(short) and long[len(short) :] in _TAILS:
-        return "tail" if len(short) >= 4 and not is_generic(short) else None
+        whole = len(short) >= 4 and not is_generic(short) and is_lead(name_parts(short)[0].text)
+        return "tail" if whole else None
     small = shrunk(long), shrunk(short)
     if small[0] == small[1]:
         return "word"

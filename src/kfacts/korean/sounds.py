@@ -5,6 +5,7 @@ consonants that Korean may hear in it, and the consonants of the Hangul are matc
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from kfacts.korean.jamo import is_hangul, parts
@@ -72,14 +73,27 @@ def _pattern(latin: str) -> re.Pattern[str]:
     return re.compile(("o" if single[0] in "aeiouwy" else "") + body)
 
 
+def is_latin(name: str) -> bool:
+    """Whether the name is nothing but Latin letters, accents included."""
+    return name.isalpha() and max(name, default="") <= "\u024f"
+
+
 def sound_alike(one: str, other: str) -> bool:
     """Whether of two name keys one is a Hangul writing of the other's Latin word.
 
     Needs at least three consonants to compare; names that mix scripts are never alike.
     """
-    latin, hangul = (one, other) if one.isascii() else (other, one)
-    if not (latin.isascii() and latin.isalpha() and is_hangul(hangul)):
+    latin, hangul = (one, other) if is_latin(one) else (other, one)
+    if not (is_latin(latin) and is_hangul(hangul)):
         return False
     heard = _heard(hangul)
     enough = len(heard.lstrip("o")) >= _ENOUGH and abs(len(latin) - 2.2 * len(hangul)) <= 6
-    return enough and _pattern(latin).fullmatch(heard) is not None
+    return enough and _pattern(_plain(latin)).fullmatch(heard) is not None
+
+
+def _plain(latin: str) -> str:
+    """Take off accents: João → Joao."""
+    if latin.isascii():
+        return latin
+    letters = unicodedata.normalize("NFD", latin.replace("ø", "o"))
+    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -19,7 +19,7 @@ _LONGEST_GAP = 14
 _CLOSED = re.compile(
     rf"[{_QUOTES}]?\s*(?:[)）\]］,·/;]|(?:{'이라|라|으로|로'})?\s*(?:함|한다)?\s*[)）\]］])"
 )
-_LATIN = re.compile(r"[A-Za-z][\w&+.,'’\- ]*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w&+.,'’/\- ]*")
 
 
 @cache
@@ -67,7 +67,10 @@ def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> str 
     full = split_name(outer) is not None, split_name(inner) is not None
     if full == (False, True):
         return "nickname"
-    return "nickname" if full == (True, False) and closed else None
+    if full == (True, False) and closed:
+        return "nickname"
+    scripts = [_LATIN.fullmatch(name) is not None for name in (outer, inner)]
+    return "nickname" if closed and scripts[0] != scripts[1] else None
 
 
 def _thing_alias(outer: Group, inner: Group, cue: str | None) -> str | None:

@@ -1,16 +1,27 @@
 """Names shortened inside one article, believed only when a single longer name fits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, name_key, spellings
+from kfacts.korean.nameparts import is_public
 from kfacts.korean.shorten import ellipsis, is_contraction
-from kfacts.korean.sounds import sound_alike
+from kfacts.korean.sounds import is_latin, sound_alike
 from kfacts.linking.groups import Group, Joiner
 
 _CROWD = 300
 """Longer names that share a syllable with a short one: beyond this many, none is singled out."""
+
+
+_VERSION = re.compile(r"v?\d+\.\d+")
+
+
+@cache
+def _clubs() -> frozenset[str]:
+    return frozenset(map(name_key, forms()["clubs"]["words"]))
 
 
 @cache
@@ -20,17 +31,16 @@ def _words(table: str) -> frozenset[str]:
 
 def other_scripts(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
     """Hangul and Latin writings of one name: 엘지 and LG, 넷플릭스 and Netflix."""
-    things = {g.key: i for i, g in enumerate(groups) if g.kind == "thing"}
-    for key, i in things.items():
-        for written in spellings(key):
-            if written in things:
-                yield i, things[written], "letters"
-    latin = [k for k in things if k.isascii() and k.isalpha()][:_CROWD]
-    hangul = [k for k in things if not k.isascii()][:_CROWD] if latin else []
-    for key in latin:
-        alike = [k for k in hangul if sound_alike(key, k)]
-        if len(alike) == 1:
-            yield things[alike[0]], things[key], "sound"
+    for kind in ("thing", "person"):
+        keys = {g.key: i for i, g in enumerate(groups) if g.kind == kind}
+        for key, i in keys.items() if kind == "thing" else ():
+            yield from ((i, keys[w], "letters") for w in spellings(key) if w in keys)
+        latin = [k for k in keys if is_latin(k)][:_CROWD]
+        hangul = [k for k in keys if is_hangul(k)][:_CROWD] if latin else []
+        for key in latin:
+            alike = [k for k in hangul if sound_alike(key, k)]
+            if len(alike) == 1:
+                yield keys[alike[0]], keys[key], "sound"
 
 
 def shortened(groups: Sequence[Group], joiner: Joiner) -> Iterator[tuple[int, int, str]]:
@@ -73,10 +83,10 @@ def _headless(short: str, long: str, group: Group, keys: set[str]) -> str | None
         return "abbreviation"
     if dropped in _words("regions"):
         return "abbreviation" if len(short) >= 4 else None
+    parted = name_key(group.text.split(" ", 1)[-1]) == short
     if dropped in keys:
-        parted = name_key(group.text.split(" ")[-1]) == short
         return "abbreviation" if len(short) >= 3 or parted else None
-    return None
+    return "abbreviation" if parted and len(short) >= 3 else None
 
 
 def _tailless(short: str, long: str, group: Group) -> str | None:
@@ -84,6 +94,9 @@ def _tailless(short: str, long: str, group: Group) -> str | None:
     if ellipsis(short, long):
         return "abbreviation"
     tail = long[len(short) :]
-    if group.type == "program" and tail in _words("trailing") and len(short) >= 4:
+    if group.type == "program":
+        dropped = len(short) >= 4 and tail in _words("trailing")
+        return "abbreviation" if dropped or _VERSION.fullmatch(tail) else None
+    if " " in group.text and (tail in _clubs() or (is_public(tail) and len(tail) > 4)):
         return "abbreviation"
     return "abbreviation" if is_contraction(short, long) else None
