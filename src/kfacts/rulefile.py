@@ -39,6 +39,7 @@ _LOOK_AROUND: Final = ("preceded_by", "not_preceded_by", "followed_by", "not_fol
 _PROOF: Final = ("id", "why", "accept", "reject")
 _RULE_KEYS = frozenset({*_PROOF, *_LOOK_AROUND, "pattern", "value", "priority"})
 _MODIFIER_KEYS = frozenset({*_PROOF, "side", "words", "approx", "bound", "inclusive"})
+_FAMILY_KEYS = frozenset(["id", "why", "accept", "reject"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,23 @@ class Modifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of date that `kfacts.korean.dates` reads: what it covers, with its proofs."""
+
+    id: str
+    why: str
+    accept: tuple[Example, ...]
+    reject: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules in the order in which they are tried, and the modifiers."""
+    """All rules in the order in which they are tried, the modifiers and the families of dates."""
 
     rules: tuple[Rule, ...]
     modifiers: tuple[Modifier, ...] = field(default=())
+    families: tuple[Family, ...] = field(default=())
 
 
 def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
@@ -123,15 +136,17 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
     sources = [folder / name for name in BUILT_IN if (folder / name).is_file()]
     rules: list[Rule] = []
     modifiers: list[Modifier] = []
+    families: list[Family] = []
     for source in [*sources, *_user_files(extra)]:
         table = _read(source)
         names = _sub_patterns(table, str(source))
         label = table.get("label")
         rules += [_rule(t, label, names, str(source)) for t in _tables(table, "rule", source)]
         modifiers += [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
-    _refuse_twins([*rules, *modifiers])
+        families += [_family(t, str(source)) for t in _tables(table, "family", source)]
+    _refuse_twins([*rules, *modifiers, *families])
     rules.sort(key=lambda r: (-r.priority, LABELS.index(r.label)))
-    return RuleSet(tuple(rules), tuple(modifiers))
+    return RuleSet(tuple(rules), tuple(modifiers), tuple(families))
 
 
 def _user_files(extra: Iterable[Path]) -> Iterator[Path]:
@@ -152,7 +167,7 @@ def _read(source: Traversable) -> dict[str, Any]:
 
 
 def _tables(table: Mapping[str, Any], key: str, source: Traversable) -> list[Mapping[str, Any]]:
-    unknown = table.keys() - {"label", "patterns", "rule", "modifier"}
+    unknown = table.keys() - {"label", "patterns", "rule", "modifier", "family"}
     if unknown:
         raise RuleError(
             f"{source}: unknown key {sorted(unknown)[0]!r}; a rule begins with [[rule]]"
@@ -163,7 +178,7 @@ def _tables(table: Mapping[str, Any], key: str, source: Traversable) -> list[Map
     return found
 
 
-def _refuse_twins(rules: Iterable[Rule | Modifier]) -> None:
+def _refuse_twins(rules: Iterable[Rule | Modifier | Family]) -> None:
     seen: dict[str, str] = {}
     for rule in rules:
         if rule.id in seen:
@@ -261,6 +276,12 @@ def _rule(table: Mapping[str, Any], label: object, names: Mapping[str, str], sou
         priority=_integer(table, "priority", place),
         source=source,
     )
+
+
+def _family(table: Mapping[str, Any], source: str) -> Family:
+    place = _place(table, source, _FAMILY_KEYS)
+    accept, reject = _examples(table, place)
+    return Family(table["id"], _text(table, "why", place), accept, reject, source)
 
 
 def _modifier(table: Mapping[str, Any], source: str) -> Modifier:

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import regex
 
 from kfacts.korean import numerals
+from kfacts.korean.dates import DateExpr, find_dates
 from kfacts.korean.numerals import DIGIT_WORDS, Number
 from kfacts.units import Currency, currencies, currency_signs, either, units
 
@@ -254,7 +255,14 @@ def compound(large: Amount, small: Amount) -> Amount | None:
     return replace(large, low=large.low + small.low, high=large.high + small.high)
 
 
-FUNCTIONS: Final[Mapping[str, Callable[..., Amount | None]]] = {
+def date(text: str) -> DateExpr | None:
+    """Read a date, duration or set that the matched text is as a whole."""
+    found = find_dates(text)
+    return found[0].expr if found and (found[0].start, found[0].end) == (0, len(text)) else None
+
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Amount | DateExpr | None]]] = {
+    "date": date,
     "money": money,
     "percent": percent,
     "percent_of": percent_of,

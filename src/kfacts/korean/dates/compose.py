@@ -25,7 +25,7 @@ PREFIX = re.compile(rf"(?P<word>{spelling(words.TOWARD)}){SPACE}")
 THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해|[초말](?![가-힣])|[초말](?=[에부까쯤께])))")
 WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
 CONNECT = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|{DASH}){SPACE}")
-CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<upto>까지)|사이|에 걸쳐)")
+CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
 AFTER = re.compile(rf"{SPACE}(?:이후|이래|후(?![가-힣]))")
 BEFORE = re.compile(rf"{SPACE}(?:이전|전(?![가-힣])|전(?=에|까지))")
 ABOUT = re.compile(
@@ -170,11 +170,8 @@ def _range(text: str, first: Part) -> Reading | None:
         return None
     if first.short and last.steps[0].unit != "year":
         return None
-    expr = DateExpr("date", first.steps, last.steps)
-    if not match["word"]:
-        return Reading(last.end, expr) if _alike(first, last) else None
-    closed = CLOSE.match(text, last.end)
-    return Reading(closed.end("upto") if closed["upto"] else last.end, expr) if closed else None
+    closed = CLOSE.match(text, last.end) if match["word"] else _alike(first, last)
+    return Reading(last.end, DateExpr("date", first.steps, last.steps)) if closed else None
 
 
 def _alike(first: Part, last: Part) -> bool:

@@ -83,8 +83,20 @@ def _read(text: str, start: int, head: str) -> FoundDate | None:
     return None
 
 
+GROUPS: Final = {
+    "century": "era",
+    "decade": "era",
+    "half": "quarter",
+    "schoolyear": "term",
+    "third": "month",
+    "weekend": "week",
+    "lunar": "holiday",
+}
+"""Units that share a family of rules/date.toml with another one."""
+
+
 def family(expr: DateExpr) -> str:
-    """Return the rule id of an expression: its kind, or the finest unit it names."""
+    """Return the rule id of an expression, explained in rules/date.toml."""
     if expr.kind != "date":
         return f"date.{expr.kind}"
     if expr.until:
@@ -97,7 +109,8 @@ def family(expr: DateExpr) -> str:
     if first.anchor == "then":
         return "date.anaphoric"
     counted = (first.shift is not None and first.unit != "weekday") or first.toward
-    return f"date.relative_{last.unit}" if counted else f"date.{last.unit}"
+    unit = GROUPS.get(last.unit, last.unit)
+    return f"date.relative_{unit}" if counted else f"date.{unit}"
 
 
 def _read_set(text: str, start: int) -> Reading | None:
