@@ -24,7 +24,8 @@ Inside braces, after the bar:
 A `?` after the letter (or key) makes the mention optional, `/G` adds an alternative type, `~`
 before a number is approx, `>` and `<` are the bounds min and max, `alt=…` gives another span (`_`
 for a space), `@x` labels a date. `:: subject; metric; when; change` is a measure: subject a key or
-`-`, when a label, `<` or `>` (nearest date before or after), change `+` or `-`; `::?` is optional.
+`-`, metric `-` where no word tells it, when a label, `<` or `>` (nearest date before or after),
+change `+` or `-`; `::?` is optional.
 """
 
 import calendar
@@ -257,7 +258,7 @@ def read_measure(mentions: list[Json], at: int, ids: dict[str, str]) -> Json | N
     fact = {
         "type": "measure",
         "subject": None if subject == "-" else ids[subject],
-        "metric": metric,
+        "metric": None if metric == "-" else metric,
         "value": mentions[at]["id"],
         "when": find_when(mentions, at, when),
         "change": CHANGE[change],

@@ -9,7 +9,7 @@ import pytest
 from kfacts.agreement import align, phrases_agree, same_value
 from kfacts.errors import InputError
 from kfacts.evaluate import evaluate
-from kfacts.gate import check_gate, raised_gate, read_gate
+from kfacts.gate import check_gate, raised_gate, read_gate, update_gate
 from kfacts.gold import check_gold, read_gold
 from kfacts.scores import Scores, Tally, figures, format_differences, format_scores
 
@@ -304,6 +304,18 @@ def test_floors_rise_by_themselves_and_sink_only_when_told(tmp_path: Path) -> No
     lowered = raised_gate(scores, old, margin=0.05, lower=True)
     assert lowered["exact.ORG"] == 0.75
     assert "gone" not in lowered
+
+
+def test_a_gate_file_is_made_and_raised(tmp_path: Path) -> None:
+    gate = tmp_path / "gate.json"
+    update_gate(score(tmp_path, GOLD, record(GOLD["mentions"][:4], [])), gate)
+    first = read_gate(gate)
+    assert first["exact.ORG"] == pytest.approx(0.79)
+    assert not any(name.startswith("overlap") for name in first)
+    update_gate(score(tmp_path, GOLD, perfect()), gate)
+    assert read_gate(gate)["exact.ORG"] == pytest.approx(0.99)
+    update_gate(score(tmp_path, GOLD, None), gate)
+    assert read_gate(gate)["exact.ORG"] == pytest.approx(0.99)
 
 
 def test_a_gate_that_is_none_is_an_error(tmp_path: Path) -> None:

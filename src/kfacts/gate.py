@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kfacts.errors import InputError
+from kfacts.files import write_whole
 from kfacts.scores import Scores, figures
 
 HELD = ("exact.", "value.", "b_cubed.", "facts.strict.", "when.")
@@ -47,3 +48,11 @@ def raised_gate(
     if lower:
         return fresh
     return {**floors, **{name: max(floor, floors.get(name, 0.0)) for name, floor in fresh.items()}}
+
+
+def update_gate(scores: Scores, path: Path, margin: float = 0.01, *, lower: bool = False) -> None:
+    """Write a gate file anew with `raised_gate`. Raises InputError or OutputError."""
+    path = Path(path)
+    floors = read_gate(path) if path.exists() else {}
+    raised = raised_gate(scores, floors, margin, lower=lower)
+    write_whole(path, json.dumps(raised, indent=2) + "\n")
