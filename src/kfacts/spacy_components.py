@@ -54,7 +54,9 @@ class LiteralFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in the characters of the text: any tokenizer will do."""
-        doc.user_data[CANDIDATES] = self.literals.find(doc.text)
+        from kfacts.korean.tokenizer import text_of  # noqa: PLC0415
+
+        doc.user_data[CANDIDATES] = self.literals.find(text_of(doc))
         return doc
 
 

@@ -33,6 +33,8 @@ WRAP = 30
 
 MORPHEMES = "kfacts.morphemes"
 SENTENCES = "kfacts.sentences"
+TEXT = "kfacts.text"
+"""Keys of `doc.user_data`. The text is kept because `doc.text` joins all tokens at every call."""
 GUESSED = "kfacts.guessed"
 
 _DEPENDENT = ("J", "E", "VCP", "XS")
@@ -157,6 +159,7 @@ class KiwiTokenizer:
         """Tokenize one text."""
         found = analyse(text, self._kiwi)
         doc = self._doc(found)
+        doc.user_data[TEXT] = text
         doc.user_data[MORPHEMES] = found.morphemes
         doc.user_data[SENTENCES] = found.sentences
         doc.user_data[GUESSED] = sorted(found.guessed)
@@ -203,7 +206,12 @@ def analysis(doc: Doc) -> Analysis:
     if morphemes and not isinstance(morphemes[0], Morpheme):  # read back from bytes
         morphemes = [Morpheme(*m) for m in morphemes]
     sentences = [(a, b) for a, b in doc.user_data[SENTENCES]]
-    return Analysis(doc.text, morphemes, sentences, frozenset(doc.user_data[GUESSED]))
+    return Analysis(text_of(doc), morphemes, sentences, frozenset(doc.user_data[GUESSED]))
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of any Doc, quickly for one that `KiwiTokenizer` made."""
+    return doc.user_data.get(TEXT) or doc.text
 
 
 def _tokens(found: Analysis) -> Iterator[tuple[str, bool, str, str, int]]:
