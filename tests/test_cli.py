@@ -169,3 +169,56 @@ def test_ctrl_c_keeps_what_is_finished(folder, tmp_path):
     assert 0 < len(kept) < 300
     lines = (out / "ledger.jsonl").read_text("utf-8").splitlines()
     assert {json.loads(line)["doc_id"] for line in lines} <= set(kept)
+
+
+BUNDLE = """
+label = "quantity"
+[[rule]]
+id = "quantity.bundle"
+why = "꾸러미"
+pattern = '{NUM} ?꾸러미{END}'
+value = "quantity"
+accept = ["선물 [3꾸러미]를 받았다"]
+reject = ["REJECT"]
+"""
+
+
+def test_a_users_rules_are_checked_with_their_examples(tmp_path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text(BUNDLE.replace("REJECT", "꾸러미 선물"), encoding="utf-8")
+    assert run("rules", "--check", rules).returncode == 0
+    rules.write_text(BUNDLE.replace("REJECT", "선물 4꾸러미"), encoding="utf-8")
+    wrong = run("rules", "--check", rules)
+    assert wrong.returncode == 2
+    assert "rule quantity.bundle: reject example" in wrong.stderr.decode()
+
+
+def test_a_users_rules_are_used(tmp_path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text(BUNDLE.replace("REJECT", "꾸러미 선물"), encoding="utf-8")
+    record = json.loads(
+        run("extract", "-", "--rules", tmp_path, stdin="선물 3꾸러미".encode()).stdout
+    )
+    assert [m["rule"] for m in record["mentions"]] == ["quantity.bundle"]
+
+
+def test_rules_are_listed_one_a_line():
+    listed = run("rules").stdout.decode().splitlines()
+    assert any(line.startswith("money.") for line in listed)
+    assert all(json.loads(line)["why"] for line in run("rules", "--json").stdout.splitlines())
+
+
+def test_scores_and_the_gate(folder, tmp_path):
+    gold = Path(__file__).parents[1] / "corpus" / "gold"
+    gate = tmp_path / "gate.json"
+    empty = tmp_path / "out"
+    (empty / "records").mkdir(parents=True)
+    assert b"b_cubed" in run("eval", gold, empty).stdout
+    gate.write_text('{"exact.ORG": 0.5}', encoding="utf-8")
+    held = run("eval", gold, empty, "--gate", gate)
+    assert held.returncode == 5
+    assert "exact.ORG" in held.stderr.decode()
+    run("eval", gold, empty, "--gate", gate, "--raise-gate")
+    assert json.loads(gate.read_text())["exact.ORG"] == 0.5
+    run("eval", gold, empty, "--gate", gate, "--lower-gate")
+    assert json.loads(gate.read_text())["exact.ORG"] == 0

@@ -7,6 +7,7 @@ same for any number of workers. A worker that dies is replaced and its article t
 """
 
 import contextlib
+import gc
 import multiprocessing as mp
 import signal
 import time
@@ -15,11 +16,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING
 
 from kfacts.errors import KfactsError, LimitError
 from kfacts.files import Failure
 from kfacts.settings import Settings
 from kfacts.text import Article
+
+if TYPE_CHECKING:
+    from kfacts.pipeline import Extractor
 
 Outcome = str | KfactsError
 """A record's JSON, or why there is none."""
@@ -64,21 +69,28 @@ def extract_all(
 def _here(
     articles: Iterable[Article | Failure], settings: Settings, reference: str | None
 ) -> Iterator[tuple[Article, Outcome] | Failure]:
-    from kfacts.pipeline import Extractor  # noqa: PLC0415  (Kiwi loads when there is work)
-
     extractor: Extractor | None = None
     for article in articles:
         if isinstance(article, Failure):
             yield article
             continue
-        extractor = extractor or Extractor(settings)
+        extractor = extractor or _loaded(settings)
         yield article, _outcome(extractor, article, reference)
 
 
-def _outcome(extractor: "object", article: Article, reference: str | None) -> Outcome:
-    from kfacts.pipeline import Extractor, to_json  # noqa: PLC0415
+def _loaded(settings: Settings) -> "Extractor":
+    """Load an extractor for the rest of the process, out of the garbage collector's rounds."""
+    from kfacts.pipeline import Extractor  # noqa: PLC0415
 
-    assert isinstance(extractor, Extractor)
+    extractor = Extractor(settings)
+    gc.collect()
+    gc.freeze()
+    return extractor
+
+
+def _outcome(extractor: "Extractor", article: Article, reference: str | None) -> Outcome:
+    from kfacts.pipeline import to_json  # noqa: PLC0415
+
     try:
         return to_json(extractor.extract_article(article, reference=reference))
     except KfactsError as error:
@@ -90,9 +102,7 @@ def _outcome(extractor: "object", article: Article, reference: str | None) -> Ou
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Answer articles until the pipe closes (in the worker process)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    from kfacts.pipeline import Extractor  # noqa: PLC0415
-
-    extractor = Extractor(settings)
+    extractor = _loaded(settings)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             article, reference = pipe.recv()

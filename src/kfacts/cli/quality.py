@@ -2,18 +2,84 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kfacts.cli.streams import emit, say
+from kfacts.errors import RuleError, UsageError
 
+if TYPE_CHECKING:
+    from kfacts.rulefile import Modifier, Rule, RuleSet
+    from kfacts.scores import Scores
+
+RULES_EXAMPLES = """
+Examples:
+
+  kfacts rules
+
+  kfacts rules --json
+
+  kfacts rules --check my-rules/shares.toml
+"""
 SCHEMA_EXAMPLES = "Example:\n\n  kfacts schema schemas/"
+EVAL_EXAMPLES = """
+Examples:
+
+  kfacts eval corpus/gold out
+
+  kfacts eval corpus/gold out --errors
+
+  kfacts eval corpus/gold out --gate tests/gate.json
+"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command(epilog=RULES_EXAMPLES)(rules)
     app.command(epilog=SCHEMA_EXAMPLES)(schema)
+    app.command("eval", epilog=EVAL_EXAMPLES)(evaluate)
+
+
+def rules(
+    check: Annotated[
+        list[Path] | None, typer.Option("--check", help="Rule files or folders to validate.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the rules, or say what is wrong with your own."""
+    from kfacts.rulefile import load_rules  # noqa: PLC0415
+
+    if check:
+        _check(load_rules(check), check)
+        return
+    known = load_rules()
+    listed: list[Rule | Modifier] = [*known.rules, *known.modifiers]
+    for rule in listed:
+        label = getattr(rule, "label", "modifier")
+        if as_json:
+            emit(json.dumps({"id": rule.id, "label": label, "why": rule.why}, ensure_ascii=False))
+        else:
+            emit(f"{rule.id:32} {label:10} {rule.why}")
+
+
+def _check(loaded: "RuleSet", paths: list[Path]) -> None:
+    """Run the examples of the user's rules as the loader and the extractor see them."""
+    from kfacts.extract.literals import Literals  # noqa: PLC0415
+    from kfacts.extract.proofs import faults  # noqa: PLC0415
+
+    listed: list[Rule | Modifier] = [*loaded.rules, *loaded.modifiers]
+    mine = [rule for rule in listed if _is_below(rule.source, paths)]
+    wrong = faults(Literals(loaded), mine)
+    for fault in wrong:
+        say(fault)
+    if wrong:
+        raise RuleError(f"{len(wrong)} of the examples do not hold")
+    say(f"{len(mine)} rules are right, and so are their examples")
+
+
+def _is_below(source: str, paths: list[Path]) -> bool:
+    return any(Path(source) == path or path in Path(source).parents for path in paths)
 
 
 def schema(
@@ -32,3 +98,48 @@ def schema(
         else:
             write_whole(folder / name, text + "\n")
             say(f"wrote {folder / name}")
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold files (NAME.json).")],
+    records: Annotated[Path, typer.Argument(help="Folder that kfacts extract wrote.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
+    gate: Annotated[
+        Path | None, typer.Option(help="File of floors; exit code 5 when a figure is below one.")
+    ] = None,
+    raise_gate: Annotated[
+        bool, typer.Option("--raise-gate", help="Raise the floors of --gate to just below now.")
+    ] = False,
+    lower_gate: Annotated[
+        bool, typer.Option("--lower-gate", help="Set the floors anew, lower ones too.")
+    ] = False,
+) -> None:
+    """Score records against gold: exact, overlap, value, B-cubed and facts."""
+    from kfacts.evaluate import evaluate as score  # noqa: PLC0415
+    from kfacts.scores import format_differences, format_scores  # noqa: PLC0415
+
+    if gate is None and (raise_gate or lower_gate):
+        raise UsageError("--raise-gate and --lower-gate change the file that --gate names")
+    scores = score(gold, records)
+    if errors:
+        emit(format_differences(scores))
+    emit(format_scores(scores))
+    if gate is not None:
+        _hold(scores, gate, change=raise_gate or lower_gate, lower=lower_gate)
+
+
+def _hold(scores: "Scores", gate: Path, *, change: bool, lower: bool) -> None:
+    from kfacts.files import write_whole  # noqa: PLC0415
+    from kfacts.gate import check_gate, raised_gate, read_gate  # noqa: PLC0415
+
+    if change:
+        floors = raised_gate(scores, read_gate(gate) if gate.is_file() else {}, lower=lower)
+        write_whole(gate, json.dumps(floors, indent=2, sort_keys=True) + "\n")
+        say(f"wrote {gate}")
+        return
+    wrong = check_gate(scores, gate)
+    for fault in wrong:
+        say(fault)
+    if wrong:
+        raise typer.Exit(5)
+    say(f"every figure stands at or above its floor in {gate}")
