@@ -5,6 +5,7 @@ what is widely known, what the text introduces in brackets, other scripts and sh
 A short form or a surname is only joined when exactly one longer name fits.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -43,7 +44,7 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, _same_body(groups))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
     _join_all(joiner, other_scripts(groups))
-    _join_all(joiner, shortened(groups, joiner))
+    _join_all(joiner, shortened(groups, joiner, lambda g: _words(analysis, found, groups[g])))
     _join_all(joiner, short_persons(groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
 
@@ -70,6 +71,15 @@ def _bearers(found: Sequence[Found], roles: dict[int, Role]) -> dict[int, str]:
             numbers = homonyms([roles[i] for i in mentions])
             marks |= {i: f"#{n}" if n else "" for i, n in zip(mentions, numbers, strict=True)}
     return marks
+
+
+def _words(analysis: Analysis, found: Sequence[Found], group: Group) -> tuple[str, ...]:
+    """Words of two syllables or more that the analyser sees in a name, in order."""
+    mention = found[group.mentions[0]]
+    first = bisect_left(analysis.starts, mention.start)
+    last = bisect_left(analysis.starts, mention.end)
+    inside = analysis.morphemes[first:last]
+    return tuple(name_key(m.form) for m in inside if len(m.form) > 1 and m.end <= mention.end)
 
 
 def _same_ref(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:

@@ -68,7 +68,7 @@ def _joined(key: str, best: Sequence[tuple[float, int]], brands: tuple[str, ...]
     parts: list[Part] = []
     loose = False
     for text in reversed(cuts):
-        listed = words.get(text) if text not in brands and _may_stand(text, key) else None
+        listed = words.get(text) if _may_stand(text, key) else None
         if listed is not None:
             inner = (text[0],) if listed.kind == "head" else ()
             parts.append(Part(text, listed.kind, listed.forms + inner))

@@ -15,7 +15,8 @@ from kfacts.linking.groups import Group
 from kfacts.mentions import Found
 
 _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
-_LONGEST_GAP = 14
+_OPENING = ("'", '"', "‘", "“", "「", "『", "<", "〈", "《")
+_LONGEST_GAP = 18
 _CLOSED = re.compile(
     rf"[{_QUOTES}]?\s*(?:[)）\]］,·/;]|(?:{'이라|라|으로|로'})?\s*(?:함|한다)?\s*[)）\]］])"
 )
@@ -30,6 +31,13 @@ def _gap() -> re.Pattern[str]:
     )
 
 
+_QUOTED = re.compile(rf"[{_QUOTES}]\s?")
+_CALLED = re.compile(
+    rf"[{_QUOTES}]?(?:으로|로|이라고|라고|이라는 이름으로|라는 이름으로)\s?"
+    r"(?:도\s)?(?:불리는|불린|알려진|활동하는|활동한|활약하는|유명한|더 유명한|더 알려진)\s"
+)
+
+
 @cache
 def _strangers() -> frozenset[str]:
     return frozenset(map(name_key, forms()["bracket"]["strangers"]))
@@ -42,49 +50,59 @@ def introduced(
     named = [i for i in range(len(found)) if i in group_of]
     for outer, inner in pairwise(named):
         a, b = found[outer], found[inner]
-        if not 0 < b.start - a.end <= _LONGEST_GAP:
-            continue
-        gap = _gap().fullmatch(text, a.end, b.start)
         one, other = group_of[outer], group_of[inner]
-        if gap is None or groups[one].kind != groups[other].kind or one == other:
+        near = 0 < b.start - a.end <= _LONGEST_GAP
+        if not near or one == other or groups[one].kind != groups[other].kind:
             continue
-        closed = _CLOSED.match(text, b.end) is not None
-        if groups[one].kind == "person":
-            why = _person_alias(a.text, b.text, gap["cue"], closed)
-        else:
-            why = _thing_alias(groups[one], groups[other], gap["cue"]) if closed else None
-        if why:
-            name, alias = (
-                (one, other) if _is_name(groups[one], groups[other], gap["cue"]) else (other, one)
-            )
-            yield name, alias, why
+        if _says_same(text, a, b, groups[one], groups[other]):
+            if not _is_name(groups[one], groups[other], _cue(text, a, b)):
+                one, other = other, one
+            yield one, other, "nickname" if groups[one].kind == "person" else "bracket"
 
 
-def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> str | None:
+def _cue(text: str, a: Found, b: Found) -> str | None:
+    gap = _gap().fullmatch(text, a.end, b.start)
+    return gap["cue"] if gap else None
+
+
+def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> bool:
+    """Whether the words between and after two names say that they are one."""
+    person = outer.kind == "person"
+    if _CALLED.fullmatch(text, a.end, b.start):
+        return True
+    if (
+        person
+        and text[a.start - 1 : a.start] in _OPENING
+        and _QUOTED.fullmatch(text, a.end, b.start)
+    ):
+        return split_name(b.text) is not None or split_name(a.text) is None
+    gap = _gap().fullmatch(text, a.end, b.start)
+    if gap is None:
+        return False
+    closed = _CLOSED.match(text, b.end) is not None
+    if person:
+        return _person_alias(a.text, b.text, gap["cue"], closed)
+    return closed and _thing_alias(outer, inner, gap["cue"])
+
+
+def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> bool:
     """Accept a working name beside a full Korean name; two full names are actor and role."""
-    if cue and closed:
-        return "nickname"
     full = split_name(outer) is not None, split_name(inner) is not None
     if full == (False, True):
-        return "nickname"
-    if full == (True, False) and closed:
-        return "nickname"
+        return True
     scripts = [_LATIN.fullmatch(name) is not None for name in (outer, inner)]
-    return "nickname" if closed and scripts[0] != scripts[1] else None
+    return closed and (bool(cue) or full == (True, False) or scripts[0] != scripts[1])
 
 
-def _thing_alias(outer: Group, inner: Group, cue: str | None) -> str | None:
+def _thing_alias(outer: Group, inner: Group, cue: str | None) -> bool:
     """Accept another name of the body or program, not where it belongs or who runs it."""
     if inner.key in _strangers() or outer.key in _strangers():
-        return None
-    if cue:
-        return "bracket"
-    if outer.type != inner.type and not _related(outer.key, inner.key):
-        return None
-    scripts = bool(_LATIN.fullmatch(outer.text)), bool(_LATIN.fullmatch(inner.text))
-    if scripts[0] != scripts[1] and not is_generic(outer.key if scripts[1] else inner.key):
-        return "bracket"
-    return "bracket" if _related(outer.key, inner.key) else None
+        return False
+    if cue or _related(outer.key, inner.key):
+        return True
+    latin = bool(_LATIN.fullmatch(outer.text)), bool(_LATIN.fullmatch(inner.text))
+    spoken = outer.key if latin[1] else inner.key
+    return outer.type == inner.type and latin[0] != latin[1] and not is_generic(spoken)
 
 
 def _related(one: str, other: str) -> bool:

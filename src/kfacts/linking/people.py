@@ -1,5 +1,6 @@
 """Persons inside one article: surnames and given names with titles, and two bearers of one name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -99,15 +100,35 @@ def short_persons(
     groups: Sequence[Group], roles: dict[int, Role], found: Sequence[Found]
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of the short one, why): 홍 대표 and 길동 씨 for 홍길동."""
-    persons = [_person(g, group, roles, found) for g, group in enumerate(groups) if _is_full(group)]
+    bearers: dict[str, list[Person]] = {}
+    for g, group in enumerate(groups):
+        for piece in _pieces(group) if _is_full(group) else ():
+            bearers.setdefault(piece, []).append(_person(g, group, roles, found))
+    for g, group in enumerate(groups):
+        if _is_brief(group) and group.key not in bearers:
+            bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
     for g, group in enumerate(groups):
         if group.kind != "person" or _is_full(group):
             continue
-        why = "surname" if is_surname(group.key.split(" ")[0]) else "given name"
-        fitting = [p for p in persons if _part_of(group, groups[p.group])]
-        chosen = _choose(fitting, roles[group.mentions[0]].title, found[group.mentions[0]].start)
-        if chosen is not None:
-            yield chosen.group, g, why
+        key, first = group.key.split(" ")[0], group.mentions[0]
+        chosen = _choose(bearers.get(key, []), roles[first].title, found[first].start)
+        if chosen is not None and chosen.group != g:
+            yield chosen.group, g, "surname" if is_surname(key) else "given name"
+
+
+def _pieces(full: Group) -> set[str]:
+    """Parts by which the bearer of a full name may be called."""
+    korean = split_name(full.key.split("#")[0])
+    if korean:
+        surname, given = korean
+        return {surname, given} if len(given) > 1 else {surname}
+    words = [name_key(word) for word in full.text.split()]
+    return {word for word in (words[0], words[-1]) if len(word) > 1 or is_surname(word)}
+
+
+def _is_brief(group: Group) -> bool:
+    """Whether the name may be a surname and a given name of one syllable: 백호."""
+    return group.kind == "person" and len(group.key) == 2 and is_surname(group.key[0])
 
 
 def _is_full(group: Group) -> bool:
@@ -121,25 +142,14 @@ def _person(g: int, group: Group, roles: dict[int, Role], found: Sequence[Found]
     return Person(g, list(dict.fromkeys(titles)), [found[i].start for i in group.mentions])
 
 
-def _part_of(short: Group, full: Group) -> bool:
-    key = short.key.split(" ")[0]
-    name = full.key.split("#")[0]
-    pieces = split_name(name)
-    if pieces:
-        return key in pieces and (len(key) > 1 or is_surname(key))
-    return len(key) > 1 and key in (name_key(full.text.split()[-1]), name_key(full.text.split()[0]))
-
-
 def _choose(persons: list[Person], title: str | None, at: int) -> Person | None:
     """Choose the bearer whose title agrees best, then the one named last before offset `at`."""
     graded = [(p, _agreement(title, p.titles)) for p in persons]
     best = max((grade for _, grade in graded), default=0)
-    if best == 0:
-        return None
-    fitting = [p for p, grade in graded if grade == best]
+    fitting = [p for p, grade in graded if grade == best > 0]
     before = [p for p in fitting if p.places[0] < at]
     if before:
-        return max(before, key=lambda p: max(x for x in p.places if x < at))
+        return max(before, key=lambda p: p.places[bisect_left(p.places, at) - 1])
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """Names shortened inside one article, believed only when a single longer name fits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kfacts.korean.jamo import is_hangul
@@ -43,8 +43,13 @@ def other_scripts(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
                 yield keys[alike[0]], keys[key], "sound"
 
 
-def shortened(groups: Sequence[Group], joiner: Joiner) -> Iterator[tuple[int, int, str]]:
-    """(group of the full name, group of its short form, why), where only one full name fits."""
+def shortened(
+    groups: Sequence[Group], joiner: Joiner, cuts: Callable[[int], tuple[str, ...]]
+) -> Iterator[tuple[int, int, str]]:
+    """(group of the full name, group of its short form, why), where only one full name fits.
+
+    `cuts` gives the words that the analyser sees in the name of a group.
+    """
     things = [i for i, g in enumerate(groups) if g.kind == "thing" and len(g.key) > 1]
     keys = {groups[i].key for i in things}
     holding: dict[str, list[int]] = {}
@@ -56,47 +61,59 @@ def shortened(groups: Sequence[Group], joiner: Joiner) -> Iterator[tuple[int, in
         rivals = holding[short.key[0]]
         if len(rivals) > _CROWD or is_generic(short.key):
             continue
-        fits = [(j, why) for j in rivals if (why := _fits(short, groups[j], keys))]
-        fits = [(j, why) for j, why in fits if joiner.may_join(j, i)]
-        if len({joiner.find(j) for j, _ in fits}) == 1:
-            yield fits[0][0], i, fits[0][1]
+        fits = [j for j in rivals if _fits(short, groups[j], keys)]
+        fits = fits or [j for j in rivals if _last_words(short, groups[j])]
+        fits = fits or [j for j in rivals if _made_of(short, groups[j], cuts(j))]
+        fits = [j for j in fits if joiner.may_join(j, i)]
+        if len({joiner.find(j) for j in fits}) == 1:
+            yield fits[0], i, "abbreviation"
 
 
-def _fits(short: Group, long: Group, keys: set[str]) -> str | None:
-    """Why `short` may be a short form of `long` in an article that has these names."""
+def _made_of(short: Group, long: Group, words: tuple[str, ...]) -> bool:
+    """Whether short keeps syllables of the words that the analyser sees in long: 중처법."""
+    if not 2 < len(short.key) < len(long.key) or short.type != long.type or len(words) < 2:
+        return False
+    return is_contraction(short.key, long.key, words)
+
+
+def _last_words(short: Group, long: Group) -> bool:
+    """Whether short is the last words of long: 남해 드래건스, 드래건스."""
+    if not 2 < len(short.key) < len(long.key) or short.type != long.type:
+        return False
+    words = long.text.split()
+    return any(name_key("".join(words[i:])) == short.key for i in range(1, len(words)))
+
+
+def _fits(short: Group, long: Group, keys: set[str]) -> bool:
+    """Whether `short` may be a short form of `long` in an article that has these names."""
     a, b = short.key, long.key
     if len(a) >= len(b) or a[0] not in b or short.type != long.type:
-        return None
+        return False
+    if ellipsis(a, b):
+        return True
     if b.endswith(a):
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, b, long)
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
-    shrunken = any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
-    return "abbreviation" if shrunken or ellipsis(a, b) else None
+    return any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
 
 
-def _headless(short: str, long: str, group: Group, keys: set[str]) -> str | None:
-    """Test for a brand, place or 한국 left out before the name: 카카오톡 채널 → 톡채널."""
+def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
+    """Test for a brand or place left out before the name: 카카오톡 채널 → 톡채널."""
     dropped = long[: -len(short)]
-    if ellipsis(short, long):
-        return "abbreviation"
-    if dropped in _words("regions"):
-        return "abbreviation" if len(short) >= 4 else None
     parted = name_key(group.text.split(" ", 1)[-1]) == short
-    if dropped in keys:
-        return "abbreviation" if len(short) >= 3 or parted else None
-    return "abbreviation" if parted and len(short) >= 3 else None
+    if dropped in _words("regions"):
+        return len(short) >= 4 or parted
+    return dropped in keys and (len(short) >= 3 or parted)
 
 
-def _tailless(short: str, long: str, group: Group) -> str | None:
-    """Test for 사업, 지원 left out after a program's name, 공사 after a body's."""
-    if ellipsis(short, long):
-        return "abbreviation"
+def _tailless(short: str, long: str, group: Group) -> bool:
+    """Test for 사업, 지원 left out after a program's name, FC after a town's."""
     tail = long[len(short) :]
     if group.type == "program":
         dropped = len(short) >= 4 and tail in _words("trailing")
-        return "abbreviation" if dropped or _VERSION.fullmatch(tail) else None
+        return dropped or _VERSION.fullmatch(tail) is not None
     if " " in group.text and (tail in _clubs() or (is_public(tail) and len(tail) > 4)):
-        return "abbreviation"
-    return "abbreviation" if is_contraction(short, long) else None
+        return True
+    return is_contraction(short, long)
