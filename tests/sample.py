@@ -197,9 +197,12 @@ def corpus() -> Corpus:
     )
 
 
-def folder(out: Path) -> Path:
-    """Write the records, texts and corpus as `kfacts extract` does."""
-    for record, text in ((autumn(), AUTUMN), (spring(), SPRING)):
+ARTICLES = [(autumn(), AUTUMN), (spring(), SPRING)]
+
+
+def folder(out: Path, articles: list[tuple[Record, str]] = ARTICLES) -> Path:
+    """Write records, texts and corpus as `kfacts extract` does."""
+    for record, text in articles:
         for kind, content in (
             (f"records/{record.doc_id}.json", record.model_dump_json()),
             (f"texts/{record.doc_id}.txt", text),

@@ -213,11 +213,7 @@ def test_brat_breaks_a_mention_at_line_ends(tmp_path):
     text = "새벽\r\n농장이 문을 열었다."
     b = sample.Builder("broken", text)
     b.name("organization", "새벽\r\n농장", "e1")
-    out = tmp_path / "out"
-    for kind, content in (("records", b.record().model_dump_json()), ("texts", text)):
-        (out / kind).mkdir(parents=True)
-        name = "broken.json" if kind == "records" else "broken.txt"
-        (out / kind / name).write_bytes(content.encode())
+    out = sample.folder(tmp_path / "out", [(b.record(), text)])
     export(open_results(out), tmp_path / "brat")
     line = (tmp_path / "brat" / "broken.ann").read_text(encoding="utf-8").splitlines()[0]
     assert line == "T1\torganization 0 2;4 6\t새벽 농장"

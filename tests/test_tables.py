@@ -3,15 +3,13 @@ import sample
 
 from kfacts import tables
 
-RECORDS = [(sample.autumn(), sample.AUTUMN), (sample.spring(), sample.SPRING)]
-
 
 @pytest.fixture(scope="module")
 def index():
     return tables.entity_index(sample.corpus())
 
 
-@pytest.mark.parametrize(("record", "text"), RECORDS)
+@pytest.mark.parametrize(("record", "text"), sample.ARTICLES)
 def test_rows_have_exactly_the_columns(record, text, index):
     for columns, rows in (
         (tables.FACTS, tables.fact_rows(record, text, index)),
@@ -67,7 +65,7 @@ def test_without_text_there_is_no_evidence():
 
 
 def test_entities_count_mentions_and_facts_over_articles():
-    rows = tables.entity_rows(sample.corpus(), (record for record, _ in RECORDS))
+    rows = tables.entity_rows(sample.corpus(), (record for record, _ in sample.ARTICLES))
     counts = [(r["name"], r["articles"], r["mentions"], r["facts"]) for r in rows]
     assert counts == [("바른물산", 2, 3, 6), ("서지안", 2, 3, 2), ("동네장터", 2, 2, 2)]
     assert rows[0]["doc_ids"] == ["autumn", "spring"]

@@ -10,7 +10,7 @@ OUT/ledger.jsonl            what is finished
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -23,7 +23,7 @@ from kfacts.text import Article
 from kfacts.workers import Outcome, extract_all
 
 if TYPE_CHECKING:
-    from kfacts.model import Corpus, Record
+    from kfacts.model import Corpus, Decision, Record
 
 
 @dataclass
@@ -128,12 +128,20 @@ def records(out: Path) -> Iterator["Record"]:
             ) from None
 
 
-def join(out: Path, summary: Summary | None = None) -> "Corpus":
-    """Resolve the records of a folder into entities.json and facts.jsonl (no analyser needed)."""
+def join(
+    out: Path, summary: Summary | None = None, decisions: Sequence["Decision"] = ()
+) -> "Corpus":
+    """Resolve the records of a folder into entities.json and facts.jsonl (no analyser needed).
+
+    Decisions that entities.json holds from earlier runs stay; new ones win over them.
+    """
     from kfacts.corpus import resolve  # noqa: PLC0415
+    from kfacts.results import Results  # noqa: PLC0415
     from kfacts.tables import entity_index, fact_rows  # noqa: PLC0415
 
-    corpus = resolve(records(out))
+    before = Results(out).corpus()
+    kept = before.decisions if before else []
+    corpus = resolve(records(out), decisions=[*kept, *decisions])
     write_whole(out / "entities.json", corpus.model_dump_json(indent=2, exclude_unset=True) + "\n")
 
     index = entity_index(corpus)

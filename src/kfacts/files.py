@@ -147,21 +147,31 @@ def clear_torn(folder: Path) -> None:
 
 
 def write_whole(path: Path, chunks: str | Iterable[str]) -> None:
-    """Write a file whole or not at all: to a temporary name beside it, then rename.
+    """Write a text file whole or not at all. Raises OutputError."""
+    with (
+        whole(path) as part,
+        part.open("w", encoding="utf-8", newline="", errors="surrogatepass") as out,
+    ):
+        out.writelines((chunks,) if isinstance(chunks, str) else chunks)
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` that takes its place at the end, or goes without trace.
 
     Raises OutputError; what stood at `path` before then still stands.
     """
-    temporary = path.with_name(f".{path.name}{_TORN}")
+    part = path.with_name(f".{path.name}{_TORN}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="", errors="surrogatepass") as out:
-            out.writelines((chunks,) if isinstance(chunks, str) else chunks)
-        temporary.replace(path)
+        yield part
+        part.replace(path)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
         if isinstance(error, OSError):
+            reason = error.strerror or error
             raise OutputError(
-                f"{path}: cannot be written ({error.strerror}); free space or choose another folder"
+                f"{path}: cannot be written ({reason}); free space or choose another place"
             ) from None
         raise

@@ -9,13 +9,12 @@ OUT/facts.jsonl          the facts as a flat table
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kfacts.errors import InputError, OutputError
+from kfacts.errors import InputError
 from kfacts.model import CORPUS, RECORD, Corpus, Record
 
 if TYPE_CHECKING:
@@ -81,27 +80,6 @@ def open_results(folder: Path) -> Results:
             f"kfacts extract ARTICLES -o {folder}"
         )
     return results
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path` that takes its place at the end, or goes without trace.
-
-    Raises OutputError; what stood at `path` before then still stands.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        yield part
-        part.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            f"{path}: cannot be written ({reason}); free space or choose another place with --to"
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _validated(path: Path, adapter: TypeAdapter[T]) -> T:

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kfacts._version import __version__
-from kfacts.cli import extract, quality
+from kfacts.cli import extract, inspect, names, quality, results
 from kfacts.cli.streams import say, set_up_streams
 from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
 
@@ -26,6 +26,9 @@ app = typer.Typer(
 )
 extract.register(app)
 quality.register(app)
+results.register(app)
+inspect.register(app)
+names.register(app)
 
 
 def _version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kfacts.batch import Summary
     from kfacts.files import Failure
+    from kfacts.inputs import Columns
     from kfacts.settings import Settings
     from kfacts.text import Article
 
@@ -26,16 +27,26 @@ Examples:
 
   kfacts extract news.txt --reference 2023-11-30
 
+  kfacts extract news.csv --text-column body --date-column published -o out
+
   cat news.txt | kfacts extract -
 """
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")
+    list[str],
+    typer.Argument(help="Files, folders, globs, tables (.jsonl .csv .parquet), or - for stdin."),
 ]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="Your own rule files (a file or a folder).")
 ]
 Names = Annotated[list[Path] | None, typer.Option("--names", help="Your own names (TSV or JSONL).")]
+TextColumn = Annotated[str, typer.Option(help="Column of a table that holds the articles.")]
+IdColumn = Annotated[
+    str | None, typer.Option(help="Column with their names.  [default: id, else the row]")
+]
+DateColumn = Annotated[
+    str | None, typer.Option(help="Column with their dates.  [default: date, published, 날짜, …]")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -52,6 +63,9 @@ def extract(
     reference: Annotated[
         str | None, typer.Option(help="Day, month or year that relative dates count from.")
     ] = None,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
+    date_column: DateColumn = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
     rules: Rules = None,
     names: Names = None,
@@ -73,24 +87,26 @@ def extract(
 
     Articles that OUT already holds, unchanged, are not analysed again.
     """
-    from kfacts.reference import parse_reference  # noqa: PLC0415
+    from kfacts.reference import parse_reference
 
     if reference is not None:
         parse_reference(reference)
+    from kfacts.inputs import Columns
+
     settings = _settings(rules, names, model, timeout)
-    articles = _articles(inputs, shard)
+    total, articles = _source(inputs, shard, Columns(text_column, id_column, date_column))
     if out is None:
         _to_stdout(articles, settings, jobs, reference)
         return
     if resume and not (out / "ledger.jsonl").is_file():
         raise UsageError(f"--resume: {out} holds no broken run; leave the option out")
-    _to_folder(articles, out, settings, jobs, reference, force)
+    _to_folder(articles, total, out, settings, jobs, reference, force)
 
 
 def _settings(
     rules: list[Path] | None, names: list[Path] | None, model: bool, timeout: float | None
 ) -> "Settings":
-    from kfacts.settings import Limits, Settings  # noqa: PLC0415
+    from kfacts.settings import Limits, Settings
 
     return Settings(
         rules=tuple(rules or ()),
@@ -100,40 +116,41 @@ def _settings(
     )
 
 
-def _articles(inputs: list[str], shard: str | None) -> "list[tuple[str, str]]":
-    """Return (path, doc_id) of every file, or of one shard of them."""
-    from kfacts.files import discover, doc_ids  # noqa: PLC0415
+def _source(
+    inputs: list[str], shard: str | None, columns: "Columns"
+) -> "tuple[int | None, Iterator[Article | Failure]]":
+    """Return how many articles there are, where that can be known, and the articles."""
+    from itertools import islice
 
-    paths = discover(inputs)
+    from kfacts.files import discover, doc_ids
+    from kfacts.inputs import IN_FOLDERS, articles, is_table
+
+    paths = discover(inputs, IN_FOLDERS)
     named = list(zip(paths, doc_ids(paths), strict=True))
+    first, step = _part(shard)
+    if any(map(is_table, paths)):  # the parts of a table are known only by reading it
+        return None, islice(articles(named, columns), first, None, step)
+    return len(named[first::step]), articles(named[first::step], columns)
+
+
+def _part(shard: str | None) -> tuple[int, int]:
     if shard is None:
-        return named
+        return 0, 1
     part, _, parts = shard.partition("/")
     if not (part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts)):
         raise UsageError(f"--shard {shard}: write I/N with 1 ≤ I ≤ N, for example 2/8")
-    return named[int(part) - 1 :: int(parts)]
-
-
-def _read(named: "list[tuple[str, str]]") -> "Iterator[Article | Failure]":
-    from kfacts.errors import InputError  # noqa: PLC0415
-    from kfacts.files import Failure, read  # noqa: PLC0415
-
-    for path, doc_id in named:
-        try:
-            yield read(path, doc_id)
-        except InputError as error:
-            yield Failure(path, error)
+    return int(part) - 1, int(parts)
 
 
 def _to_stdout(
-    named: "list[tuple[str, str]]", settings: "Settings", jobs: int, reference: str | None
+    articles: "Iterator[Article | Failure]", settings: "Settings", jobs: int, reference: str | None
 ) -> None:
-    from kfacts.errors import KfactsError  # noqa: PLC0415
-    from kfacts.files import Failure  # noqa: PLC0415
-    from kfacts.workers import extract_all  # noqa: PLC0415
+    from kfacts.errors import KfactsError
+    from kfacts.files import Failure
+    from kfacts.workers import extract_all
 
     failed = 0
-    for result in extract_all(_read(named), settings, jobs=jobs, reference=reference):
+    for result in extract_all(articles, settings, jobs=jobs, reference=reference):
         problem = result.error if isinstance(result, Failure) else result[1]
         if isinstance(problem, KfactsError):
             failed += 1
@@ -145,18 +162,19 @@ def _to_stdout(
 
 
 def _to_folder(
-    named: "list[tuple[str, str]]",
+    articles: "Iterator[Article | Failure]",
+    total: int | None,
     out: Path,
     settings: "Settings",
     jobs: int,
     reference: str | None,
     force: bool,
 ) -> None:
-    from kfacts.batch import extract_folder  # noqa: PLC0415
+    from kfacts.batch import extract_folder
 
-    bar = _Bar(len(named))
+    bar = _Bar(total)
     summary = extract_folder(
-        _read(named),
+        articles,
         out,
         settings,
         jobs=jobs,
@@ -190,26 +208,28 @@ def _table(summary: "Summary", out: Path) -> str:
 class _Bar:
     """One line that tells how far a run is, only on a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self.total = total
         self.began = time.monotonic()
 
     def show(self, summary: "Summary") -> None:
-        import sys  # noqa: PLC0415
+        import sys
 
         if not sys.stderr.isatty():
             return
         done = summary.done + summary.unchanged + len(summary.failures)
         rate = done / max(time.monotonic() - self.began, 1e-9)
-        left = (self.total - done) / rate if rate else 0.0
-        line = f"{done}/{self.total} articles, {rate:.1f}/s, {left:.0f} s left"
+        line = f"{done} articles, {rate:.1f}/s"
+        if self.total is not None and rate:
+            left = (self.total - done) / rate
+            line = f"{done}/{self.total} articles, {rate:.1f}/s, {left:.0f} s left"
         if summary.failures:
             line += f", {len(summary.failures)} failed"
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
 
     def clear(self) -> None:
-        import sys  # noqa: PLC0415
+        import sys
 
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")

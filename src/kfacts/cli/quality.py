@@ -88,8 +88,8 @@ def schema(
     ] = None,
 ) -> None:
     """Write the JSON Schemas of the record and of the corpus document."""
-    from kfacts.files import write_whole  # noqa: PLC0415
-    from kfacts.schema import schemas  # noqa: PLC0415
+    from kfacts.files import write_whole
+    from kfacts.schema import schemas
 
     for name, document in schemas().items():
         text = json.dumps(document, ensure_ascii=False, indent=2)

@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from kfacts.files import whole
 from kfacts.model import NamedMention
-from kfacts.results import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from kfacts.results import whole
+from kfacts.files import whole
 from kfacts.tables import TABLES
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kfacts.results import whole
+from kfacts.files import whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kfacts.results import whole
+from kfacts.files import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

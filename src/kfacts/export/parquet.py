@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kfacts.errors import UsageError
-from kfacts.results import whole
+from kfacts.files import whole
 from kfacts.tables import TABLES
 
 if TYPE_CHECKING:

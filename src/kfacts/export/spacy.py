@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kfacts.files import whole
 from kfacts.model import NamedMention
-from kfacts.results import whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from kfacts.errors import OutputError
-from kfacts.results import whole
+from kfacts.files import whole
 from kfacts.tables import TABLES
 
 if TYPE_CHECKING:

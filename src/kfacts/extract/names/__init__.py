@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kfacts.extract.candidate import Label
-    from kfacts.extract.names.evidence import Cue, Decided
+    from kfacts.extract.names.evidence import Cue, Decided, Evidence
     from kfacts.extract.names.gazetteer import Name
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
@@ -68,13 +68,18 @@ class Names:
         self, analysis: Analysis, literals: Sequence[Candidate], start: int, end: int
     ) -> list[Cue]:
         """Return the cues with their weights that spoke for the span as the type it would have."""
-        context = self._gather(analysis)
-        find_in_article(context)
-        labels = context.evidence.cues.get((start, end), {})
+        evidence = self.evidence(analysis)
+        labels = evidence.cues.get((start, end), {})
         if not labels:
             return []
-        best = max(sorted(labels), key=lambda label: context.evidence.total(start, end, label))
+        best = max(sorted(labels), key=lambda label: evidence.total(start, end, label))
         return sorted(labels[best], key=lambda cue: (-cue[1], cue[0]))
+
+    def evidence(self, analysis: Analysis) -> Evidence:
+        """Return every cue of a text, with those that the article as a whole adds."""
+        context = self._gather(analysis)
+        find_in_article(context)
+        return context.evidence
 
     def _gather(self, analysis: Analysis) -> Context:
         """Note every cue that one place of the text gives by itself."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TYPES = ("organization", "person", "program", "location")
+NO_NAME = "none"
+"""The type of what is no name. It is held for a place, which no record shows."""
+TYPES = ("organization", "person", "program", "location", NO_NAME)
 COLUMNS = ("name", "type", "aliases", "id")
 
 
@@ -97,4 +99,4 @@ def _checked(
     for text in (name, *aliases):
         if text != text.strip() or not any(c.isalnum() for c in text) or "\n" in text:
             raise _wrong(path, line, f"{text!r} is no name", "remove spaces at its ends")
-    return name, kind, aliases, ref
+    return name, "location" if kind == NO_NAME else kind, aliases, ref

@@ -1,0 +1,242 @@
+"""Articles from every kind of input: text files, web pages, tables, and metadata beside a text.
+
+    .txt .md …       the file's text; NAME.meta.json beside it or front matter in it are metadata
+    .html .htm       the article of a web page (extra: kfacts[html])
+    .jsonl .ndjson   one object a line; .csv .tsv one row an article (a heading names the columns)
+    .parquet         one row an article (extra: kfacts[parquet])
+
+What cannot be read becomes a `Failure` and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kfacts.errors import InputError, KfactsError, UsageError
+from kfacts.files import TEXT_ENDINGS, Failure, posix, read, safe_name
+from kfacts.text import Article, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+HTML = (".html", ".htm", ".xhtml")
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+IN_FOLDERS = (*TEXT_ENDINGS, *HTML)
+"""What a folder is searched for. A table is read when it is named outright."""
+
+METADATA = ".meta.json"
+_FRONT = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"([\w가-힣 -]{1,40}):[ \t]*(.*?)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold what."""
+
+    text: str = "text"
+    id: str | None = None
+    """None: the column `id` where there is one, else the row's number."""
+    date: str | None = None
+    """None: whatever column is known to hold a date (date, published, 날짜, …)."""
+
+
+def is_table(path: str) -> bool:
+    """Tell whether a path is of a kind that holds many articles."""
+    return path.lower().endswith(TABLES)
+
+
+def articles(
+    named: Iterable[tuple[str, str]], columns: Columns | None = None
+) -> Iterator[Article | Failure]:
+    """Yield the articles of files given as (path, doc_id), in order.
+
+    A table's articles are called after its id column, or after the file and their row. Raises
+    UsageError for a column that a table does not have or an extra that is not installed.
+    """
+    taken: dict[str, str] = {}
+    for path, doc_id in named:
+        try:
+            if is_table(path):
+                yield from _of_table(path, doc_id, columns or Columns(), taken)
+            elif path.lower().endswith(HTML):
+                yield _of_page(path, doc_id)
+            else:
+                yield with_metadata(read(path, doc_id))
+        except InputError as error:
+            yield Failure(path, error)
+
+
+# --- one text, one article ----------------------------------------------------------------------
+
+
+def with_metadata(article: Article) -> Article:
+    """Add what stands in NAME.meta.json beside the text or in front matter at its head.
+
+    The text itself stays as it is, front matter included: offsets count the file. Raises InputError
+    for a metadata file that is no JSON object.
+    """
+    told: dict[str, Any] = dict(article.metadata) | front_matter(article.text)
+    if article.path is not None:
+        path = Path(article.path)
+        beside = path.with_name(path.stem + METADATA)
+        if beside.is_file():
+            told |= _metadata(beside)
+    return replace(article, metadata=told) if told else article
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the `key: value` lines between two lines of --- at the head of a text."""
+    found = _FRONT.match(text)
+    lines = found[1].splitlines() if found else ()
+    fields = (_FIELD.match(line) for line in lines)
+    return {field[1].strip().lower(): field[2].strip("'\"") for field in fields if field}
+
+
+def _metadata(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise InputError(f"{path}: no JSON ({error}); correct it or move it away") from None
+    if not isinstance(told, dict):
+        raise InputError(f'{path}: must hold one object, such as {{"date": "2024-03-05"}}')
+    return told
+
+
+def _of_page(path: str, doc_id: str) -> Article:
+    """Read the article of a web page: its text as trafilatura tells it from what is around it."""
+    try:
+        import trafilatura  # noqa: PLC0415  (heavy, and an extra)
+    except ImportError:
+        raise UsageError(
+            f"{path}: web pages need trafilatura; install it with: pip install 'kfacts[html]'"
+        ) from None
+    data = _bytes(path)
+    text = trafilatura.extract(data, include_comments=False)
+    if not text:
+        raise InputError(f"{path}: no article found in the page; save its text as a .txt file")
+    found = trafilatura.extract_metadata(data)
+    told = {"date": found.date, "title": found.title} if found else {}
+    metadata = {key: value for key, value in told.items() if value}
+    digest = hashlib.sha256(data).hexdigest()
+    return Article(doc_id, text, posix(path), digest, "utf-8", metadata)
+
+
+# --- tables: many articles ----------------------------------------------------------------------
+
+Rows = "Iterator[tuple[int, Mapping[str, Any] | InputError]]"
+"""Line or row number, from 1, with the row or with what is wrong with it."""
+
+
+def _of_table(
+    path: str, doc_id: str, columns: Columns, taken: dict[str, str]
+) -> Iterator[Article | Failure]:
+    kind = Path(path).suffix.lower()
+    reader = {".parquet": _parquet, ".csv": _csv, ".tsv": _csv}.get(kind, _json_lines)
+    checked = False
+    for number, row in reader(path):
+        place = f"{path}, row {number}"
+        if isinstance(row, InputError):
+            yield Failure(place, row)
+            continue
+        if not checked:
+            _check(path, row, columns)
+            checked = True
+        try:
+            article = _of_row(row, place, f"{doc_id}-{number}", columns)
+            yield replace(article, path=posix(path), doc_id=_unique(article, place, taken))
+        except KfactsError as error:
+            yield Failure(place, error)
+
+
+def _check(path: str, row: Mapping[str, Any], columns: Columns) -> None:
+    given = (("--text-column", columns.text), ("--id-column", columns.id))
+    for option, name in (*given, ("--date-column", columns.date)):
+        if name is not None and name not in row:
+            have = ", ".join(str(key) for key in row)
+            raise UsageError(f"{path}: no column {name!r}; choose one with {option}: {have}")
+
+
+def _of_row(row: Mapping[str, Any], place: str, name: str, columns: Columns) -> Article:
+    text = row.get(columns.text)
+    if not isinstance(text, str):
+        raise InputError(f"{place}: column {columns.text!r} holds no text; fill it or drop the row")
+    own = row.get(columns.id or "id")
+    metadata = {str(k): v for k, v in row.items() if k != columns.text and v not in (None, "")}
+    if columns.date is not None:
+        metadata = {"date": row.get(columns.date)}
+    doc_id = name if own in (None, "") else safe_name(str(own))
+    return replace(Article.of(text, doc_id), metadata=metadata)
+
+
+def _unique(article: Article, place: str, taken: dict[str, str]) -> str:
+    first = taken.setdefault(article.doc_id.casefold(), place)
+    if first != place:
+        raise InputError(f"{place}: the id {article.doc_id!r} is that of {first}; give it its own")
+    return article.doc_id
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _json_lines(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+    try:
+        with Path(path).open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield (
+                        number,
+                        _object(line.removeprefix(b"\xef\xbb\xbf"), f"{path}, row {number}"),
+                    )
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _object(line: bytes, place: str) -> Mapping[str, Any] | InputError:
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return InputError(f"{place}: no JSON ({error}); write one object a line")
+    return told if isinstance(told, dict) else InputError(f"{place}: no JSON object")
+
+
+def _csv(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+    import csv  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
+    text, _ = decode(_bytes(path), path)
+    csv.field_size_limit(max(len(text), 131_072))  # an article may be as long as the file
+    delimiter = "\t" if path.lower().endswith(".tsv") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            yield reader.line_num, {k: v for k, v in row.items() if k is not None}
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: no CSV ({error})") from None
+
+
+def _parquet(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+    try:
+        from pyarrow import ArrowException, parquet  # noqa: PLC0415  (heavy, and an extra)
+    except ImportError:
+        raise UsageError(
+            f"{path}: Parquet needs pyarrow; install it with: pip install 'kfacts[parquet]'"
+        ) from None
+    number = 0
+    try:
+        for batch in parquet.ParquetFile(path).iter_batches(1_000):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (ArrowException, OSError) as error:
+        raise InputError(f"{path}: no Parquet file ({error})") from None

@@ -1,0 +1,146 @@
+import gzip
+import json
+
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from kfacts.errors import InputError, UsageError
+from kfacts.files import Failure, read
+from kfacts.inputs import Columns, articles, front_matter, with_metadata
+from kfacts.text import Article
+
+ROWS = [
+    {"id": "a/1", "text": "한빛은행이 점포를 열었다.", "date": "2024-03-05"},
+    {"id": "b", "text": "새롬은행이 점포를 닫았다.", "date": "2024-03-06"},
+]
+
+
+def load(path, columns=None):
+    return list(articles([(str(path), path.stem)], columns))
+
+
+def write(path, rows):
+    if path.suffix == ".parquet":
+        pyarrow.parquet.write_table(pa.Table.from_pylist(rows), path)
+    elif path.suffix == ".jsonl":
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+        path.write_text("\ufeff" + "\n\n".join(lines), encoding="utf-8")
+    else:
+        mark = "\t" if path.suffix == ".tsv" else ","
+        lines = [mark.join(rows[0]), *(mark.join(row.values()) for row in rows)]
+        path.write_text("\r\n".join(lines), encoding="cp949" if mark == "," else "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "news.csv", "news.tsv", "news.parquet"])
+def test_a_table_gives_an_article_a_row(tmp_path, name):
+    found = load(write(tmp_path / name, ROWS))
+    assert [a.text for a in found] == [row["text"] for row in ROWS]
+    assert [a.doc_id for a in found] == ["a_1", "b"]
+    assert [a.metadata["date"] for a in found] == ["2024-03-05", "2024-03-06"]
+
+
+def test_columns_can_be_chosen(tmp_path):
+    rows = [{"본문": "글", "번호": "7", "올린날": "2024-01-02"}]
+    (found,) = load(write(tmp_path / "n.jsonl", rows), Columns("본문", "번호", "올린날"))
+    assert (found.doc_id, found.text, found.metadata) == ("7", "글", {"date": "2024-01-02"})
+
+
+@pytest.mark.parametrize(
+    ("columns", "option"),
+    [
+        (Columns("body"), "--text-column"),
+        (Columns(id="key"), "--id-column"),
+        (Columns(date="day"), "--date-column"),
+    ],
+)
+def test_a_column_that_is_not_there_names_those_that_are(tmp_path, columns, option):
+    with pytest.raises(UsageError, match=rf"{option}: id, text, date"):
+        load(write(tmp_path / "news.csv", ROWS), columns)
+
+
+def test_a_row_without_an_id_is_called_after_its_number(tmp_path):
+    found = load(write(tmp_path / "news.jsonl", [{"text": "하나"}, {"text": "둘"}]))
+    assert [a.doc_id for a in found] == ["news-1", "news-3"]
+
+
+def test_bad_rows_fail_alone(tmp_path):
+    path = tmp_path / "news.jsonl"
+    lines = ['{"text": "하나"}', "{", "[1]", '{"text": 5}', '{"text": "둘", "id": "x"}']
+    path.write_text("\n".join([*lines, '{"text": "셋", "id": "X"}', "[" * 9999]), encoding="utf-8")
+    found = load(path)
+    assert [a.text for a in found if isinstance(a, Article)] == ["하나", "둘"]
+    failed = [f"{a.name.split(', ')[1]}: {a.error}" for a in found if isinstance(a, Failure)]
+    assert len(failed) == 5
+    assert "row 2: " in failed[0] and "no JSON" in failed[0]
+    assert "is that of" in failed[3]
+
+
+def test_a_cell_may_be_longer_than_the_csv_module_allows(tmp_path):
+    (found,) = load(write(tmp_path / "news.csv", [{"id": "long", "text": "가" * 300_000}]))
+    assert len(found.text) == 300_000
+
+
+def test_what_is_no_parquet_is_told(tmp_path):
+    path = tmp_path / "news.parquet"
+    path.write_bytes(gzip.compress(b"no"))
+    (found,) = load(path)
+    assert "no Parquet file" in str(found.error)
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "extra"),
+    [("a.parquet", "pyarrow", "parquet"), ("a.html", "trafilatura", "html")],
+)
+def test_an_absent_extra_is_named(tmp_path, monkeypatch, name, package, extra):
+    monkeypatch.setitem(__import__("sys").modules, package, None)
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(UsageError, match=rf"pip install 'kfacts\[{extra}\]'"):
+        load(tmp_path / name)
+
+
+PAGE = """<html><head><title>한빛은행, 새 점포</title>
+<meta property="article:published_time" content="2024-03-05T09:00:00+09:00"></head>
+<body><nav><a href="/">처음</a> <a href="/login">로그인</a></nav><article><h1>한빛은행, 새 점포</h1>
+<p>한빛은행은 서울 강남에 새 점포 12곳을 열었다고 밝혔다. 점포마다 상담원이 다섯 명씩 있다.</p>
+<p>김도윤 대표는 내년까지 점포를 30곳으로 늘리겠다고 말했다. 투자액은 320억원이다.</p></article>
+<footer>무단 전재 및 재배포 금지</footer></body></html>"""
+
+
+def test_a_web_page_gives_its_article(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (found,) = load(path)
+    assert "점포 12곳을 열었다고" in found.text
+    assert "로그인" not in found.text
+    assert found.metadata["date"] == "2024-03-05"
+
+
+def test_a_page_without_an_article_is_told(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("<html></html>", encoding="utf-8")
+    (found,) = load(path)
+    assert "no article found" in str(found.error)
+
+
+def test_metadata_stands_beside_a_text_or_at_its_head(tmp_path):
+    text = "---\ntitle: '새 점포'\nDate: 2024-03-05\n---\n한빛은행이 열었다."
+    (tmp_path / "news.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "news.meta.json").write_text('{"source": "한결뉴스"}', encoding="utf-8")
+    found = with_metadata(read(str(tmp_path / "news.txt"), "news"))
+    assert found.text == text
+    assert found.metadata == {"title": "새 점포", "date": "2024-03-05", "source": "한결뉴스"}
+
+
+@pytest.mark.parametrize("content", ["[1]", "{", "null"])
+def test_metadata_that_is_no_object_is_told(tmp_path, content):
+    (tmp_path / "news.txt").write_text("글", encoding="utf-8")
+    (tmp_path / "news.meta.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"news\.meta\.json"):
+        with_metadata(read(str(tmp_path / "news.txt"), "news"))
+
+
+@pytest.mark.parametrize("text", ["", "---", "---\n", "글\n---\na: b\n---", "--- a\nb: c\n---\n"])
+def test_what_is_no_front_matter_is_none(text):
+    assert front_matter(text) == {}
