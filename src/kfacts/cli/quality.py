@@ -48,7 +48,7 @@ def rules(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List the rules, or say what is wrong with your own."""
-    from kfacts.rulefile import load_rules  # noqa: PLC0415
+    from kfacts.rulefile import load_rules
 
     if check:
         _check(load_rules(check), check)
@@ -65,8 +65,8 @@ def rules(
 
 def _check(loaded: "RuleSet", paths: list[Path]) -> None:
     """Run the examples of the user's rules as the loader and the extractor see them."""
-    from kfacts.extract.literals import Literals  # noqa: PLC0415
-    from kfacts.extract.proofs import faults  # noqa: PLC0415
+    from kfacts.extract.literals import Literals
+    from kfacts.extract.proofs import faults
 
     listed: list[Rule | Modifier] = [*loaded.rules, *loaded.modifiers]
     mine = [rule for rule in listed if _is_below(rule.source, paths)]
@@ -115,8 +115,8 @@ def evaluate(
     ] = False,
 ) -> None:
     """Score records against gold: exact, overlap, value, B-cubed and facts."""
-    from kfacts.evaluate import evaluate as score  # noqa: PLC0415
-    from kfacts.scores import format_differences, format_scores  # noqa: PLC0415
+    from kfacts.evaluate import evaluate as score
+    from kfacts.scores import format_differences, format_scores
 
     if gate is None and (raise_gate or lower_gate):
         raise UsageError("--raise-gate and --lower-gate change the file that --gate names")
@@ -129,8 +129,8 @@ def evaluate(
 
 
 def _hold(scores: "Scores", gate: Path, *, change: bool, lower: bool) -> None:
-    from kfacts.files import write_whole  # noqa: PLC0415
-    from kfacts.gate import check_gate, raised_gate, read_gate  # noqa: PLC0415
+    from kfacts.files import write_whole
+    from kfacts.gate import check_gate, raised_gate, read_gate
 
     if change:
         floors = raised_gate(scores, read_gate(gate) if gate.is_file() else {}, lower=lower)
