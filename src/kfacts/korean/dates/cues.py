@@ -64,7 +64,7 @@ LENGTH_TAILS: Final = (
 LENGTH_HEADS: Final = (
     *("총", "약", "최대", "최소", "최장", "최단", "무려", "불과", "단", "꼬박", "근", "앞으로"),
     *("향후", "최근", "다음", "만", "각", "각각", "모두", "거의", "주", "연", "연간", "단지"),
-    *("이후", "평균", "매", "대략", "겨우", "고작", "길이", "기간은", "기간"),
+    *("박", "이후", "평균", "매", "대략", "겨우", "고작", "길이", "기간은", "기간"),
 )
 """What stands before a number of days that is a length."""
 
@@ -226,7 +226,7 @@ def _length_of_its_own(text: str, start: int, end: int, count: Decimal | None) -
         around = f"{text[max(start - 25, 0) : start]} {text[end : end + 25]}"
         if (count is not None and count > 104) or SHARE.search(around):
             return False
-    if word in {"하루", "한 해", "한해"}:
+    if word in {"하루", "한 해", "한해"} and len(word) < len(text):
         return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
     clock = word.endswith(("시간", "분", "초"))
     return text[start].isdigit() or clock or TAIL.match(text, end) is not None

@@ -36,7 +36,15 @@ DATE_WORDS: Final = (
     *("주말", "기원전", "서기", "기원후", "BC", "AD", "음력"),
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
+NUMERALS: Final = (*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE)
+LENGTHS: Final = (*words.DAYS, "반년", "반_년", "반나절", "한나절", "며칠")
+SINO: Final = "일이삼사오유육칠팔구시십백천"
+FIRST: Final = "".join(
+    sorted({word[0] for word in (*DATE_WORDS, *words.EVERY, *words.AROUND, *NUMERALS, *LENGTHS)})
+)
+"""What a date can begin with, besides a digit: looked at before anything else, for speed."""
 HEAD = re.compile(
+    rf"(?=[\d'’‘{SINO}{FIRST}])(?:"
     r"(?<![0-9A-Za-z])(?<!\d[.,:/·~-])(?:['’‘](?=\d\d\D))?(?P<digit>\d)"
     r"(?=[\d,.~∼〜～˜–—·'’‘ \u00a0-]{0,14}[십백천만억여학회 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계)"
@@ -44,10 +52,9 @@ HEAD = re.compile(
     r"|(?<![가-힣A-Za-z0-9])(?:"
     rf"(?P<every>{spelling([*words.EVERY, '매 '])})"
     rf"|(?P<around>{spelling(words.AROUND)})"
-    rf"|(?P<number>(?:{spelling([*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE])}"
-    rf"|[일이삼사오유육칠팔구시십백천]{{1,9}})[ ]?여?[ ]?(?:{COUNTED})"
-    rf"|{spelling([*words.DAYS, '반년', '반_년', '반나절', '한나절', '며칠'])})"
-    rf"|(?P<word>{spelling(DATE_WORDS)}))"
+    rf"|(?P<number>(?:{spelling(NUMERALS)}|[{SINO}]{{1,9}})[ ]?여?[ ]?(?:{COUNTED})"
+    rf"|{spelling(LENGTHS)})"
+    rf"|(?P<word>{spelling(DATE_WORDS)})))"
 )
 READERS: Final = {
     "digit": (read_date, read_single),

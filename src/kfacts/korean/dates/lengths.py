@@ -61,7 +61,7 @@ WORD = re.compile(
     rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절)"
     rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내)|[ ]새[^로]))"
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
-    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?:주|일)(?={MEASURED}))"
+    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?:주|일)(?={MEASURED})|(?<!일)주$)"
 )
 HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
 

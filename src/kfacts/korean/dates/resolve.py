@@ -4,8 +4,7 @@ No clock is read. The reference is an interval of days (the day of the article, 
 year); what it does not tell stays unknown. The conventions are those of Korean news:
 
 - a bare month or month and day belongs to the reference year, a bare day to the reference month;
-  one that would be over eight months (24 days) ahead is the past one, one as long past is the next
-  when that is a day at most a month (three days) ahead;
+  at its turn one far away (over eight months, 24 days) gives way to one close by (`Bounds`);
 - `지난 9월` is the last September that is over, `오는 9월` the next that is not; when only the year
   of the article is known, both are that year's;
 - a bare weekday is the next one; a bare weekend that of this week; weeks run from Monday;
@@ -16,7 +15,7 @@ year); what it does not tell stays unknown. The conventions are those of Korean 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kfacts.korean.dates import stretch as cal
 from kfacts.korean.dates.expr import DateExpr, Step
@@ -114,8 +113,18 @@ def _neighbour(unit: str, around: Stretch, away: int) -> Stretch:
     return _counted("month", away, around) if unit == "day" else _weeks(around, away)
 
 
-CLOSE_AND_FAR: Final = {"day": (3, 24)}
-"""Days off: what of the next month or year is close, and what of the present one is far."""
+class Bounds(NamedTuple):
+    """Days off: what is far of the present year or month, and close of the last and next one."""
+
+    far: int
+    past: int
+    ahead: int
+
+
+MONTHLY: Final = Bounds(24, 3, 3)
+YEARLY_DAY: Final = Bounds(240, 45, 31)
+YEARLY_PERIOD: Final = Bounds(240, 75, -1)
+"""In January, `10월 수출` is last year's; in December, `1월` is this year's as often as not."""
 
 
 def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
@@ -135,23 +144,20 @@ def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> St
 
 
 def _nearby(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:
-    """Prefer the reference's own year or month, unless it is far: then a past one, or a close day.
-
-    A month or quarter is looked for back only: in December `1월` is this year's as often as not.
-    """
+    """Prefer the reference's own year or month, unless it is far and a neighbour's is close."""
     here = at(0)
     if reference.day is None:
         return here
     if here.start is None:  # the 31st in a month of thirty days
         around = [s for s in (at(-1), at(1)) if s.start]
         return min(around, key=lambda s: _distance(s, reference), default=UNKNOWN)
-    close, far = CLOSE_AND_FAR.get(first.unit, (31, 240))
-    if _distance(here, reference) <= far:
+    bounds = MONTHLY if first.unit == "day" else YEARLY_DAY if here.day else YEARLY_PERIOD
+    if _distance(here, reference) <= bounds.far:
         return here
     before, after = at(-1), at(1)
-    if before.start and here.start > reference.day:  # far ahead: the one that is past is nearer
-        return before
-    return after if after.day and _distance(after, reference) <= close else here
+    if before.start and here.start > reference.day:
+        return before if _distance(before, reference) <= bounds.past else here
+    return after if after.start and _distance(after, reference) <= bounds.ahead else here
 
 
 def _distance(one: Stretch, other: Stretch) -> int:
@@ -247,10 +253,16 @@ def _inner(step: Step, inside: Stretch) -> Stretch:
         "weekend": lambda: cal.weekend_of(inside),
         "third": lambda: cal.third(inside, value),
         "week": lambda: cal.week_in(inside, value),
-        "day": lambda: cal.day_of(inside.year, inside.month, value),
+        "day": lambda: _day(inside, value),
         "weekday": lambda: _weekday(step, inside, value),
     }
     return within[step.unit]()
+
+
+def _day(inside: Stretch, value: int) -> Stretch:
+    if value > 0:
+        return cal.day_of(inside.year, inside.month, value)
+    return cal.day(inside.end) if inside.end else UNKNOWN
 
 
 def _weekday(step: Step, inside: Stretch, value: int) -> Stretch:

@@ -41,8 +41,11 @@ YEAR_MONTH = re.compile(
     r"(?=[ ]?(?:부터|까지|에 |이후|이전|현재|기준|말|초)|이[다며고]|입|[ ]?[^가-힣 ]|[ ]?$)"
 )
 MONTH_DAY = re.compile(
-    r"(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9])(?=[ ]?\([월화수목금토일](?:요일)?\))"
+    r"(?P<m>1[0-2]|0?[1-9])(?:"
+    r"[./](?P<d>3[01]|[12]\d|0?[1-9])(?=[ ]?\([월화수목금토일](?:요일)?\))"
+    r"|/(?P<late>3[01]|2\d|1[3-9])(?![\d/.%,])(?=까지|부터|에|[ ]?[~(),]|[ ]|$))"
 )
+"""9/5(수), 11.30(목); without a weekday only a day that no common fraction has: 2/15까지."""
 YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[ ]?[~∼〜～][ ]?(?P<b>(?:19|20)\d\d)(?![\d가-힣%])")
 SINO_UNIT = re.compile(
     rf"(?:(?P<y>이천[일이삼사오육칠팔구십]*|천[일이삼사오육칠팔]?[구]?백[일이삼사오육칠팔구십]+){SPACE}년(?!대)"
@@ -124,7 +127,8 @@ def _numeric(text: str, pos: int) -> Part | None:
         return Part(match.end(), (Step("year", int(match["y"])), Step("month", int(match["m"]))))
     match = MONTH_DAY.match(text, pos)
     if match:
-        return Part(match.end(), (Step("month", int(match["m"])), Step("day", int(match["d"]))))
+        day = int(match["d"] or match["late"])
+        return Part(match.end(), (Step("month", int(match["m"])), Step("day", day)))
     return None
 
 

@@ -65,7 +65,7 @@ def year(number: int | None) -> Stretch:
     """Return a year; one before Christ has a name and no days."""
     if number is None:
         return UNKNOWN
-    if number < 0:
+    if -MAXYEAR <= number < 0:
         return Stretch(f"BC{-number:04d}")
     if not MINYEAR <= number <= MAXYEAR:
         return UNKNOWN
