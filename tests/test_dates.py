@@ -139,7 +139,7 @@ def test_hostile_text_costs_linear_time(piece):
         return time.process_time() - begun
 
     seconds(100)
-    small, large = seconds(5_000), seconds(40_000)
+    small, large = seconds(2_000), seconds(16_000)
     assert large < 8 * 4 * small + 0.2
 
 

@@ -121,7 +121,7 @@ class Bounds(NamedTuple):
     ahead: int
 
 
-MONTHLY: Final = Bounds(24, 3, 3)
+MONTHLY: Final = Bounds(24, 3, 1)
 YEARLY_DAY: Final = Bounds(240, 45, 31)
 YEARLY_PERIOD: Final = Bounds(240, 75, -1)
 """In January, `10월 수출` is last year's; in December, `1월` is this year's as often as not."""

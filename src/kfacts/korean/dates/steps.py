@@ -33,8 +33,8 @@ BC = re.compile(rf"(?:(?P<bc>기원전|BC)|서기|기원후|AD){SPACE}(?P<n>\d{{
 LUNAR = re.compile(rf"음력{SPACE}(?P<m>\d{{1,2}}|정)월{SPACE}(?P<d>\d{{1,2}})일")
 FULL = re.compile(
     r"['’‘]?(?P<y>\d{4}|\d{2})[ ]?(?P<s>[.\-/])[ ]?(?P<m>\d{1,2})[ ]?(?P=s)[ ]?(?P<d>\d{1,2})(?!\d)"
-    r"(?:[ ]?(?:[~∼〜～˜–—]|-(?=\d\d?(?!\d)))[ ]?"
-    r"(?:(?:(?P<y2>\d{4})(?P=s)[ ]?)?(?P<m2>\d{1,2})(?P=s)[ ]?)?(?P<d2>\d{1,2})(?![\d시:]))?"
+    r"(?:\.?(?:[ ]?\([월화수목금토일]\))?[ ]?(?:[~∼〜～˜–—]|-(?=\d\d?(?!\d)))[ ]?"
+    r"(?:(?:(?P<y2>\d{4}|\d{2})(?P=s)[ ]?)?(?P<m2>\d{1,2})(?P=s)[ ]?)?(?P<d2>\d{1,2})(?![\d시:]))?"
 )
 YEAR_MONTH = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>\. |[.\-/])(?P<m>1[0-2]|0?[1-9])(?!\d|[.\-/]\d|%)"
@@ -140,7 +140,8 @@ def _full(text: str, pos: int) -> Part | None:
     if len(match["y"]) == 2 and not _dated(text, match):
         return None
     year = full_year(int(match["y"]), len(match["y"]))
-    until = _steps(match["y2"], match["m2"], match["d2"]) if match["d2"] else ()
+    last = match["y2"] and str(full_year(int(match["y2"]), len(match["y2"])))
+    until = _steps(last, match["m2"], match["d2"]) if match["d2"] else ()
     steps = _steps(str(year), match["m"], match["d"])
     if not steps or not 1000 <= year <= 2999 or until is None:
         return None
@@ -181,7 +182,7 @@ def _counted(text: str, pos: int) -> Part | None:
     if match := QUARTER.match(text, pos):
         return Part(match.end(), (Step("quarter", int(match["n"])),))
     match = UNIT.match(text, pos)
-    if not match or (match["dash"] in MIDDLE_DOTS and int(match["high"]) != int(match["low"]) + 1):
+    if not match or (match["dash"] in MIDDLE_DOTS and not _consecutive(match)):
         return None
     unit, low, high = plain(match["unit"]), match["low"], match["high"]
     quoted = match[0][0] in QUOTES
@@ -189,12 +190,18 @@ def _counted(text: str, pos: int) -> Part | None:
     first = _unit(unit, low)
     if first is None or not high:
         return Part(match.end(), (first,), short=short) if first else None
-    if unit == "년" and len(low) > 2 >= len(high):
+    if unit in {"년", "년대"} and len(low) > 2 >= len(high):
         high = low[: -len(high)] + high
     last = _unit(unit, high)
     if last is None or (unit not in {"월", "일"} and int(high) <= int(low)):
         return None
     return Part(match.end(), (first,), (last,), short=short)
+
+
+def _consecutive(match: re.Match[str]) -> bool:
+    """Tell whether a middle dot joins neighbours (9·10월, 1970·80년대), which are one period."""
+    step = 10 if match["unit"] == "년대" else 1
+    return int(match["high"]) % 100 == (int(match["low"]) + step) % 100
 
 
 LIMITS: Final[dict[str, tuple[Unit, int]]] = {

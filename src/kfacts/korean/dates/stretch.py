@@ -106,7 +106,9 @@ def season(number: int | None, code: str) -> Stretch:
 
 def spanned(first: Stretch, last: Stretch) -> Stretch:
     """Return the interval from the start of one stretch to the end of another."""
-    timex = f"{first.timex}/{last.timex}" if first.timex and last.timex else None
+    timex = None
+    if first.timex and last.timex:
+        timex = f"{first.timex.split('/')[0]}/{last.timex.split('/')[-1]}"
     if first.start and last.end and first.start <= last.end:
         return Stretch(timex, first.start, last.end)
     return Stretch(timex)
