@@ -101,12 +101,13 @@ def create_literals(nlp: Language, name: str, rules: list[str]) -> LiteralFinder
 
 @Language.factory("kfacts_names", default_config={"names": [], "model": True})
 def create_names(nlp: Language, name: str, names: list[str], model: bool) -> NameFinder:
-    """Make the finder of names; `names` are the user's names files."""
+    """Make the finder of names; `names` are the user's files, `model` says to use the tagger."""
     from kfacts.extract.names import Names  # noqa: PLC0415
     from kfacts.extract.names.userlist import load_names  # noqa: PLC0415
+    from kfacts.extract.tagger import load_tagger  # noqa: PLC0415
 
     user = [known for path in _paths(names) for known in load_names(path)]
-    return NameFinder(Names(user))
+    return NameFinder(Names(user, load_tagger() if model else None))
 
 
 @Language.factory("kfacts_arbiter")

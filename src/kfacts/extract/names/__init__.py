@@ -7,12 +7,13 @@ threshold (`evidence`). Cues and weights stand in `rules/names/weights.tsv`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.names.article import find_in_article
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.gazetteer import Gazetteer
+from kfacts.extract.names.learned import note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
 from kfacts.extract.names.people import find_latin, find_people, find_rows, find_speakers
@@ -25,27 +26,11 @@ from kfacts.extract.names.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kfacts.extract.candidate import Label
     from kfacts.extract.names.evidence import Cue, Decided, Evidence
     from kfacts.extract.names.gazetteer import Name
+    from kfacts.extract.names.learned import Tagger
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
-
-
-_LABELS: dict[str, Label] = {
-    "organization": "organization",
-    "person": "person",
-    "program": "program",
-    "location": "location",
-}
-
-
-class Tagger(Protocol):
-    """The learned model: labelled spans with scores between 0 and 1."""
-
-    def tag(self, analysis: Analysis) -> Sequence[tuple[int, int, str, float]]:
-        """Return (start, end, label, score) of each name it sees."""
-        ...
 
 
 class Names:
@@ -93,8 +78,9 @@ class Names:
         find_latin(context)
         find_speakers(context)
         find_programs(context)
-        for start, end, label, score in self.tagger.tag(analysis) if self.tagger else ():
-            context.evidence.add(start, end, label, "names.model", score)
+        if self.tagger is not None:
+            context.reading = self.tagger.read(analysis)
+            note_names(context)
         return context
 
     def _listed(self, context: Context) -> None:
@@ -111,7 +97,7 @@ class Names:
     def _candidate(self, text: str, name: Decided) -> Candidate:
         user = self.user.get(text[name.start : name.end])
         ref = user.ref if user and user.type == name.label else None
-        return Candidate(name.start, name.end, _LABELS[name.label], name.cue, name.score, ref)
+        return Candidate(name.start, name.end, name.label, name.cue, name.score, ref)
 
 
 def _ordinary(word: Word) -> bool:

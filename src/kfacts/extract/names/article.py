@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from kfacts.extract.names.composed import compose, join_places
 from kfacts.extract.names.decide import settle
+from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
+from kfacts.extract.names.learned import note_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
-_SPREAD = ("organization", "person", "program")
+_SPREAD: tuple[Label, ...] = ("organization", "person", "program")
+_CUE = {"person": "person.article", "organization": "org.article", "program": "program.article"}
+_BY_RULES = 1.5
+"""How much more a name counts elsewhere that rules established."""
 _SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
@@ -23,7 +29,9 @@ _SURE = 2.5
 def find_in_article(context: Context) -> list[Decided]:
     """Spread what is established over the whole text and settle the names."""
     first = settle(context.evidence.decided())
-    compose(context, first)
+    note_doubts(context, first)
+    decided = context.evidence.decided()
+    compose(context, settle(decided), decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
     return settle(context.evidence.decided())
@@ -31,41 +39,60 @@ def find_in_article(context: Context) -> list[Decided]:
 
 def _spread(context: Context, names: list[Decided]) -> None:
     """Give every other place of an established name the cue `article`."""
-    established = Gazetteer(Name(form, label) for form, label in _established(context, names))
-    if not len(established):
+    established = _established(context, names)
+    index = Gazetteer(Name(form, label) for form, (label, _) in established.items())
+    if not established:
         return
-    cue = {"person": "person.article", "organization": "org.article", "program": "program.article"}
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
-    for i, known in established.find(context.text, context.words):
+    for i, known in index.find(context.text, context.words):
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
-            context.evidence.add(start, end, known.type, cue[known.type])
+            scale = _BY_RULES if established[known.text][1] else 1.0
+            context.evidence.add(start, end, known.type, _CUE[known.type], scale)
             if known.type == "organization":
                 organizations.append((start, end))
     join_places(context, organizations)
 
 
-def _established(context: Context, names: list[Decided]) -> Iterator[tuple[str, str]]:
-    """Yield the forms the article is sure of, each with its type: one place, or many weak ones."""
-    scores: dict[str, dict[str, float]] = {}
+def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Label, bool]]:
+    """Forms the article is sure of, each with its type and whether rules alone say so.
+
+    One strong place establishes a form, or many weak ones; rules have the word before the tagger,
+    which sees no more than a sentence.
+    """
+    scores: dict[str, dict[Label, float]] = {}
+    ruled: dict[str, dict[Label, float]] = {}
     for name in names:
         if name.label in _SPREAD and name.end - name.start > 1:
-            of_form = scores.setdefault(context.text[name.start : name.end], {})
-            of_form[name.label] = max(of_form.get(name.label, 0.0), name.score)
+            form = context.text[name.start : name.end]
+            _raise(scores, form, name.label, name.score)
+            _raise(ruled, form, name.label, context.evidence.by_rules(*name[:3]))
     for form, label, score in _recurrent(context):
-        of_form = scores.setdefault(form, {})
-        of_form[label] = max(of_form.get(label, 0.0), score)
+        _raise(scores, form, label, score)
+        _raise(ruled, form, label, score)
+    out: dict[str, tuple[Label, bool]] = {}
     for form, of_form in scores.items():
-        label = max(sorted(of_form), key=lambda kind: of_form[kind])
-        if of_form[label] >= _SURE and not (len(form) == 2 and context.lexicon.title(form)):
-            yield form, label
+        by_rules = ruled.get(form, {})
+        label = max(sorted(by_rules), key=lambda kind: by_rules[kind])
+        sure = by_rules[label] >= THRESHOLD
+        if not sure:
+            label = max(sorted(of_form), key=lambda kind: of_form[kind])
+        title = len(form) == 2 and context.lexicon.title(form)
+        if not title and (sure or of_form[label] >= _SURE):
+            out[form] = label, sure
+    return out
 
 
-def _recurrent(context: Context) -> Iterator[tuple[str, str, float]]:
+def _raise(scores: dict[str, dict[Label, float]], form: str, label: Label, score: float) -> None:
+    of_form = scores.setdefault(form, {})
+    of_form[label] = max(of_form.get(label, 0.0), score)
+
+
+def _recurrent(context: Context) -> Iterator[tuple[str, Label, float]]:
     """Yield words in no dictionary that come back, with what their places say together."""
     places: dict[str, list[tuple[int, int]]] = {}
     for word in context.words:
@@ -75,7 +102,7 @@ def _recurrent(context: Context) -> Iterator[tuple[str, str, float]]:
         if len(spans) < 2:
             continue
         for label in _SPREAD:
-            totals = [context.evidence.total(*span, label) for span in spans]
+            totals = [context.evidence.by_rules(*span, label) for span in spans]
             score = max(totals) + 0.5 * (sum(max(t, 0.0) for t in totals) - max(totals))
             if max(totals) > 0:
                 yield form, label, score

@@ -29,15 +29,18 @@ _MODEL = regex.compile(
 _ROW = frozenset("·,ㆍ・∙")
 
 
-def compose(context: Context, names: Sequence[Decided]) -> None:
-    """Note the cues that names give their neighbours and relatives."""
+def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decided]) -> None:
+    """Note the cues that names give their neighbours and relatives.
+
+    A brand may be hidden in a longer name that the tagger sees: `possible` has such names too.
+    """
     organizations = [name for name in names if name.label == "organization"]
     _abbreviations(context, organizations)
-    _departments(context, {name.end: name.start for name in organizations})
+    _departments(context, {name.end: name for name in organizations})
     _families(context, organizations)
     _rows(context, organizations)
     join_places(context, [(name.start, name.end) for name in organizations])
-    brands = [name for name in names if name.label in ("organization", "program")]
+    brands = [name for name in possible if name.label in ("organization", "program")]
     _brands(context, {name.end: name for name in brands})
     _products(context, {name.end: name for name in brands})
     _compounds(context, {context.text[name.start : name.end] for name in brands})
@@ -58,7 +61,7 @@ def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
         )
 
 
-def _departments(context: Context, ends: dict[int, int]) -> None:
+def _departments(context: Context, ends: dict[int, Decided]) -> None:
     """Join a department to its organisation: `한빛전자 홍보팀` is one name."""
     for i, word in enumerate(context.words):
         if i == 0 or word.gap != " " or context.words[i - 1].end not in ends:
@@ -66,8 +69,9 @@ def _departments(context: Context, ends: dict[int, int]) -> None:
         form = word.form
         if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or context.title(i):
             continue
-        start = ends[context.words[i - 1].end]
-        context.evidence.add(start, word.stem, "organization", "org.department")
+        whole = ends[context.words[i - 1].end]
+        scale = 1 + whole.score / 5
+        context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)
 
 
 def _families(context: Context, names: Sequence[Decided]) -> None:
@@ -98,15 +102,14 @@ def _rows(context: Context, names: Sequence[Decided]) -> None:
 
 
 def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
-    """Join a place to a body or club behind it: `폴란드 국방부`, `울산 한빛스`."""
+    """Join a town to the unknown name of a club behind it: `울산 한빛스`."""
     words = context.words
     for start, end in spans:
         i = context.starts.get(start, 0)
         if not i or words[i].gap != " " or words[i - 1].tail:
             continue
-        suffix = context.lexicon.org_suffix(context.text[start:end])
-        public = suffix is not None and suffix[1] in ("public", "club")
-        if context.listed(i - 1) == "location" and (public or words[i].guessed):
+        town = words[i - 1].form in context.lexicon.towns
+        if town and words[i].guessed and not context.facts[i].org_suffix:
             context.evidence.add(words[i - 1].start, end, "organization", "org.located")
 
 
@@ -114,7 +117,9 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 스토어`: an established brand and a product noun."""
     for word in context.words:
         brand = ends.get(word.start - 1)
-        if brand is not None and word.form in context.lexicon.product_nouns:
+        if brand is None or word.form not in context.lexicon.product_nouns:
+            continue
+        if context.text[brand.start : word.stem] not in closed("no_brand"):
             context.evidence.add(
                 brand.start, word.stem, "program", "program.brand", 1 + brand.score / 5
             )
@@ -144,7 +149,7 @@ def _models(context: Context, names: Sequence[Decided]) -> None:
     for name in names:
         found = _MODEL.match(context.text, name.end)
         if found:
-            context.evidence.add(name.start, found.end(), "program", "program.model")
+            context.evidence.add(name.start, found.end(), "program", "program.version")
 
 
 def _compounds(context: Context, brands: set[str]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kfacts.extract.names.gazetteer import Name
+    from kfacts.extract.names.learned import Reading
     from kfacts.extract.names.lexicon import Facts, Lexicon
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
@@ -26,6 +27,8 @@ class Context:
     words: Sequence[Word]
     lexicon: Lexicon
     evidence: Evidence = field(default_factory=Evidence)
+    reading: Reading | None = None
+    """What the learned tagger sees."""
     known: dict[int, Name] = field(default_factory=dict)
     """Listed names by the index of the word they start with."""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kfacts.extract.names.gazetteer import LABELS
 from kfacts.extract.names.tables import rows
+
+if TYPE_CHECKING:
+    from kfacts.extract.candidate import Label
 
 THRESHOLD = 2.0
 """A name is taken when its cues sum to this."""
@@ -25,7 +29,7 @@ class Decided(NamedTuple):
 
     start: int
     end: int
-    label: str
+    label: Label
     cue: str
     score: float
 
@@ -49,12 +53,17 @@ class Evidence:
         """Sum of the cues of a type for a span."""
         return sum(weight for _, weight in self.cues.get((start, end), {}).get(label, ()))
 
+    def by_rules(self, start: int, end: int, label: str) -> float:
+        """Sum of the cues without what the learned tagger says."""
+        cues = self.cues.get((start, end), {}).get(label, ())
+        return sum(weight for cue, weight in cues if not cue.endswith((".model", ".doubt")))
+
     def decided(self) -> list[Decided]:
         """Best type of each span whose sum reaches the threshold, in text order."""
-        out = []
+        out: list[Decided] = []
         for (start, end), labels in self.cues.items():
             score, label = max((sum(w for _, w in cues), label) for label, cues in labels.items())
             if score >= THRESHOLD:
                 loudest = max(labels[label], key=lambda cue: cue[1])[0]
-                out.append(Decided(start, end, label, loudest, round(score, 3)))
+                out.append(Decided(start, end, LABELS[label], loudest, round(score, 3)))
         return sorted(out)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kfacts.extract.candidate import Label
     from kfacts.extract.names.words import Word
+
+
+LABELS: Final[dict[str, Label]] = {
+    "organization": "organization",
+    "person": "person",
+    "program": "program",
+    "location": "location",
+}
+"""Types a name may have, as lists write them."""
 
 
 class Name(NamedTuple):
     """A known name. `ref` is the user's own id."""
 
     text: str
-    type: str
+    type: Label
     ref: str | None = None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kfacts.extract.names.gazetteer import Gazetteer, Name
+from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
 from kfacts.extract.names.tables import column, rows
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class Lexicon:
 
     names: Gazetteer
     governments: frozenset[str]
-    countries: frozenset[str]
+    towns: frozenset[str]
+    """Provinces and cities without 시, 도, …, as clubs carry them."""
     surnames: dict[str, int]
     syllables: dict[str, int]
     titles: dict[str, str]
@@ -145,22 +146,22 @@ class Lexicon:
 def _names(lists: Iterable[str]) -> Iterator[Name]:
     for name in lists:
         for row in rows(name):
-            yield Name(row[0], row[1])
+            yield Name(row[0], LABELS[row[1]])
             for alias in row[2].split("|") if len(row) > 2 else ():
-                yield Name(alias, row[1])
+                yield Name(alias, LABELS[row[1]])
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Read the lists (about 10 ms, once a process)."""
-    places = {name: column(name) for name in PLACES}
+    towns = [*_names(["local_governments"]), *(n for n in _names(["places"]) if len(n.text) == 2)]
     titles = list(rows("titles"))
     return Lexicon(
         names=Gazetteer(_names((*PLACES, *LISTS))),
         governments=frozenset(
             name.text for name in _names(["local_governments"]) if name.text[-1] in "시도군구"
         ),
-        countries=places["countries"],
+        towns=frozenset(name.text for name in towns if name.text[-1] not in "시도군구"),
         surnames={row[0]: int(row[1]) for row in rows("surnames")},
         syllables={row[0]: int(row[1]) for row in rows("given_syllables")},
         titles={row[0]: row[1] for row in titles},

@@ -18,6 +18,8 @@ _PLACE = regex.compile(
 
 def find_places(context: Context) -> None:
     """Note endings of places behind a proper noun."""
-    for word in context.words:
+    for word, facts in zip(context.words, context.facts, strict=True):
+        if facts.government:
+            continue
         if word.tags[:1] == ("NNP",) and len(word.form) > 2 and _PLACE.fullmatch(word.form):
             context.evidence.add(word.start, word.stem, "location", "location.suffix")

@@ -6,15 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 from kfacts.errors import NamesError
-from kfacts.extract.names.gazetteer import Name
+from kfacts.extract.names.gazetteer import LABELS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kfacts.extract.candidate import Label
+
 NO_NAME = "none"
 """The type of what is no name. It is held for a place, which no record shows."""
-TYPES = ("organization", "person", "program", "location", NO_NAME)
+TYPES: dict[str, Label] = {**LABELS, NO_NAME: "location"}
 COLUMNS = ("name", "type", "aliases", "id")
 
 
@@ -85,12 +87,12 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, object]]
 
 def _checked(
     path: Path, line: int, entry: dict[str, object]
-) -> tuple[str, str, list[str], str | None]:
+) -> tuple[str, Label, list[str], str | None]:
     name, kind = entry.get("name"), entry.get("type")
     aliases, ref = entry.get("aliases") or [], entry.get("id") or None
     if not isinstance(name, str) or not name.strip():
         raise _wrong(path, line, "the name is empty", "write the name or delete the line")
-    if kind not in TYPES or not isinstance(kind, str):
+    if not isinstance(kind, str) or kind not in TYPES:
         raise _wrong(path, line, f"unknown type {kind!r}", f"use one of {', '.join(TYPES)}")
     if not isinstance(aliases, list) or not all(isinstance(a, str) and a for a in aliases):
         raise _wrong(path, line, "aliases are no list of names", 'write ["…", "…"]')
@@ -99,4 +101,4 @@ def _checked(
     for text in (name, *aliases):
         if text != text.strip() or not any(c.isalnum() for c in text) or "\n" in text:
             raise _wrong(path, line, f"{text!r} is no name", "remove spaces at its ends")
-    return name, "location" if kind == NO_NAME else kind, aliases, ref
+    return name, TYPES[kind], aliases, ref

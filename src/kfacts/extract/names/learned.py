@@ -1,0 +1,117 @@
+"""The learned tagger as one witness among others: what it sees, and what it doubts.
+
+It was trained on news and film reviews of other conventions, so what the words themselves say
+against its names is noted beside them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import regex
+
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kfacts.extract.candidate import Label
+    from kfacts.extract.names.context import Context
+    from kfacts.extract.names.evidence import Decided
+    from kfacts.korean.morphemes import Analysis
+
+_CUE: dict[str, str] = {
+    "person": "person",
+    "organization": "org",
+    "program": "program",
+    "location": "location",
+}
+_LETTER = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
+_CALLED = regex.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
+_DOUBTED = ("person", "organization")
+_SEEN = frozenset({"person.model", "org.model", "names.user"})
+
+
+class Reading(Protocol):
+    """One text as the tagger sees it."""
+
+    @property
+    def names(self) -> Sequence[tuple[int, int, Label, float]]:
+        """(start, end, label, log-odds) of each name it sees."""
+        ...
+
+    def score(self, start: int, end: int, label: Label) -> float:
+        """Log-odds that exactly this span is a name of this kind."""
+        ...
+
+
+class Tagger(Protocol):
+    """The learned model."""
+
+    def read(self, analysis: Analysis) -> Reading:
+        """Read a text once."""
+        ...
+
+
+def note_names(context: Context) -> None:
+    """Note the names the tagger sees; the surer it is, the more they count."""
+    if context.reading is None:
+        return
+    for start, stop, label, odds in context.reading.names:
+        first = context.starts.get(start)
+        end = stop
+        if label == "person" and first is not None:
+            end = _whole_name(context, first, stop)
+        scale = 1.0 + min(max(odds, -3.0), 10.0) / 16
+        context.evidence.add(start, end, label, f"{_CUE[label]}.model", scale)
+        _against(context, start, end, label, first)
+
+
+def _whole_name(context: Context, first: int, end: int) -> int:
+    """End of the name: a Korean name of three syllables takes no word after it."""
+    word = context.words[first]
+    form = context.written(first)
+    if word.end < end and len(form) == 3 and context.facts[first].person_shape >= 0.8:
+        return word.end
+    return end
+
+
+def _against(context: Context, start: int, end: int, label: Label, first: int | None) -> None:
+    """Note what the words themselves say against a name that the tagger sees."""
+    text, evidence = context.text, context.evidence
+    name = text[start:end]
+    called = _CALLED.match(text, end) is not None
+    if name in closed("abbreviation") or (_LETTER.fullmatch(name) and not called):
+        evidence.add(start, end, label, f"{_CUE[label]}.letters")
+    if name in closed("generic") or name in closed("label"):
+        evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
+    if label == "person" and first is not None:
+        _against_person(context, start, end, first, called=called)
+
+
+def _against_person(context: Context, start: int, end: int, first: int, *, called: bool) -> None:
+    text, word = context.text, context.words[first]
+    known = context.known.get(first)
+    if known is not None and len(known.text) == end - start and known.type != "person":
+        context.evidence.add(start, end, "person", "person.not_org")
+    rest = text[end : word.end]
+    cut = rest and rest not in closed("particle") and not called and word.stem != end
+    if cut and rest[0] not in "이님측들" and not context.lexicon.title(rest):
+        context.evidence.add(start, end, "person", "person.cut")
+    alone = end - start == 1 and not called
+    if alone and not (first + 1 < len(context.words) and context.title(first + 1)):
+        context.evidence.add(start, end, "person", "person.cut")
+
+
+def note_doubts(context: Context, names: Sequence[Decided]) -> None:
+    """Note where the tagger holds a name of the rules for none."""
+    if context.reading is None:
+        return
+    for name in names:
+        cues = context.evidence.cues[name.start, name.end][name.label]
+        if name.label not in _DOUBTED or any(cue in _SEEN for cue, _ in cues):
+            continue
+        odds = context.reading.score(name.start, name.end, name.label)
+        if odds < 0:
+            cue = f"{_CUE[name.label]}.doubt"
+            context.evidence.add(name.start, name.end, name.label, cue, min(-odds / 8, 1.0))
