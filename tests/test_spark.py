@@ -1,0 +1,89 @@
+"""Arrow batches and a real Spark in local cluster mode give the bytes of the local run."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kfacts.arrow import extract_batches
+from kfacts.files import discover, doc_ids, read
+from kfacts.pipeline import to_json
+
+pa = pytest.importorskip("pyarrow", reason="needs pyarrow (pip install 'kfacts[arrow]')")
+
+SOURCE = Path(__file__).parents[1] / "src"
+CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
+
+
+@pytest.fixture(scope="module")
+def articles():
+    paths = discover([str(CORPUS)])[:6]
+    return [read(path, doc_id) for path, doc_id in zip(paths, doc_ids(paths), strict=True)]
+
+
+@pytest.fixture(scope="module")
+def local(extractor, articles):
+    """The local run on the same texts, without their files."""
+    return {a.doc_id: to_json(extractor.extract(a.text, doc_id=a.doc_id)) for a in articles}
+
+
+def test_batches_give_the_bytes_of_the_local_run(articles, local):
+    batch = pa.RecordBatch.from_pylist([{"doc_id": a.doc_id, "text": a.text} for a in articles])
+    (rows,) = (b.to_pylist() for b in extract_batches([batch]))
+    assert {row["doc_id"]: row["record"] for row in rows} == local
+    assert [row["error"] for row in rows] == [None] * len(articles)
+
+
+def test_a_row_that_fails_comes_back_with_its_error():
+    batch = pa.RecordBatch.from_pylist(
+        [
+            {"doc_id": "good", "text": "점포 3곳을 열었다.", "on": "2024-05-01"},
+            {"doc_id": "empty", "text": None, "on": None},
+            {"doc_id": "when", "text": "점포 3곳을 열었다.", "on": "언젠가"},
+        ]
+    )
+    (rows,) = (b.to_pylist() for b in extract_batches([batch], date="on"))
+    assert rows[0]["error"] is None
+    assert '"2024-05-01"' in rows[0]["record"]
+    assert rows[1]["error"] == "no text"
+    assert "언젠가" in rows[2]["error"]
+    assert [row["record"] is None for row in rows] == [False, True, True]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    sql = pytest.importorskip("pyspark.sql", reason="needs PySpark (pip install 'kfacts[spark]')")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = sql.SparkSession.builder.master("local-cluster[1,1,1024]").appName("kfacts-tests")
+    try:
+        session = (
+            builder.config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.executorEnv.PYTHONPATH", str(SOURCE))
+            .getOrCreate()
+        )
+    except Exception as error:
+        pytest.skip(f"Spark does not start here (Java 17 or newer?): {error}")
+    yield session
+    session.stop()
+
+
+def test_spark_gives_the_bytes_of_the_local_run(spark, articles, local):
+    import kfacts.spark
+
+    frame = spark.createDataFrame(
+        [(a.doc_id, a.text) for a in articles], "doc_id string, text string"
+    )
+    rows = kfacts.spark.extract(frame.repartition(2)).collect()
+    assert {row["doc_id"]: row["record"] for row in rows} == local
+
+
+def test_spark_brings_failing_rows_back(spark):
+    import kfacts.spark
+
+    frame = spark.createDataFrame([("a", "점포 3곳"), ("b", None)], "doc_id string, text string")
+    rows = {row["doc_id"]: row["error"] for row in kfacts.spark.extract(frame).collect()}
+    assert rows == {"a": None, "b": "no text"}
