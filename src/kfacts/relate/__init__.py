@@ -74,10 +74,12 @@ def _read(
     """Read the sentences in order, with what the discourse carries from one to the next."""
     running: list[Running] = []
     measures: list[dict[str, Any]] = []
-    turn = 0
+    turn = before = 0
     for sentence in sentences:
-        if text.rfind("\n", sentence.start - 3, sentence.start) >= 0:
-            new_paragraph(state, text[sentence.start : sentence.start + 20])
+        line = text.rfind("\n", before, sentence.start)
+        before = sentence.end
+        if line >= 0:
+            new_paragraph(state, text[line + 1 : line + 21])
         while turn < len(turns) and turns[turn][0] < sentence.end:
             if turns[turn][1] is None:
                 state.topic = state.focus = None  # a question sets out anew
