@@ -134,10 +134,17 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
     for left, right in pairwise(numbers):
         a, b = metrics[left], metrics[right]
         near = right - left <= 3
-        if near and phrases[left].marker in "서ㄴ" and phrases[left].kind == phrases[right].kind:
+        if near and phrases[left].marker in "서ㄴ" and _alike(phrases[left], phrases[right]):
             best = a if a.text and not a.rule.endswith("value_verb") else b
             if best.text:
                 metrics[left] = replace(best, rule="measure.before")
                 metrics[right] = replace(best, rule="measure.after")
         elif b.text is None and near:
             metrics[right] = a
+
+
+def _alike(left: Phrase, right: Phrase) -> bool:
+    """Tell whether two numbers measure the same kind of thing; units as far as both have one."""
+    if left.kind != right.kind:
+        return False
+    return not (left.form and right.form) or left.form == right.form

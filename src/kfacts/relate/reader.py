@@ -291,7 +291,9 @@ class Reader:
             first, _, rest = text.partition(" ")
         cut = title_end(text)
         if cut:
-            self.phrases.append(Phrase("T", start, start + cut, text[:cut].split()[-1]))
+            beside = bool(self.phrases) and self.phrases[-1].kind in "PO"
+            cls = self.words.letters["agent"] if beside else NO_CLASS
+            self.phrases.append(Phrase("T", start, start + cut, text[:cut].split()[-1], cls=cls))
             tail = text[cut:].lstrip()
             if tail:
                 self.phrases.append(Phrase("N", end - len(tail), end, run[-1].form))
