@@ -55,7 +55,8 @@ def parse(marked: str) -> Marked:
 def _value(kind: str, text: str) -> dict[str, object]:
     if kind == "D":
         length = re.search(
-            r"(?:\d|한|두|세) ?(?:년|달|개월|주|일|시간)(?:간| 동안| 만)|^\d+년$", text
+            r"(?:\d|한|두|세) ?(?:년|달|개월|주|일|시간)(?:간| 동안| 만)|^\d+년$|^하루$|한 달$",
+            text,
         )
         whole = "년" in text and re.fullmatch(r"\d{4}년", text)
         return {"kind": "duration" if length and not whole else "date"}

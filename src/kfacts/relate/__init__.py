@@ -41,10 +41,10 @@ def relate(
     observers = observers_of(entities)
     company, program = main_things(sentences, observers)
     roles = _roles(sentences, text, company)
-    state = Discourse(main=company, program=program, company=company)
+    state = Discourse(observers, main=company, program=program, company=company)
     state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
     turns = find_turns(text, roles, sentences, company)
-    running, measures = _read(sentences, analysis.text, found, turns, state, observers)
+    running, measures = _read(sentences, analysis.text, found, turns, state)
     running.extend(_parts(sentences, running))
     running.extend(_brands(sentences, entities, running))
     facts = [*merge_roles(roles), *merge_running(running), *measures]
@@ -69,7 +69,6 @@ def _read(
     found: Sequence[Found],
     turns: Sequence[Turn],
     state: Discourse,
-    observers: frozenset[int],
 ) -> tuple[list[Running], list[dict[str, Any]]]:
     """Read the sentences in order, with what the discourse carries from one to the next."""
     running: list[Running] = []
@@ -89,8 +88,8 @@ def _read(
         running.extend(here)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
-        follow(state, sentence, _introduced(sentence, here), observers)
-        _pass_time(state, sentence, told, found)
+        follow(state, sentence, _introduced(sentence, here))
+        _hand_on(state, sentence, told, found)
     return running, measures
 
 
@@ -142,14 +141,15 @@ def _introduced(sentence: Sentence, running: Sequence[Running]) -> list[int]:
     return [r.program for r in running if r.program in marked]
 
 
-def _pass_time(
+def _hand_on(
     state: Discourse,
     sentence: Sentence,
     told: Sequence[dict[str, Any]],
     found: Sequence[Found],
 ) -> None:
-    """Take in which date a sentence sets for the ones after it."""
+    """Take in which date and metric a sentence hands on to the ones after it."""
     state.when = _first(passage_date(sentence, told, found), state.when)
+    state.metric = next((m["metric"] for m in reversed(told) if m["metric"]), state.metric)
     state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
     if state.period is None:
         state.period = reported_period(told, found)

@@ -113,7 +113,7 @@ def _same(known: Role, role: Role) -> bool:
         return False
     if role.title is None or known.title is None:
         return True
-    return _plain(known.title).endswith(_plain(role.title))
+    return _plain(role.title) in _plain(known.title)
 
 
 def _plain(title: str) -> str:

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from kfacts.mentions import Found
 from kfacts.relate.clauses import ends_clause
-from kfacts.relate.phrases import NUMBERS, Sentence
+from kfacts.relate.phrases import NUMBERS, Sentence, alike
 from kfacts.relate.words import load_words
 
 
 def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
     """Return increase, decrease or None for the number at a phrase."""
     phrases = sentence.phrases
-    kind = phrases[at].kind
-    if phrases[at].marker in "서ㄴ" and any(p.kind == kind for p in phrases[at + 1 : at + 4]):
+    number = phrases[at]
+    if number.marker in "서ㄴ" and any(alike(number, p) for p in phrases[at + 1 : at + 4]):
         return None  # the value before
     return _by_word(sentence, at) or _by_pair(sentence, at, found)
 
@@ -27,6 +27,8 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
         if risen:
             return risen  # 12% 늘어난 200억원
     for p in phrases[at + 1 :]:
+        if p.form == "올리" and phrases[at].marker == "을":
+            return None  # 매출 130억 원을 올렸다: 거두었다
         if p.cls == letters["up"]:
             return None if p.negated else "increase"
         if p.cls == letters["down"]:
@@ -40,7 +42,7 @@ def _by_pair(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
     """Compare the values of a before → after pair that has no verb of change."""
     phrases = sentence.phrases
     for p in reversed(phrases[max(at - 3, 0) : at]):
-        if p.kind in NUMBERS and p.marker in "서ㄴ" and p.kind == phrases[at].kind:
+        if p.kind in NUMBERS and p.marker in "서ㄴ" and alike(p, phrases[at]):
             before, after = _low(found[p.mention]), _low(found[phrases[at].mention])
             if before is None or after is None or before == after:
                 return None

@@ -23,6 +23,8 @@ _HEADLINE: Final = 2
 class Discourse:
     """What is known before a sentence is read; entities as indices of `Linked`."""
 
+    observers: frozenset[int] = frozenset()
+    """Organisations that survey, count or report and are never what the text goes on about."""
     main: int | None = None
     """The organisation that the whole article is about, when there is one."""
     program: int | None = None
@@ -37,6 +39,8 @@ class Discourse:
     """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
+    metric: str | None = None
+    """What the number before counted, in this paragraph: 늘었다 alone goes on about it."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     homes: dict[int, int | None] = field(default_factory=dict)
@@ -50,6 +54,7 @@ def new_paragraph(state: Discourse, opening: str) -> None:
     if _opens_with_own_figure(opening):
         state.focus, state.company = None, state.main  # 매출도 가파르다: the company's again
     state.topic = None
+    state.metric = None
     state.when = None
     if not state.fresh:
         state.focus = None
@@ -67,14 +72,9 @@ def _opens_with_own_figure(opening: str) -> bool:
     return _own_figures().match(opening) is not None
 
 
-def follow(
-    state: Discourse, sentence: Sentence, introduced: Sequence[int], observers: frozenset[int]
-) -> None:
-    """Take in what a sentence was about; `introduced` are programmes it says somebody runs.
-
-    `observers` only report on others and are never what the text goes on about.
-    """
-    mains = [p for p in _mains(sentence) if p.entity not in observers]
+def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
+    """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
+    mains = [p for p in _mains(sentence) if p.entity not in state.observers]
     if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
     orgs = [p.entity for p in mains if p.kind == "O"]

@@ -21,7 +21,12 @@ def find_measures(
     told = [i for i in numbers if is_figure(sentence, i, text)]
     if not told:
         return []
-    metrics = find_metrics(sentence, told, text)
+    metrics = {
+        at: Metric(state.metric, None, "measure.carried")
+        if metric.text is None and state.metric is not None
+        else metric
+        for at, metric in find_metrics(sentence, told, text).items()
+    }
     return [
         {
             "kind": "measure",

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+import regex
+
 from kfacts.relate.patterns import FactRule, load_rules
-from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.words import letter
 
 
@@ -21,6 +23,7 @@ class Metric:
     """The programme whose name the words begin with: 톡채널 친구."""
 
 
+_QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>]")
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
 
@@ -52,7 +55,7 @@ def _named(
     first, end = spans["metric"]
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
-    words = text[phrases[start].start : _words_end(phrases[end - 1])]
+    words = _QUOTES.sub("", text[phrases[start].start : _words_end(phrases[end - 1])])
     if "verb" in spans:
         words += f" {_word(phrases[spans['verb'][0]], text)}"
     return Metric(words, (start, end), rule.id, program)
@@ -72,7 +75,10 @@ def _from_noun(phrase: Phrase) -> bool:
 
 
 def _extended(phrases: Sequence[Phrase], start: int) -> int:
-    """Take in a programme's name right before the noun: 톡채널 친구; not of its own 매출."""
+    """Take in the words right before the noun: 공장 증설, 톡채널 친구; no name before 매출."""
+    cut = phrases[start].cls in (letter("up"), letter("down"), letter("run"))
+    if start and cut and phrases[start - 1].kind == "N" and phrases[start - 1].marker == "_":
+        return start - 1
     own = phrases[start].cls == letter("own")
     if start and not own and phrases[start - 1].kind == "G" and phrases[start - 1].marker == "_":
         return start - 1
@@ -134,17 +140,10 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
     for left, right in pairwise(numbers):
         a, b = metrics[left], metrics[right]
         near = right - left <= 3
-        if near and phrases[left].marker in "서ㄴ" and _alike(phrases[left], phrases[right]):
+        if near and phrases[left].marker in "서ㄴ" and alike(phrases[left], phrases[right]):
             best = a if a.text and not a.rule.endswith("value_verb") else b
             if best.text:
                 metrics[left] = replace(best, rule="measure.before")
                 metrics[right] = replace(best, rule="measure.after")
         elif b.text is None and near:
             metrics[right] = a
-
-
-def _alike(left: Phrase, right: Phrase) -> bool:
-    """Tell whether two numbers measure the same kind of thing; units as far as both have one."""
-    if left.kind != right.kind:
-        return False
-    return not (left.form and right.form) or left.form == right.form

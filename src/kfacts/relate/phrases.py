@@ -53,3 +53,10 @@ class Sentence:
     end: int
     phrases: list[Phrase]
     sketch: str = ""
+
+
+def alike(left: Phrase, right: Phrase) -> bool:
+    """Tell whether two numbers measure the same kind of thing; units as far as both have one."""
+    if left.kind != right.kind:
+        return False
+    return not (left.form and right.form) or left.form == right.form

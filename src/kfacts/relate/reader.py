@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -48,6 +49,8 @@ _SYMBOLS: Final = {
     ":": "K",
 }
 _ARROWS: Final = {"→": "서", "·": "와", "/": "와", "ㆍ": "와", "‧": "와", "&": "와", "∙": "와"}
+_CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
+"""Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 _IF: Final = ("면", "거든", "던들", "더라도")
 _SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
 _NOMINAL: Final = ("NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP")
@@ -97,6 +100,7 @@ class Reader:
         self.found = found
         self.entity_of = entity_of
         self.words = words
+        self.cutting = frozenset(words.letters[name] for name in _CUTTING)
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.take = {role: getattr(self, f"_{role}") for role in set(_ROLE.values())}
@@ -123,11 +127,18 @@ class Reader:
         if coming >= 0 and begin >= covered:
             self._mention(coming)
         self._close()
+        self._classify()
+        return self.phrases
+
+    def _classify(self) -> None:
+        """Give each phrase its class; a title before a name is that person's and counts nothing."""
         for phrase in self.phrases:
             if phrase.kind in "NTV" and phrase.cls == NO_CLASS:
                 default = DERIVED["noun"] if phrase.nominal else NO_CLASS
                 phrase.cls = self.words.of.get(phrase.form, default)
-        return self.phrases
+        for left, right in pairwise(self.phrases):
+            if left.kind == "T" and right.kind == "P":
+                left.cls = self.words.letters["agent"]
 
     def _mention(self, index: int) -> int:
         """Add a mention's phrase; return where reading goes on (behind its particle)."""
@@ -138,6 +149,8 @@ class Reader:
         if phrase.kind == "Q":
             phrase.form = str((mention.value or {}).get("unit") or "")
             phrase.cls = DERIVED["unit"] if self._tells(phrase.form) else NO_CLASS
+        elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
+            phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
         end = mention.end
         while end < len(self.text) and self.text[end] in _QUOTES:
@@ -156,6 +169,8 @@ class Reader:
     def _tells(self, unit: str) -> bool:
         """Tell whether a unit says what it counts: 안타, 연승; not 명, 마리, kg."""
         sets = self.words.sets
+        if unit in sets["telling"]:
+            return True
         return len(unit) > 1 and unit[0] >= "가" and unit not in sets["generic"] | sets["spec"]
 
     def _noun(self, m: Morpheme) -> None:
@@ -169,7 +184,9 @@ class Reader:
             self.run.append(m)
         elif last.kind in NUMBERS and m.form in self.words.sets["beside"]:
             last.beside = last.beside or m.form
-        elif m.form in ("대비", "기준", "비") and last.kind not in "VB":
+        elif m.form in ("대비", "기준", "비") and last.kind in (
+            "D" if m.form == "비" else "DNTOGPMCQ"
+        ):
             last.marker = _MARKERS[m.form]
         elif m.form == "만" and last.kind == "D":
             last.marker = "만"
@@ -233,6 +250,8 @@ class Reader:
         last = self.phrases[-1] if self.phrases else None
         if m.tag.startswith("VX") and last is not None and last.kind == "V" and not self.run:
             last.negated = last.negated or m.form in ("않", "못하", "말")
+            if m.form == "지":
+                last.form = self._became(last.form)
             last.marker = "_"
             last.end = m.end
             return
@@ -244,6 +263,11 @@ class Reader:
             self._close()
             verb = Phrase("V", m.start, m.end, m.form)
         self.phrases.append(verb)
+
+    def _became(self, stem: str) -> str:
+        """Return the stem of 낮아지다 for 낮다, as the classes list it."""
+        forms = (stem + "아지", stem + "어지", stem + "지")
+        return next((form for form in forms if form in self.words.of), stem)
 
     def _ending(self, m: Morpheme) -> None:
         self._close()
@@ -275,7 +299,7 @@ class Reader:
 
     def _cuts(self, run: Sequence[Morpheme]) -> bool:
         form = run[-1].form
-        if form in self.words.sets["kept"] or form not in self.words.of:
+        if form in self.words.sets["kept"] or self.words.of.get(form, "") not in self.cutting:
             return False
         return run[-2].form + form not in self.words.of
 
@@ -291,7 +315,8 @@ class Reader:
             first, _, rest = text.partition(" ")
         cut = title_end(text)
         if cut:
-            beside = bool(self.phrases) and self.phrases[-1].kind in "PO"
+            last = self.phrases[-1] if self.phrases else None
+            beside = last is not None and last.kind in "PO" and last.marker in "_의"
             cls = self.words.letters["agent"] if beside else NO_CLASS
             self.phrases.append(Phrase("T", start, start + cut, text[:cut].split()[-1], cls=cls))
             tail = text[cut:].lstrip()
@@ -302,8 +327,12 @@ class Reader:
 
     def _head(self, run: Sequence[Morpheme]) -> str:
         """Return the last noun, with the one before when both make a known word (영업+이익)."""
-        pair = run[-2].form + run[-1].form if len(run) > 1 else ""
-        return pair if pair in self.words.of else run[-1].form
+        if len(run) == 1:
+            return run[-1].form
+        last, sets = run[-1].form, self.words.sets
+        pair = run[-2].form + last
+        known = pair in self.words.of or last in sets["counting"] or last in sets["whole"]
+        return pair if known else last
 
 
 def _ending_marker(m: Morpheme) -> str:

@@ -9,6 +9,7 @@ from kfacts.relate.phrases import NUMBERS, Sentence
 from kfacts.relate.words import letter, load_words
 
 _EXAMPLE: Final = regex.compile(r"예를 들|예컨대|가령|만약|만일")
+_ONE: Final = regex.compile(r"(?:1|한)(?![\d,.])")
 # Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
 _NO_CONDITION: Final = frozenset(
     [
@@ -36,7 +37,7 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     number = sentence.phrases[at]
     if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
         return False
-    if _sizes(sentence, at) or _of_which(sentence, at):
+    if _sizes(sentence, at) or _of_which(sentence, at, text):
         return False
     _, end = clause_of(sentence, at)
     last = sentence.phrases[end - 1]
@@ -56,14 +57,14 @@ def _sizes(sentence: Sentence, at: int) -> bool:
     return number.marker == "_" and at + 1 < len(phrases) and phrases[at + 1].kind in "NT"
 
 
-def _of_which(sentence: Sentence, at: int) -> bool:
+def _of_which(sentence: Sentence, at: int, text: str) -> bool:
     """Tell whether a quantity is the whole or the unit of the next: 열 명 중 여섯, 1박에 2만원."""
     phrases = sentence.phrases
     behind = phrases[at + 1 : at + 3]
     if phrases[at].kind != "Q" or not behind:
         return False
     if phrases[at].marker == "에" and behind[0].kind in "MQ":
-        return True
+        return bool(_ONE.match(text, phrases[at].start))
     among = behind[0].kind == "N" and behind[0].form in ("중", "가운데", "당")
     return among and len(behind) > 1 and behind[1].kind in NUMBERS
 

@@ -38,9 +38,11 @@ def find_subject(look: Look) -> int | None:
     return _carried(look)
 
 
-def _bracketed(look: Look) -> int | None:
-    """Find a name with the number in brackets behind it: 후보(45%)."""
+def _beside(look: Look) -> int | None:
+    """Find a name with the number right behind it: 후보(45%), 후보 45%."""
     phrases, at = look.phrases, look.at
+    if at and phrases[at - 1].kind in NAMES and phrases[at - 1].marker == "_":
+        return phrases[at - 1].entity
     if at > 1 and phrases[at - 1].kind == "L" and phrases[at - 2].kind in NAMES:
         return phrases[at - 2].entity
     return None
@@ -49,8 +51,10 @@ def _bracketed(look: Look) -> int | None:
 def _program(look: Look) -> int | None:
     """Find the programme that the metric begins with: 앱 이용료 5천원; not what is counted."""
     span = look.metric.span
-    counts = look.phrases[look.at].kind == "Q" or (span and span[0] > look.at)
-    return None if counts else look.metric.program
+    if span is None or span[0] > look.at:
+        return None
+    counted_noun = look.phrases[look.at].kind == "Q" and look.phrases[span[1] - 1].marker == "_"
+    return None if counted_noun else look.metric.program
 
 
 def _counted_program(look: Look) -> int | None:
@@ -143,7 +147,8 @@ def _nearest(look: Look, start: int) -> int | None:
             continue
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
-            if not closed and not reports(look.sentence, i):
+            silent = p.entity in look.state.observers or reports(look.sentence, i)
+            if not closed and not silent:
                 return p.entity
         elif p.kind in "NT":
             owner = owner_of(phrases, i)
@@ -248,7 +253,7 @@ def _decided(look: Look) -> bool:
 
 
 FINDERS: Final = (
-    _bracketed,
+    _beside,
     _program,
     _relative_head,
     _owner,

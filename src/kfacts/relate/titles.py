@@ -32,7 +32,7 @@ def _bound() -> tuple[str, ...]:
 
 def is_bound(title: str) -> bool:
     """Tell whether a title without an organisation is one of the organisation under discussion."""
-    return title.endswith(_bound()) and not title.startswith("전 ")
+    return title.endswith(_bound())
 
 
 def title_end(text: str) -> int:

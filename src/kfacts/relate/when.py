@@ -125,12 +125,13 @@ def passage_date(
 ) -> int | None:
     """Return the date that a sentence sets for the ones after it: that of its last measure."""
     if measures:
-        return next((m["when"] for m in reversed(measures) if m["when"] is not None), None)
+        facts = (m for m in reversed(measures) if m["status"] == "actual")
+        return next((m["when"] for m in facts if m["when"] is not None), None)
     end = len(sentence.phrases)
     dates = [
         p.mention
         for i, p in enumerate(sentence.phrases)
-        if _dates(sentence, i, end, found) and _value(p, found).get("kind") == "date"
+        if p.marker in "은준" and _dates(sentence, i, end, found)
     ]
     return dates[-1] if dates else None
 

@@ -9,8 +9,9 @@ from kfacts.errors import RuleError
 
 RULES = Path(__file__).parent.parent / "rules" / "facts"
 NO_CLASS = "-"
-DERIVED = {"noun": "z", "unit": "y"}
-"""Classes that no list gives: a predicate made from a noun, a unit that says what it counts."""
+DERIVED = {"noun": "z", "unit": "y", "length": "x"}
+"""Classes that no list gives: a predicate made from a noun, a unit that says what it counts,
+a date that is a length of time."""
 
 
 @dataclass(frozen=True)
