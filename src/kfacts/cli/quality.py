@@ -10,7 +10,7 @@ from kfacts.cli.streams import emit, say
 from kfacts.errors import RuleError, UsageError
 
 if TYPE_CHECKING:
-    from kfacts.rulefile import Modifier, Rule, RuleSet
+    from kfacts.rulefile import Family, Modifier, Rule, RuleSet
     from kfacts.scores import Scores
 
 RULES_EXAMPLES = """
@@ -54,9 +54,10 @@ def rules(
         _check(load_rules(check), check)
         return
     known = load_rules()
-    listed: list[Rule | Modifier] = [*known.rules, *known.modifiers]
+    listed: list[Rule | Modifier | Family] = [*known.rules, *known.families, *known.modifiers]
     for rule in listed:
-        label = getattr(rule, "label", "modifier")
+        kind = "date" if rule in known.families else "modifier"
+        label = getattr(rule, "label", kind)
         if as_json:
             emit(json.dumps({"id": rule.id, "label": label, "why": rule.why}, ensure_ascii=False))
         else:
