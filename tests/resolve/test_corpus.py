@@ -252,6 +252,17 @@ def test_a_slip_seen_once_beside_the_same_names() -> None:
     assert len(resolve([*right, record("s", (PROGRAM, "하늘페스티볼"))]).entities) == 6
 
 
+def test_a_company_short_form_needs_a_shared_context() -> None:
+    beside = [(ORG, "미르제약"), (PROGRAM, "누리마켓")]
+    with_context = [
+        record("a", (ORG, "새움테크놀로지"), *beside),
+        record("b", (ORG, "새움테크"), *beside),
+    ]
+    without = [record("a", (ORG, "새움테크놀로지")), record("b", (ORG, "새움테크"))]
+    assert names(resolve(with_context)) == ["누리마켓", "미르제약", "새움테크놀로지"]
+    assert names(resolve(without)) == ["새움테크", "새움테크놀로지"]
+
+
 def test_ids_of_the_user_join_and_part() -> None:
     records = [
         record("a", (ORG, "다온")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import combinations
 
 from kfacts.korean.namekeys import known, spellings
-from kfacts.korean.shorten import short_forms
+from kfacts.korean.shorten import company_short_forms, short_forms
 
 _SHORTEST_NEAR = 4
 """Below this, names one syllable apart are countless and say nothing."""
@@ -32,6 +32,13 @@ def short_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, st
     for key in keys:
         if len(key) > 3:
             yield from ((key, short) for short in short_forms(key) if short in keys)
+
+
+def company_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(long key, short key) of companies, to be believed only in a shared context."""
+    for key in keys:
+        if len(key) > 3:
+            yield from ((key, short) for short in company_short_forms(key) if short in keys)
 
 
 def near_pairs(keys: Iterable[str], block: int) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,13 @@ order of the records changes nothing. A short form that fits two things joins ne
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kfacts.corpus.blocking import known_pairs, letter_pairs, near_pairs, short_pairs
+from kfacts.corpus.blocking import (
+    company_pairs,
+    known_pairs,
+    letter_pairs,
+    near_pairs,
+    short_pairs,
+)
 from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.compare import (
     likeness,
@@ -135,19 +141,36 @@ def _records_with_both(evidence: Evidence, one: str, other: str) -> int:
 
 
 def _join_short(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
-    """Join a public body's short form that no other long name fits, and no article parts."""
-    names: dict[str, dict[str, str]] = {}
-    for long, short in sorted(short_pairs(evidence.things)):
-        if clusters.find(long) == clusters.find(short):
-            continue
-        if _type(evidence.things[long]) != _type(evidence.things[short]):
-            continue
-        both = _records_with_both(evidence, long, short)
-        if both:
-            verdicts.refused.append(Pair(long, short, f"two things in {both} articles"))
-        else:
-            names.setdefault(short, {})[long] = "abbreviation"
-    _join_unique(clusters, verdicts, names)
+    """Join a short form that no other long name fits, and no article parts.
+
+    A public body's short form is believed wherever it stands, a company's (다온차) only where its
+    articles name the same others as those of the long name.
+    """
+    for pairs, context in ((short_pairs, False), (company_pairs, True)):
+        names: dict[str, dict[str, str]] = {}
+        for long, short in sorted(pairs(evidence.things)):
+            if clusters.find(long) == clusters.find(short):
+                continue
+            against = _against_short(evidence, long, short, context)
+            if against is None:
+                names.setdefault(short, {})[long] = "abbreviation"
+            elif against:
+                verdicts.refused.append(Pair(long, short, against))
+        _join_unique(clusters, verdicts, names)
+
+
+def _against_short(evidence: Evidence, long: str, short: str, context: bool) -> str | None:
+    """Tell what speaks against a short form; "" when it is not worth a word."""
+    one, other = evidence.things[long], evidence.things[short]
+    if _type(one) != _type(other):
+        return ""
+    if both := _records_with_both(evidence, long, short):
+        return f"two things in {both} articles"
+    if context:
+        shared = shared_neighbours(evidence, one.records, other.records, {long, short})
+        if len(shared) < settings()["shared"]:
+            return "a short form, but the articles share too little"
+    return None
 
 
 def _type(thing: Thing) -> str:

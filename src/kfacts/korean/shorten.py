@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import forms
+from kfacts.korean.lexicon import components, forms
 from kfacts.korean.namekeys import is_generic
 from kfacts.korean.nameparts import Part, is_lead, is_public, name_parts, public_heads
 
@@ -21,6 +21,7 @@ _SILENT = (*_TAILS, "기금", "재단")
 _OFFICES = ("부", "처", "청", "위원회")
 """Heads before which all but the first part may fall away: 국토(교통)부, 공정(거래)위."""
 _MOST_PARTS = 7
+_LONGEST_TAIL = 6
 _BRAND = re.compile(r"[a-z0-9&+]+(?=[가-힣]{3})")
 
 
@@ -176,3 +177,21 @@ def _bodies(body: Sequence[Part], head: Part, end: str) -> Iterator[str]:
             yield body[0].text + end
         if len(body) > 2:
             yield from (initials[:i] + initials[i + 1 :] + end for i in range(1, len(body)))
+
+
+@cache
+def _tails() -> dict[str, tuple[str, ...]]:
+    """Last words of company names → what they shrink to."""
+    words = components().items()
+    return {w: c.forms[1:] for w, c in words if c.kind == "head" and len(w) > 1 and c.forms[1:]}
+
+
+def company_short_forms(key: str) -> list[str]:
+    """List short forms that only a shared context makes believable: 다온차, 새움테크, 누전."""
+    tails = _tails()
+    for size in range(min(_LONGEST_TAIL, len(key) - 2), 1, -1):
+        shorts = tails.get(key[-size:])
+        if shorts:
+            brand = key[:-size]
+            return [*(brand + short for short in shorts), brand[0] + key[-size]]
+    return []

@@ -53,17 +53,29 @@ _UNITS = (
 )
 _UNIT = re.compile("|".join(f"({latin})" for latin, _ in _UNITS))
 _DOUBLED = re.compile(r"([a-z])\1")
-_ENOUGH = 3
+_VOWEL = re.compile(r"[aeiouy]")
+_VOWELS = {
+    "a": "ㅏㅐㅑㅒㅓㅔㅖㅗㅘㅙ",
+    "e": "ㅔㅖㅣㅐㅓㅕㅚㅞ",
+    "i": "ㅣㅏㅓㅟ",
+    "o": "ㅗㅛㅓㅏㅜㅝㅘ",
+    "u": "ㅜㅠㅓㅏㅝㅟ",
+    "y": "ㅣㅑㅕㅛㅠㅏㅖ",
+}
+_ENOUGH = 2
 """Consonants below which two writings sound alike by chance."""
 
 
 def _heard(hangul: str) -> str:
-    out = []
+    """Write the consonants of the Hangul; a final and the same initial after it are one."""
+    out: list[str] = []
     for i, syllable in enumerate(hangul):
         initial, _, final = parts(syllable)
-        out.append("o" if initial == "ㅇ" and i == 0 else _HANGUL.get(initial, ""))
+        sound = "o" if initial == "ㅇ" and i == 0 else _HANGUL.get(initial, "")
+        if not (i and sound and parts(hangul[i - 1])[2] and out[-1] == sound):
+            out.append(sound)
         out.append("".join(_FINAL.get(c, "") for c in final))
-    return re.sub(r"(.)\1+", r"\1", "".join(out))
+    return "".join(out)
 
 
 @lru_cache(maxsize=4096)
@@ -81,14 +93,22 @@ def is_latin(name: str) -> bool:
 def sound_alike(one: str, other: str) -> bool:
     """Whether of two name keys one is a Hangul writing of the other's Latin word.
 
-    Needs at least three consonants to compare; names that mix scripts are never alike.
+    Needs at least two consonants to compare, and first vowels that may be one; names that mix
+    scripts are never alike.
     """
     latin, hangul = (one, other) if is_latin(one) else (other, one)
     if not (is_latin(latin) and is_hangul(hangul)):
         return False
-    heard = _heard(hangul)
-    enough = len(heard.lstrip("o")) >= _ENOUGH and abs(len(latin) - 2.2 * len(hangul)) <= 6
-    return enough and _pattern(_plain(latin)).fullmatch(heard) is not None
+    latin, heard = _plain(latin), _heard(hangul)
+    enough = len(heard.lstrip("o")) >= _ENOUGH and abs(len(latin) - 2.2 * len(hangul)) < 7
+    return enough and _same_vowel(latin, hangul) and _pattern(latin).fullmatch(heard) is not None
+
+
+def _same_vowel(latin: str, hangul: str) -> bool:
+    """Whether the first vowels may be one; ㅡ only stands between consonants and says nothing."""
+    written = _VOWEL.search(latin)
+    spoken = parts(hangul[0])[1]
+    return written is None or spoken == "ㅡ" or spoken in _VOWELS[written[0]]
 
 
 def _plain(latin: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, name_key, spellings
-from kfacts.korean.nameparts import is_public
+from kfacts.korean.nameparts import is_lead, is_public, name_parts
 from kfacts.korean.shorten import ellipsis, is_contraction
 from kfacts.korean.sounds import is_latin, sound_alike
 from kfacts.linking.groups import Group, Joiner
@@ -114,6 +114,8 @@ def _tailless(short: str, long: str, group: Group) -> bool:
     if group.type == "program":
         dropped = len(short) >= 4 and tail in _words("trailing")
         return dropped or _VERSION.fullmatch(tail) is not None
-    if " " in group.text and (tail in _clubs() or (is_public(tail) and len(tail) > 4)):
+    if " " in group.text and (
+        tail in _clubs() or (is_public(tail) and is_lead(name_parts(tail)[0].text))
+    ):
         return True
     return is_contraction(short, long)
