@@ -128,13 +128,13 @@ def _humans(random: Random, count: int, organizations: list[Thing]) -> list[Huma
     return humans
 
 
-def folder(names: int, seed: int = 0, per_record: int = 8) -> Folder:
-    """Make a folder of about `names` distinct names, each met two or three times."""
+def folder(names: int, seed: int = 0, per_record: int = 8, times: int = 3) -> Folder:
+    """Make a folder of about `names` distinct names, each thing and person met `times` times."""
     random = Random(seed)
     things = _things(random, names * 2 // 5)
     organizations = [t for t in things if t.type == "organization"]
     humans = _humans(random, names // 5, organizations)
-    slots: list[Thing | Human] = [x for x in (*things, *humans) for _ in range(3)]
+    slots: list[Thing | Human] = [x for x in (*things, *humans) for _ in range(times)]
     random.shuffle(slots)
     made = Folder([])
     for start in range(0, len(slots), per_record):

@@ -50,10 +50,17 @@ def _texts(tables: Sequence[Mapping[str, int]]) -> list[str]:
     return sorted(whole, key=lambda t: (-whole[t], t)) if len(whole) > 1 else list(whole)
 
 
-def _records(places: list[tuple[Place, str | None]]) -> list[Draft]:
+def _records(places: Iterable[Place]) -> list[Draft]:
+    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in sorted(places)]
+
+
+def _named_records(things: Sequence[Thing], main: str) -> list[Draft]:
     """Places in order, each with the name it has there where that is another key."""
-    places.sort()
-    return [{"doc_id": doc, "entity": entity, "name": name} for (doc, entity), name in places]
+    drafts = []
+    for thing in (t for t in things if t.records):
+        name = None if thing.key.partition("#")[0] == main else _texts([thing.texts])[0]
+        drafts += [{"doc_id": d, "entity": e, "name": name} for d, e in thing.records]
+    return sorted(drafts, key=lambda r: (r["doc_id"], r["entity"]))
 
 
 def _former(marks: Iterable[str | None], evidence: Evidence) -> list[str]:
@@ -89,29 +96,24 @@ def _things(
 def _thing(
     id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair], former: list[str]
 ) -> Draft:
+    alone = len(things) == 1
     texts = _texts([t.texts for t in things])
     keys = [t.key for t in things]
-    if len(keys) > 1:
+    if not alone:
         keys.sort(key=lambda k: (k != anchor, k))
     main = keys[0].partition("#")[0]
-    name = next((t for t in texts if name_key(t) == main), texts[0])
-    links = [
-        {"left": name, "right": t, "why": "spelling"}
-        for t in (texts if len(texts) > len(keys) else ())
-        if t != name and name_key(t) == main
-    ]
+    if len(texts) == 1:
+        name, spelt = texts[0], []
+    else:
+        spelt = [t for t in texts if name_key(t) == main] or texts[:1]
+        name = spelt[0]
+    links = [{"left": name, "right": text, "why": "spelling"} for text in spelt[1:]]
     return {
         "id": id_,
         "type": _type(things),
         "name": name,
         "aliases": texts,
-        "records": _records(
-            [
-                (p, None if t.key == main else _texts([t.texts])[0])
-                for t in things
-                for p in t.records
-            ]
-        ),
+        "records": _records(things[0].records) if alone else _named_records(things, main),
         "links": links + [p._asdict() for p in sorted(made)],
         "ref": min((t.ref for t in things if t.ref), default=None),
         "keys": keys,
@@ -171,7 +173,7 @@ def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[st
         "type": "person",
         "name": name,
         "aliases": texts,
-        "records": _records([(p, None) for b in bearers for p in b.records]),
+        "records": _records([p for b in bearers for p in b.records]),
         "ref": min((b.ref for b in bearers if b.ref), default=None),
         "keys": sorted(keys, key=lambda k: (k != anchor, k)),
         "context": {

@@ -53,10 +53,16 @@ class People:
         self.bearers = evidence.bearers
         self.thing_of = thing_of
         self._parent = list(range(len(self.bearers)))
-        self._known = [self._person(b) for b in self.bearers]
+        self._known: dict[int, _Person] = {}
         self.parted: set[tuple[int, int]] = set()
         self.made: list[Meeting] = []
         self.refused: list[Meeting] = []
+
+    def _told(self, i: int) -> _Person:
+        """Return what is known of representative i; made when first asked for."""
+        if i not in self._known:
+            self._known[i] = self._person(self.bearers[i])
+        return self._known[i]
 
     def _person(self, bearer: Bearer) -> _Person:
         things = {self.thing_of.get(o, o) for o in bearer.organizations}
@@ -80,12 +86,12 @@ class People:
 
     def known(self, i: int) -> _Person:
         """Return what is known of bearer i's cluster."""
-        return self._known[self.find(i)]
+        return self._told(self.find(i))
 
     def objection(self, i: int, j: int) -> str | None:
         """Tell what speaks against two bearers being one."""
         i, j = self.find(i), self.find(j)
-        one, other = self._known[i], self._known[j]
+        one, other = self._told(i), self._told(j)
         if (min(i, j), max(i, j)) in self.parted:
             return "decision: different"
         if one.ref and other.ref and one.ref != other.ref:
@@ -123,7 +129,7 @@ class People:
 
     def _merge(self, i: int, j: int) -> None:
         self._parent[j] = i
-        one, other = self._known[i], self._known[j]
+        one, other = self._told(i), self._told(j)
         one.docs |= other.docs
         one.organizations |= other.organizations
         one.fields |= other.fields

@@ -134,8 +134,8 @@ def short_forms(key: str, limit: int = 24) -> tuple[str, ...]:
     """
     if not key.endswith(public_heads()) or _BRAND.match(key):
         return tuple(_plain_ellipses(key))
-    found = dict.fromkeys(_ellipses(key))
     parts = name_parts(key)
+    found = dict.fromkeys(_ellipses(key, parts))
     if 2 <= len(parts) <= _MOST_PARTS:
         found |= dict.fromkeys(s for s in _contractions(parts) if 2 <= len(s) < len(key))
     return tuple(found)[:limit]
@@ -150,11 +150,18 @@ def _plain_ellipses(key: str) -> Iterator[str]:
         yield key[letters.end() :]
 
 
-def _ellipses(key: str) -> Iterator[str]:
-    first = name_parts(key)[0].text
+def _ellipses(key: str, parts: Sequence[Part]) -> Iterator[str]:
     small = shrunk(key)
-    shorts = (small, key[len(first) :], small[len(first) :], key[:-2])
-    yield from (s for s in dict.fromkeys(shorts) if s and s != key and ellipsis(s, key))
+    if small != key and len(small) > 2:
+        yield small
+    first = parts[0]
+    if first.kind != "lead" or len(parts) < 3:
+        return
+    for whole in dict.fromkeys((key, small)):
+        if len(whole) - len(first.text) > 2:
+            yield whole[len(first.text) :]
+    if parts[-1].text in _TAILS and len(key) > 5 and not is_generic(key[:-2]):
+        yield key[:-2]
 
 
 def _contractions(parts: Sequence[Part]) -> Iterator[str]:
