@@ -49,6 +49,9 @@ def _spread(context: Context, names: list[Decided]) -> None:
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
+        word = context.words[i]
+        if known.type == "program" and word.common and end <= word.end:
+            continue  # a title that is an everyday word counts only where it is marked
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if established[known.text][1] else 1.0

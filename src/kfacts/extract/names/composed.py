@@ -149,7 +149,8 @@ def _models(context: Context, names: Sequence[Decided]) -> None:
     for name in names:
         found = _MODEL.match(context.text, name.end)
         if found:
-            context.evidence.add(name.start, found.end(), "program", "program.version")
+            scale = 1 + name.score / 5
+            context.evidence.add(name.start, found.end(), "program", "program.version", scale)
 
 
 def _compounds(context: Context, brands: set[str]) -> None:

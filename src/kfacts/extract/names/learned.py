@@ -26,7 +26,7 @@ _CUE: dict[str, str] = {
     "program": "program",
     "location": "location",
 }
-_LETTER = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
+_LETTERS = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
 _CALLED = regex.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
 _DOUBTED = ("person", "organization")
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
@@ -68,11 +68,18 @@ def note_names(context: Context) -> None:
 
 
 def _whole_name(context: Context, first: int, end: int) -> int:
-    """End of the name: a Korean name of three syllables takes no word after it."""
-    word = context.words[first]
-    form = context.written(first)
-    if word.end < end and len(form) == 3 and context.facts[first].person_shape >= 0.8:
+    """End of the name without what never belongs to one.
+
+    A Korean name of three syllables takes no word after it; a title or an organisation ends any.
+    """
+    word, full = context.words[first], context.facts[first].person_shape >= 0.8
+    if word.end < end and full and len(context.written(first)) == 3:
         return word.end
+    i = first + 1
+    while i < len(context.words) and context.words[i].start < end:
+        if context.listed(i) == "organization" or context.title(i):
+            return context.words[i - 1].end
+        i += 1
     return end
 
 
@@ -81,25 +88,38 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
     text, evidence = context.text, context.evidence
     name = text[start:end]
     called = _CALLED.match(text, end) is not None
-    if name in closed("abbreviation") or (_LETTER.fullmatch(name) and not called):
+    if name in closed("abbreviation") or (_LETTERS.fullmatch(name) and not called):
         evidence.add(start, end, label, f"{_CUE[label]}.letters")
     if name in closed("generic") or name in closed("label"):
         evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
+    known = None if first is None else context.known.get(first)
+    if known is not None and len(known.text) == end - start and known.type != label:
+        cue = "person.not_org" if label == "person" else f"{_CUE[label]}.listed"
+        if label in ("person", "program", "organization"):
+            evidence.add(start, end, label, cue)
     if label == "person" and first is not None:
         _against_person(context, start, end, first, called=called)
 
 
 def _against_person(context: Context, start: int, end: int, first: int, *, called: bool) -> None:
     text, word = context.text, context.words[first]
-    known = context.known.get(first)
-    if known is not None and len(known.text) == end - start and known.type != "person":
+    suffix = context.facts[first].org_suffix
+    if suffix is not None and len(suffix.text) > 1 and word.stem == end:
         context.evidence.add(start, end, "person", "person.not_org")
+    if not (word.proper or word.broken):
+        context.evidence.add(start, end, "person", "person.plain")
     rest = text[end : word.end]
     cut = rest and rest not in closed("particle") and not called and word.stem != end
-    if cut and rest[0] not in "이님측들" and not context.lexicon.title(rest):
+    whole = end - start == 3 and context.lexicon.person_shape(text[start:end]) >= 0.6
+    if cut and not whole and rest[0] not in "이님측들" and not context.lexicon.title(rest):
         context.evidence.add(start, end, "person", "person.cut")
-    alone = end - start == 1 and not called
-    if alone and not (first + 1 < len(context.words) and context.title(first + 1)):
+    alone = end - start == 1 and (not called or word.tags == ("MM",))
+    after = first + 1
+    if alone and not (
+        after < len(context.words)
+        and word.tags != ("MM",)
+        and (context.title(after) or context.written(after) in closed("modifier"))
+    ):
         context.evidence.add(start, end, "person", "person.cut")
 
 
@@ -114,4 +134,5 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         odds = context.reading.score(name.start, name.end, name.label)
         if odds < 0:
             cue = f"{_CUE[name.label]}.doubt"
-            context.evidence.add(name.start, name.end, name.label, cue, min(-odds / 8, 1.0))
+            scale = min(-odds / 8, 1.0) * (0.35 if any(c == "names.list" for c, _ in cues) else 1.0)
+            context.evidence.add(name.start, name.end, name.label, cue, scale)

@@ -74,6 +74,8 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
         return
     for cue in (*cues, *outer, *marks):
         context.evidence.add(start, end, "program", cue)
+    if "program.nickname" in outer:
+        context.evidence.add(start, end, "person", "person.nickname")
 
 
 def _words_inside(context: Context, start: int, end: int) -> list[int]:
@@ -108,20 +110,15 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
     text, lexicon, cues, organization = context.text, context.lexicon, [], False
     before = context.ends.get(start - (text[start - 1 : start] == " "))
     if before is not None:
-        word = context.words[before]
-        named = word.tail in ("", "VCP")
-        if named and _noun(context, before, lexicon.org_nouns):
-            organization = True
-        elif named and _noun(context, before, lexicon.program_nouns):
-            cues.append("program.head_before")
-        elif word.stem == word.end and word.tags[-1:] == ("NNG",) and text[start - 1] == " ":
-            cues.append("program.apposition")
-        elif word.tail == "JKG" and (word.proper or context.listed(before)):
-            cues.append("program.of_org")
+        cue = _cue_before(context, before, start)
+        organization = cue == "org.head"
+        cues += [cue] if cue and not organization else []
     after = context.starts.get(end + (text[end : end + 1] == " "))
     tail = text[end : end + 24]
     if after is not None and _noun(context, after, lexicon.program_nouns):
         cues.append("program.head_after")
+    if after is not None and text[end] == " " and _person_word(context, after):
+        cues.append("program.nickname")
     if _SPEECH.match(tail):
         cues.append("program.speech")
     elif _PARTICLE.match(tail):
@@ -129,6 +126,25 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
     if any(verb in tail for verb in lexicon.program_verbs):
         cues.append("program.verb")
     return cues, organization
+
+
+def _cue_before(context: Context, i: int, start: int) -> str | None:
+    """Return the cue that the word before the marks gives the name in them."""
+    word, lexicon = context.words[i], context.lexicon
+    if word.tail in ("", "VCP"):
+        if _noun(context, i, lexicon.org_nouns):
+            return "org.head"
+        if _noun(context, i, lexicon.program_nouns):
+            return "program.head_before"
+    if word.stem == word.end and word.tags[-1:] == ("NNG",) and context.text[start - 1] == " ":
+        return "program.apposition"
+    if word.tail == "JKG" and (word.proper or context.listed(i)):
+        return "program.of_org"
+    return None
+
+
+def _person_word(context: Context, i: int) -> bool:
+    return context.words[i].proper and context.facts[i].person_shape >= 0.7
 
 
 def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
