@@ -174,7 +174,7 @@ def _is_word(text: str, number: str, unit: str) -> bool:
     if unit == "원":
         return said not in ("십", "백", "천", "만")
     if text[len(number) : len(number) + 1].isspace() or number.endswith(" "):
-        return single and unit in ("프로", "사람", "원")
+        return single and (len(unit) == 1 or unit in ("프로", "사람"))
     return unit not in _SAID_ATTACHED
 
 
@@ -189,7 +189,7 @@ def _goes_with(number: str, unit: str, value: Number) -> bool:
     if regex.search("[0-9０-９십백천만억조]", number):
         least = 10_000 if "m" in kinds else 100 if "h" in kinds else 0
         counted = "d" in kinds if regex.search("[0-9０-９]", number) else len(kinds) > 1
-        return value.low >= (least or (0 if counted else 10_000))
+        return value.low >= least if least else counted or value.low >= 10_000
     if regex.match("[영공일이삼사오육륙칠팔구]+(?:점|$)", number):
         return "s" in kinds and len(unit) > 1
     return ("1" if number.strip() == "한" else "n") in kinds

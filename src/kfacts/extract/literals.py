@@ -6,6 +6,7 @@ its first character is rare. What overlaps is settled by one written order.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple, cast
 import regex
 
 from kfacts.extract.candidate import Candidate
-from kfacts.extract.modifiers import Modifiers
+from kfacts.extract.modifiers import Modifiers, per
 from kfacts.korean import numerals
 from kfacts.korean.dates import DateExpr, find_dates
 from kfacts.rulefile import Rule, RuleLabel, RuleSet, shared_patterns
@@ -34,7 +35,7 @@ class Match(NamedTuple):
     said: Said | None
 
 
-_TO = regex.compile(rf"{numerals.TO}|부터 ?|[와과] (?=.*? ?사이)")
+_TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?|[와과] (?=.*? ?사이)")
 _CHANGE = regex.compile(r"(?:으로|로)(?!부터)")
 """After `A에서 B` tells that A became B: two values, not a range."""
 
@@ -74,10 +75,16 @@ class Literals:
         found: dict[Candidate, Said] = {}
         for candidate, said in _joined(text, _settled(matches)):
             if isinstance(said, Amount):
-                found[candidate] = self._modifiers.apply(said, text, *candidate[:2])
+                found[candidate] = self._beside(text, candidate, said)
             else:
                 found[candidate] = said
         return found
+
+    def _beside(self, text: str, candidate: Candidate, said: Amount) -> Amount:
+        """Add what the words beside the amount say."""
+        amount = self._modifiers.apply(said, text, candidate.start, candidate.end)
+        each = per(text, candidate.start) if candidate.label == "money" else None
+        return replace(amount, per=each) if each else amount
 
 
 def _settled(matches: list[Match]) -> Iterator[tuple[Candidate, Said]]:

@@ -9,12 +9,26 @@ import regex
 from kfacts.rulefile import Modifier
 from kfacts.values import Amount, Bound
 
-REACH: Final = 20
+REACH: Final = 40
 """How many characters before a value its modifier may begin."""
 _FILLER = r"(?:월|연|연간|하루|매월|매년|총|평균|1인당|\w{1,4}당|각각|모두|누적|무려|또는|혹은)"
 _PARTICLE = (
-    r"(?:어치|짜리|대)?(?:을|를|이|가|은|는|에도|에|의|도|까지|에게|이나|나|으로|로)? ?"
+    r"(?:어치|짜리|대)?(?: ?\([^()]{1,20}\))?(?:을|를|이|가|은|는|에도|에|의|도|까지|에게|이나|나|으로|로)? ?"
     r"(?:(?:훌쩍|크게|조금|약간|가볍게|훨씬|거의|더|가뿐히|채|다소|소폭|각각|무려) ?)?"
+)
+
+
+_PERIODS: Final = {
+    "하루": "일",
+    "매일": "일",
+    "매월": "월",
+    "매달": "월",
+    "매년": "연",
+    "연간": "연",
+}
+_PER = regex.compile(
+    r"(?<!\w)(?:(월|연|일|주|하루|매일|매월|매달|매년|연간)|(?:1|한)? ?([가-힣]{1,6}|[A-Za-z㎀-㏿]{1,4})당)"
+    r" ?(?:(?:약|평균|최대|최소|총|각각|최소한|대략) ?){0,2}$"
 )
 
 
@@ -60,6 +74,14 @@ class Modifiers:
             bound=said.bound,
             inclusive=said.inclusive,
         )
+
+
+def per(text: str, start: int) -> str | None:
+    """Return what the amount at an offset is for each of: 월 2만 원, 1인당 5만원, ㎡당 30만원."""
+    found = _PER.search(text[max(0, start - REACH) : start])
+    if not found:
+        return None
+    return _PERIODS.get(found[1], found[1]) if found[1] else found[2]
 
 
 def _groups(modifiers: Sequence[Modifier]) -> str:

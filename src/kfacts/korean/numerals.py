@@ -61,9 +61,9 @@ _SCALE = (
     r"|십(?!자|대\s)|백(?!신|업|분|제|화점)|천(?!안|체|장|재|연))"
 )
 _GROUP = rf" ?(?:{DECIMAL}|[{UNIT_WORDS}])?여?{_SCALE}"
-_REST = rf"(?:{_INT}|(?<=[만천]) (?:[{DIGIT}],[{DIGIT}]{{3}}|[{DIGIT}]{{2,4}})(?![{DIGIT},.]))"
+_REST = rf"(?:{DECIMAL}|(?<=[만천]) (?:[{DIGIT}],[{DIGIT}]{{3}}|[{DIGIT}]{{2,4}})(?![{DIGIT},.]))"
 _SIGN = r"(?:(?<![\w)\]%％])(?:[-−–+±△▲▼]|마이너스 ?|플러스 ?|영하 ?))?"
-_DIGITS = rf"{DECIMAL}(?: ?여?{_SCALE}(?:{_GROUP}){{0,6}}{_REST}?)?"
+_DIGITS = rf"{DECIMAL}(?: ?여? ?{_SCALE}(?:{_GROUP}){{0,6}}{_REST}?)?"
 _START = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/])"
 """Not in the middle of another number or of a code."""
 
@@ -84,17 +84,17 @@ NATIVE: Final = rf"(?<![\w]){_NATIVE}"
 """A native number word at the start of a word."""
 
 TO: Final = (
-    r"(?: ?[~∼～〜˜∽⁓] ?| ?[-–—−‐] ?|에서 ?| ?내지 "
+    r"(?: ?[~∼～〜˜∽⁓] ?| ?[-–—−‐] ?|(?<=\d)에서 ?(?![\d,.]{1,12}\S{0,6}?로(?:\s|$))| ?내지 "
     r"|[과와] (?=[\d,.천만억]{1,12} ?\S{1,8} ?(?:의 )?사이))"
 )
 """What stands between the ends of a range."""
 
 _ABOUT = "(?: ?여)?"
-_ONE = rf"(?:{_DIGITS}|{_SINO}|{_NATIVE})"
+_ONE = rf"(?:{_DIGITS}|{_NATIVE}|{_SINO})"
 DIGITS: Final = rf"(?:{_SIGN}{_START}{_DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?)"
 """A number or range that starts with digits, without its unit."""
 WORDS: Final = (
-    rf"(?:(?<!\w)(?:마이너스 |플러스 |영하 )?(?:{_SINO}|{_NATIVE}){_ABOUT}"
+    rf"(?:(?<!\w)(?:마이너스 |플러스 |영하 )?(?:{_NATIVE}|{_SINO}){_ABOUT}"
     rf"(?:(?:에서 ?| ?내지 | ?[~∼～] ?){_ONE}{_ABOUT})?)"
 )
 """A number or range that starts with a number word, without its unit."""
@@ -115,9 +115,11 @@ class Number(NamedTuple):
 
 
 _ASCII = str.maketrans("０１２３４５６７８９．，−–△▼∼～〜˜∽⁓—‐", "0123456789.,----~~~~~~--")
-_RANGE = regex.compile(rf"(?<=[\w])(?:{TO})(?=[-\w])")
+_RANGE = regex.compile(rf"(?<=[\w])(?:{TO}|에서 ?)(?=[-\w])")
 _SIGNED = regex.compile(r"(-|\+|±|▲|마이너스 ?|영하 ?|플러스 ?)?(.*)", regex.DOTALL)
-_WELL_FORMED = regex.compile(rf"(?:\d+(?:\.\d+)?|[{_SINO_CHARS}])+")
+_WELL_FORMED = regex.compile(rf"[영공]|(?:\d+(?:\.\d+)?|[{UNIT_WORDS}십백천만억조경])+")
+_CUT_SHORT = regex.compile(rf"억[\d{UNIT_WORDS}]천")
+"""`7억 2천` says 7억 2천만: nobody counts in thousands behind hundreds of millions."""
 _SECTION = regex.compile(r"(?=.)([^만억조경]*+)([만억조경]?)")
 _PART = regex.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
 _VAGUE = regex.compile(r"([^수몇]*)([수몇]?)(.*)", regex.DOTALL)
@@ -218,6 +220,8 @@ def _sino(text: str) -> Number | None:
         whole = _myriads(pointed[1])
         part = Decimal("0." + "".join(str(DIGIT_WORDS[w]) for w in pointed[2]))
         return None if whole is None else Number(whole + part, whole + part)
+    if _CUT_SHORT.search(text[-3:]):
+        text += "만"
     before, vague, after = _VAGUE.fullmatch(text).groups()  # type: ignore[union-attr]
     total = _myriads(f"{before}일{after}" if vague else text)
     if total is None:
