@@ -28,8 +28,9 @@ def either(words: Iterable[str]) -> str:
     class, so that a long list costs little where none of its words begins.
     """
     rests: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        rests.setdefault(word[0], []).append(regex.escape(word[1:]).replace(r"\ ", " ?"))
+    spelt = {spelling for word in words for spelling in (word, word.replace(" ", ""))}
+    for word in sorted(spelt, key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(regex.escape(word[1:]))
     groups = [(regex.escape(c), "|".join(rests[c])) for c in sorted(rests)]
     buckets = [groups[i : i + BUCKET] for i in range(0, len(groups), BUCKET)]
     return _guarded(groups, "|".join(_guarded(b, _joined(b)) for b in buckets))

@@ -10,25 +10,20 @@ from kfacts.rulefile import Modifier
 from kfacts.values import Amount, Bound
 
 REACH: Final = 40
-"""How many characters before a value its modifier may begin."""
+"""How many characters around a value are looked at."""
 _FILLER = r"(?:월|연|연간|하루|매월|매년|총|평균|1인당|\w{1,4}당|각각|모두|누적|무려|또는|혹은)"
 _PARTICLE = (
-    r"(?:어치|짜리|대)?(?: ?\([^()]{1,20}\))?(?:을|를|이|가|은|는|에도|에|의|도|까지|에게|이나|나|으로|로)? ?"
+    r"(?:어치|짜리|대)?(?: ?\([^()]{1,20}\))?"
+    r"(?:을|를|이|가|은|는|에도|에|의|도|까지|에게|이나|나|으로|로)? ?"
     r"(?:(?:훌쩍|크게|조금|약간|가볍게|훨씬|거의|더|가뿐히|채|다소|소폭|각각|무려) ?)?"
 )
-
-
 _PERIODS: Final = {
-    "하루": "일",
-    "매일": "일",
-    "매월": "월",
-    "매달": "월",
-    "매년": "연",
-    "연간": "연",
+    **{"월": "월", "매월": "월", "매달": "월", "연": "연", "연간": "연", "매년": "연"},
+    **{"일": "일", "하루": "일", "매일": "일", "주": "주"},
 }
 _PER = regex.compile(
-    r"(?<!\w)(?:(월|연|일|주|하루|매일|매월|매달|매년|연간)|(?:1|한)? ?([가-힣]{1,6}|[A-Za-z㎀-㏿]{1,4})당)"
-    r" ?(?:(?:약|평균|최대|최소|총|각각|최소한|대략) ?){0,2}$"
+    rf"(?r)(?<!\w)(?:({'|'.join(_PERIODS)})|(?:1|한)? ?([가-힣]{{1,6}}|[A-Za-z㎀-㏿]{{1,4}})당)"
+    r" ?(?:(?:약|평균|최대|최소|총|각각|최소한|대략) ?){0,2}"
 )
 
 
@@ -47,20 +42,19 @@ class Modifiers:
         self._before = [m for m in modifiers if m.side == "before"]
         self._after = [m for m in modifiers if m.side == "after"]
         before, after = _groups(self._before), _groups(self._after)
-        self._left = regex.compile(rf"(?<!\w)(?:{before}) ?(?:{_FILLER} ?)?$")
+        self._left = regex.compile(rf"(?r)(?<!\w)(?:{before}) ?(?:{_FILLER} ?)?")
         self._right = regex.compile(rf"{_PARTICLE}(?:{after})")
 
     def beside(self, text: str, start: int, end: int) -> Beside:
         """Read what stands before and after text[start:end]; up to two words on each side."""
         said = Beside()
-        left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
         for _ in range(2):
-            if match := self._right.match(right):
+            if match := self._right.match(text, end, min(end + REACH, len(text))):
                 said = _add(said, self._after[cast("int", match.lastindex) - 1])
-                right = right[match.end() :]
-            if match := self._left.search(left):
+                end = match.end()
+            if match := self._left.match(text, max(0, start - REACH), start):
                 said = _add(said, self._before[cast("int", match.lastindex) - 1])
-                left = left[: match.start()]
+                start = match.start()
         return said
 
     def apply(self, amount: Amount, text: str, start: int, end: int) -> Amount:
@@ -78,10 +72,10 @@ class Modifiers:
 
 def per(text: str, start: int) -> str | None:
     """Return what the amount at an offset is for each of: 월 2만 원, 1인당 5만원, ㎡당 30만원."""
-    found = _PER.search(text[max(0, start - REACH) : start])
+    found = _PER.match(text, max(0, start - REACH), start)
     if not found:
         return None
-    return _PERIODS.get(found[1], found[1]) if found[1] else found[2]
+    return _PERIODS[found[1]] if found[1] else found[2]
 
 
 def _groups(modifiers: Sequence[Modifier]) -> str:

@@ -64,7 +64,7 @@ _GROUP = rf" ?(?:{DECIMAL}|[{UNIT_WORDS}])?여?{_SCALE}"
 _REST = rf"(?:{DECIMAL}|(?<=[만천]) (?:[{DIGIT}],[{DIGIT}]{{3}}|[{DIGIT}]{{2,4}})(?![{DIGIT},.]))"
 _SIGN = r"(?:(?<![\w)\]%％])(?:[-−–+±△▲▼]|마이너스 ?|플러스 ?|영하 ?))?"
 _DIGITS = rf"{DECIMAL}(?: ?여? ?{_SCALE}(?:{_GROUP}){{0,6}}{_REST}?)?"
-_START = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/])"
+_START = rf"(?<![{DIGIT}A-Za-z_])(?<![{DIGIT}][.,:/십백천만억조])"
 """Not in the middle of another number or of a code."""
 
 _SINO_CHARS = rf"영공{UNIT_WORDS}십백천만억조경"
@@ -72,7 +72,7 @@ _POINT = rf"(?: ?점 ?[영공{UNIT_WORDS}]{{1,6}})?"
 _SINO = (
     rf"(?:(?:수|몇) ?(?:[십백천]?[만억조]|[십백천])|몇|[{UNIT_WORDS}]?십[수몇]"
     rf"|(?![조경억]|[{UNIT_WORDS}십백천만]조(?! ?(?:[\d{UNIT_WORDS}백천]|원|달러|엔|위안|유로)))"
-    rf"[{_SINO_CHARS}]{{1,16}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
+    rf"[{_SINO_CHARS}]{{1,36}}(?: [{UNIT_WORDS}십백천만억조]{{1,12}}){{0,3}}{_POINT})"
 )
 SINO: Final = rf"(?<![\w]){_SINO}"
 """A Sino-Korean number word at the start of a word."""
@@ -93,8 +93,15 @@ _ABOUT = "(?: ?여)?"
 _ONE = rf"(?:{_DIGITS}|{_NATIVE}|{_SINO})"
 DIGITS: Final = rf"(?:{_SIGN}{_START}{_DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?)"
 """A number or range that starts with digits, without its unit."""
+_SECOND = "".join(sorted({w[1] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT) if w[1:]}))
+_UNITS_SAID_AT_ONCE = "명개배원마가차곳권잔그시달파위루페프센퍼유할분번대쯤점"
+_OTHER_WORD = (
+    rf"(?![영공{UNIT_WORDS}한두세네석넉닷댓엿열](?=[가-힣])"
+    rf"[^{_SINO_CHARS}수몇한두세네{_SECOND}여{_UNITS_SAID_AT_ONCE}])"
+)
+"""One syllable that could be a number and another one that goes on as no number does (사람)."""
 WORDS: Final = (
-    rf"(?:(?<!\w)(?:마이너스 |플러스 |영하 )?(?:{_NATIVE}|{_SINO}){_ABOUT}"
+    rf"(?:(?<!\w){_OTHER_WORD}(?:마이너스 |플러스 |영하 )?(?:{_NATIVE}|{_SINO}){_ABOUT}"
     rf"(?:(?:에서 ?| ?내지 | ?[~∼～] ?){_ONE}{_ABOUT})?)"
 )
 """A number or range that starts with a number word, without its unit."""
