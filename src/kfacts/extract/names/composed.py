@@ -24,7 +24,7 @@ _DEPARTMENT = regex.compile(
 )
 _MODEL = regex.compile(
     r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트"
-    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{L}\p{Nd}%])"
+    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]|\s?(?:년|월|일|개|명|대|만|원|세|종|건|회|위))"
 )
 _ROW = frozenset("·,ㆍ・∙")
 

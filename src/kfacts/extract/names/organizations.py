@@ -33,7 +33,7 @@ def find_organizations(context: Context) -> None:
             _companion(context, i)
         if facts.government:
             _government(context, i)
-        elif word.proper:
+        elif word.proper or word.broken:
             _headed(context, i)
             if word.tail in ("JKS", "JX"):
                 _acts(context, i)
@@ -149,10 +149,11 @@ def _legal(context: Context) -> None:
     """Note names with a legal form, which stays in the name where it is attached to it."""
     text = context.text
     for found in _LEGAL_BEFORE.finditer(text):
-        i = context.starts.get(found.end())
+        sign = found.group() == "㈜"  # which belongs to the word, unlike the others
+        i = context.starts.get(found.start() if sign else found.end())
         if i is not None and context.words[i].form:
             attached = not found.group()[-1].isspace()
-            start = found.start() if attached else context.words[i].start
+            start = found.start() if attached else found.end()
             _add_legal(context, i, start, context.words[i].stem)
     for found in _LEGAL_AFTER.finditer(text):
         i = context.ends.get(found.start())

@@ -109,7 +109,9 @@ def _pick(
             continue
         liking = value + (0.25 if j == near - 1 else 0.1 if j == first else 0.0)
         liking -= 0.7 if word.common else 0.0
-        liking -= 0.5 if context.lexicon.org_suffix(written) else 0.0
+        suffix = context.lexicon.org_suffix(written)
+        liking -= 0.5 if suffix else 0.0
+        liking -= 0.5 if suffix and suffix.kind == "school" else 0.0
         if liking >= 0.5 and (best is None or liking > best[0]):
             best = (liking, j, (word.start, word.end, value))
     return None if best is None else (best[1], best[2])
