@@ -53,7 +53,7 @@ def test_debug_shows_the_traceback(kfacts):
 
 
 def test_the_report_lies_in_the_folder_unless_told_otherwise(kfacts, out, tmp_path):
-    assert kfacts("report", out).code == 0
+    assert kfacts("--lang", "ko", "report", out).code == 0
     assert kfacts("report", out, "-o", tmp_path / "r.html", "--lang", "en").code == 0
     assert '<html lang="ko">' in (out / "report.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in (tmp_path / "r.html").read_text(encoding="utf-8")

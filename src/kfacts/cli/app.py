@@ -13,7 +13,8 @@ import typer
 
 from kfacts._version import __version__
 from kfacts.cli import extract, inspect, names, quality, results
-from kfacts.cli.streams import say, set_up_streams
+from kfacts.cli.messages import LANGUAGE, Language, wanted
+from kfacts.cli.streams import hang_up, say, set_up_streams
 from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
 
 app = typer.Typer(
@@ -43,6 +44,9 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="Language of messages.  [default: by locale]")
+    ] = None,
 ) -> None:
     """Turn Korean articles into structured, source-anchored facts.
 
@@ -53,14 +57,18 @@ def root(
 def main() -> NoReturn:
     """Run the command line and end the process with one of its exit codes."""
     set_up_streams()
+    LANGUAGE.set(wanted(sys.argv[1:], os.environ))
     debug = "--debug" in sys.argv[1:]
     try:
-        code = app(standalone_mode=False) or 0  # what a command exits with, it returns
+        code = (
+            app(standalone_mode=False, prog_name="kfacts") or 0
+        )  # what a command exits with, it returns
+        sys.stdout.flush()
     except KeyboardInterrupt:
         say("stopped; what was finished is kept")
         code = 130
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hang_up()
         code = 0
     except KfactsError as error:
         if debug:
@@ -79,12 +87,21 @@ def _code(error: KfactsError) -> int:
 
 
 def _unforeseen(error: Exception, debug: bool) -> int:
-    show = getattr(error, "show", None)
-    if show is not None:  # click's own usage errors say what is wrong and what was meant
-        show()
-        return int(getattr(error, "exit_code", 2))
+    message = getattr(error, "format_message", None)
+    if message is not None:  # click's own usage errors say what is wrong and what was meant
+        return _misused(error, message())
     if debug:
         traceback.print_exc()
     say(f"unexpected error: {type(error).__name__}: {error}")
     say("run again with --debug before the command and report what it prints")
     return 1
+
+
+def _misused(error: Exception, message: str) -> int:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        say(message)
+    else:
+        say(f"error: {' '.join(message.split())}")
+        say(f"try: {context.command_path if context else 'kfacts'} --help")
+    return int(getattr(error, "exit_code", 2))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kfacts.cli.messages import LANGUAGE, Language
 from kfacts.cli.streams import emit, say
 from kfacts.errors import UsageError
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from kfacts.model import Corpus
 
 TableName = Literal["facts", "mentions", "entities"]
-Language = Literal["ko", "en"]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that extract wrote.")]
 
 ENTITIES_EXAMPLES = """
@@ -87,14 +87,16 @@ def report(
     to: Annotated[
         Path | None, typer.Option("-o", "--out", help="File to write.  [default: OUT/report.html]")
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Language it opens in.")] = "ko",
+    lang: Annotated[
+        Language | None, typer.Option(help="Language it opens in.  [default: that of messages]")
+    ] = None,
 ) -> None:
     """Write a report for the browser: one HTML file."""
     from kfacts.report import write_report
     from kfacts.results import open_results
 
     to = to or out / "report.html"
-    count = write_report(open_results(out), to, lang)
+    count = write_report(open_results(out), to, lang or LANGUAGE.get())
     say(f"wrote {to} ({count:,})")
 
 

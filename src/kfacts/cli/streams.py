@@ -4,6 +4,10 @@ import io
 import os
 import sys
 
+import typer
+
+from kfacts.cli.messages import translated
+
 
 def set_up_streams() -> None:
     """Make both streams take any text: a cp949 console shows ? for what it has no sign for."""
@@ -17,13 +21,22 @@ def set_up_streams() -> None:
 
 def say(message: str) -> None:
     """Tell the user something, on standard error."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{translated(message)}\n")
     sys.stderr.flush()
 
 
 def emit(data: str) -> None:
-    """Put out a line of data, on standard output."""
-    sys.stdout.write(f"{data}\n")
+    """Put out a line of data, on standard output; end quietly when nobody reads on."""
+    try:
+        sys.stdout.write(f"{data}\n")
+    except BrokenPipeError:
+        hang_up()
+        raise typer.Exit from None
+
+
+def hang_up() -> None:
+    """Send the rest of standard output nowhere: its reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def has_colour(stream: io.TextIOBase | None = None) -> bool:
