@@ -26,18 +26,13 @@ def test_help_has_examples_that_name_the_command(name):
     ("name", "words"), [(name, words) for name in COMMANDS for words in examples(name)]
 )
 def test_every_example_is_understood(name, words):
-    command = GROUP.commands[words[0]]
-    known = {option for p in command.params for option in (*p.opts, *p.secondary_opts)}
-    options = [word for word in words[1:] if word.startswith("-") and word != "-"]
-    assert set(options) <= known
-    required = [p for p in command.params if p.param_type_name == "argument" and p.required]
-    assert len(words) - 1 - 2 * len(options) >= len(required) or not required
+    GROUP.commands[words[0]].make_context(words[0], words[1:]).close()  # raises a usage error
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_summary_fits_the_list_of_commands(name):
     summary = GROUP.commands[name].get_short_help_str(limit=1_000)
-    assert len(summary) <= 66
+    assert len(summary) <= 70
 
 
 @pytest.mark.parametrize("name", COMMANDS)
