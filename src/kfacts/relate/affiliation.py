@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import regex
 
-from kfacts.relate.patterns import load_rules
+from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.titles import is_bound
 
@@ -54,7 +54,7 @@ def in_section(role: Role, section: int | None) -> Role:
 
 def _role(sentence: Sentence, text: str, at: int) -> Role | None:
     phrases = sentence.phrases
-    for rule in load_rules("affiliation"):
+    for rule in fitting("affiliation", sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
         if spans is None:
             continue

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from kfacts.relate.patterns import FactRule, load_rules
+from kfacts.relate.patterns import FactRule, fitting
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.words import letter
 
@@ -36,7 +36,7 @@ def find_metrics(sentence: Sentence, numbers: Sequence[int], text: str) -> dict[
 
 
 def _by_rule(sentence: Sentence, at: int, text: str) -> Metric:
-    for rule in load_rules("measure"):
+    for rule in fitting("measure", sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
         if spans is not None:
             return _named(sentence.phrases, at, spans, rule, text)

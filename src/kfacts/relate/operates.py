@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kfacts.link import Linked
-from kfacts.relate.patterns import load_rules
+from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Sentence
 
 _SHORTEST_BRAND: Final = 2
@@ -41,7 +41,7 @@ def _stated(
     sentence: Sentence, at: int, rules: str, program: int, topic: int | None
 ) -> Iterator[Running]:
     phrases = sentence.phrases
-    for rule in load_rules(rules):
+    for rule in fitting(rules, sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
         if spans is None:
             continue

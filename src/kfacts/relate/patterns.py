@@ -76,10 +76,11 @@ class FactRule:
     options: dict[str, Any]
 
     def match(self, sketch: str, at: int) -> dict[str, tuple[int, int]] | None:
-        """Return the captured phrases as half-open ranges of indices, the anchor at `at`."""
+        """Return the captured phrases as half-open ranges of indices.
+
+        The phrase at `at` fits the anchor: `rules_for` gives only such rules.
+        """
         here = at * WIDTH
-        if not self.anchor.match(sketch, here):
-            return None
         spans: dict[str, tuple[int, int]] = {}
         if self.before:
             left = self.before.match(sketch, 0, here)
@@ -107,6 +108,17 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
     path = RULES / f"{name}.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple(compile_rule(rule, path) for rule in table["rule"])
+
+
+@cache
+def rules_for(name: str, anchor: str) -> tuple[FactRule, ...]:
+    """Return the rules of a file whose anchor fits a phrase with these three characters."""
+    return tuple(rule for rule in load_rules(name) if rule.anchor.match(anchor))
+
+
+def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
+    """Return the rules of a file whose anchor fits the phrase at `at`."""
+    return rules_for(name, sketch[at * WIDTH : (at + 1) * WIDTH])
 
 
 def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:

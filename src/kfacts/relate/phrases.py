@@ -4,7 +4,7 @@ A sentence is a row of phrases (a name, a number, a date, a run of nouns, a pred
 of three characters a phrase: kind, class, marker.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kfacts.relate.words import NO_CLASS
@@ -53,6 +53,8 @@ class Sentence:
     end: int
     phrases: list[Phrase]
     sketch: str = ""
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    """Filled by `clause_of` when first asked."""
 
 
 def alike(left: Phrase, right: Phrase) -> bool:

@@ -103,7 +103,7 @@ class Reader:
         self.cutting = frozenset(words.letters[name] for name in _CUTTING)
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
-        self.take = {role: getattr(self, f"_{role}") for role in set(_ROLE.values())}
+        self.take = {tag: getattr(self, f"_{role}") for tag, role in _ROLE.items()}
 
     def read(self, morphemes: Sequence[Morpheme], mentions: range) -> list[Phrase]:
         """Read one sentence; `mentions` are the indices of the mentions that begin in it."""
@@ -119,11 +119,7 @@ class Reader:
                 coming = next(waiting, -1)
                 begin = self.found[coming].start if coming >= 0 else -1
             if m.start >= covered:
-                role = _ROLE.get(m.tag)
-                if role is None:
-                    self._close()
-                else:
-                    self.take[role](m)
+                self.take.get(m.tag, self._other)(m)
         if coming >= 0 and begin >= covered:
             self._mention(coming)
         self._close()
@@ -173,14 +169,20 @@ class Reader:
             return True
         return len(unit) > 1 and unit[0] >= "가" and unit not in sets["generic"] | sets["spec"]
 
+    def _other(self, _: Morpheme) -> None:
+        self._close()
+
     def _noun(self, m: Morpheme) -> None:
         if not m.form[0].isalnum():
             self._close()
             return
+        if self.run:
+            self.run.append(m)
+            return
         last = self.phrases[-1] if self.phrases else None
         if last is not None and last.kind == "D" and last.marker == "의" and m.form == "경우":
             last.marker = "준"  # 지난해의 경우
-        elif last is None or self.run or last.marker not in "_에":
+        elif last is None or last.marker not in "_에":
             self.run.append(m)
         elif last.kind in NUMBERS and m.form in self.words.sets["beside"]:
             last.beside = last.beside or m.form

@@ -2,19 +2,22 @@
 
 import tomllib
 from functools import cache
+from typing import Final
 
 import regex
 
 from kfacts.relate.words import RULES
 
+_WORD: Final = regex.compile(r"[가-힣A-Za-z0-9]+")
+_TAILS: Final = ("님", "들", "팀", "진")
+
 
 @cache
-def _heads() -> regex.Pattern[str]:
+def _heads() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return the heads and the lengths they have, long ones first."""
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
-    names = {*table["heads"]["words"].split(), *_listed()}
-    heads = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(map(regex.escape, heads))
-    return regex.compile(rf"(?:{words})(?=(?:님|들|팀|진)?(?![가-힣A-Za-z0-9]))")
+    heads = frozenset({*table["heads"]["words"].split(), *_listed()})
+    return heads, tuple(sorted({len(head) for head in heads}, reverse=True))
 
 
 def _listed() -> list[str]:
@@ -40,7 +43,14 @@ def title_end(text: str) -> int:
 
     The title is everything up to the last word that ends in a head: 플랫폼부문장, 대표이사 사장.
     """
-    end = 0
-    for found in _heads().finditer(text):
-        end = found.end()
-    return end
+    for word in reversed(list(_WORD.finditer(text))):
+        if _ends_in_head(word.group()):
+            return word.end()
+        if word.group().endswith(_TAILS) and _ends_in_head(word.group()[:-1]):
+            return word.end() - 1
+    return 0
+
+
+def _ends_in_head(word: str) -> bool:
+    heads, lengths = _heads()
+    return any(word[-n:] in heads for n in lengths if n <= len(word))

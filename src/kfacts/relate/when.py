@@ -19,17 +19,27 @@ _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discourse) -> int | None:
     """Return the index of the date mention, None when nothing dates the number."""
-    start, end = clause_of(sentence, at)
-    for lo, hi in ((start, at), (0, start), (at + 1, end)):
-        dates = [i for i in range(lo, hi) if _dates(sentence, i, at, found)]
-        if dates:
-            return _best(sentence.phrases, dates, found)
-    inside = [i for i in range(at) if _event(sentence, i, at, found)]
-    if inside:
-        return sentence.phrases[inside[-1]].mention
+    here = [i for i, p in enumerate(sentence.phrases) if p.kind == "D"]
+    if here:
+        own = _own_date(sentence, at, here, found)
+        if own is not None:
+            return own
     if any(p.form in _NOW for p in sentence.phrases):
         return None
     return state.period if state.when is None else state.when
+
+
+def _own_date(
+    sentence: Sentence, at: int, here: Sequence[int], found: Sequence[Found]
+) -> int | None:
+    """Find the date of the clause, of the clauses before, of the rest, or of an event."""
+    start, end = clause_of(sentence, at)
+    for lo, hi in ((start, at), (0, start), (at + 1, end)):
+        dates = [i for i in here if lo <= i < hi and _dates(sentence, i, at, found)]
+        if dates:
+            return _best(sentence.phrases, dates, found)
+    inside = [i for i in here if i < at and _event(sentence, i, at, found)]
+    return sentence.phrases[inside[-1]].mention if inside else None
 
 
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:

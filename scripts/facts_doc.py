@@ -1,0 +1,124 @@
+"""Write docs/facts.md from the fact rules and the test cases: `python -m scripts.facts_doc`."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RULES = ROOT / "src" / "kfacts" / "rules" / "facts"
+CASES = ROOT / "tests" / "facts" / "cases"
+TARGET = ROOT / "docs" / "facts.md"
+
+_MARK = re.compile(r"\[([^\[\]]+)\][OPGMCQD](?::[^\s,.:()]+)?(?![A-Za-z])")
+
+INTRO = """# Facts: how they are read
+
+Written by `scripts/facts_doc.py` from `src/kfacts/rules/facts/*.toml` and the test cases; a test
+compares it with them.
+
+A sentence with a mention becomes a row of phrases: a name, a number, a date, a run of nouns, a
+predicate, each with its particle or ending. A **sketch** writes the row with three characters a
+phrase (kind, class, marker), and a rule is a pattern over sketches. `rules/facts/words.toml` holds
+the classes of words that patterns speak of. Every rule has examples that it must and must not read;
+each is a test. The fact names its rule and the place that states it; further places stand in
+`evidence`.
+
+## What a pattern says
+
+| written | means |
+|---|---|
+| `ORG` `PERSON` `PROGRAM` `NAME` | a mention of that type; `NAME` is any of the three |
+| `MONEY` `PERCENT` `QUANTITY` `NUMBER` `DATE` | a mention of a number or date |
+| `NOUN` `TITLE` `VERB` `FORMER` | a run of nouns, an office, a predicate, 전·현·신임 |
+| `@…` | the anchor, which the fact is about: exactly one |
+| `NOUN:own` `NOUN:!bare,light` | of a class of words, of none of these classes |
+| `ORG/은,이` `PERSON/_` `VERB/ㄴ` | with that particle or ending, with none, adnominal |
+| `~` `~~` `()` `^` | anything within the clause, anything, a bracket, not behind a subject |
+| `{A \\| B}` `?` `*` `name=` | grouping, repetition, capture |
+
+Particles are grouped: `은` also stands for 는, `이` for 가 and 께서, `와` for 과 and `·`, `도` for 만
+and 나, `로` for 으로, `서` for 에서 and `→`, `보` for 보다 and 대비, `준` for 기준. Endings are `고` (a
+clause goes on), `면` (a condition), `라` (what is said), `ㄴ` and `ㄹ` (before a noun), `기`, `다`.
+"""
+
+LOGIC = """## What the discourse adds
+
+`relate/discourse.py` keeps what a reader keeps in mind, and `relate/subject.py` asks in this order:
+
+1. a name right beside the number or its metric, the programme that the metric begins with, the name
+   whose relative clause holds the number, the owner (`회사의 매출`);
+2. the nearest topic or subject of the clause, a programme that is the means (`사업으로`, `사업에
+   참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 … 했다고 밝혔다`)
+   and whoever only counts (statistics offices, pollsters, the press) is passed over; `회사는`, `시는`
+   call the organisation under discussion again;
+3. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
+   outsider are quoted; the organisation, for its own figures (매출, 직원) and for what was decided;
+   else the programme or the name last spoken of in the paragraph, else what the article is about.
+
+**When.** The date of the clause, else of the clauses before or behind, else the date of the event
+(`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A date compared
+with is the `base`; the date of an announcement, a rate (`하루 50개`) and `4년 만에` date nothing.
+
+**Metric.** The rules below in their order. 각각 deals the numbers behind it out to the metrics before
+it; before → after (`5억원에서 22억원으로`) and a value with its other form share one metric; a number
+whose sentence names nothing goes on about the metric before it.
+
+**Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials (`10억원이
+아니라`), 나머지, the size of a thing (`5톤 트럭`), the whole of a share (`열 명 중 여섯 명`). `status` is
+planned before 계획, 예정, 목표 and decisions (`하기로`), expected before 전망 and 예상.
+
+**Operates** beyond the rules: `operates.brand`, where a programme's name begins with an
+organisation's, and `operates.part`, where it is part of a programme that the organisation runs.
+**Affiliations** of a list stand under the organisation at its head; a title without an organisation
+belongs to the one that the article is about where it is a title of that kind (대표, 단장), and two
+statements of one affiliation are one fact.
+"""
+
+SHOWN = ("earnings of a food maker", "users of an app", "interview", "appointments of the press")
+KINDS = {
+    "affiliation": "Affiliation",
+    "operates": "Operates",
+    "operates_implied": "Operates, the programme understood",
+    "measure": "Measure: what a number counts",
+}
+
+
+def plain(marked: str) -> str:
+    """Take the marks out of a marked text."""
+    return _MARK.sub(r"\1", marked)
+
+
+def render() -> str:
+    """Return the document."""
+    parts = [INTRO, *(_rules(name, title) for name, title in KINDS.items()), LOGIC, _passages()]
+    return "\n".join(parts)
+
+
+def _rules(name: str, title: str) -> str:
+    table = tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
+    rows = [f"| `{r['id']}` | {r['why']} | {_example(r['accept'][0])} |" for r in table["rule"]]
+    return "\n".join([f"## {title}", "", "| rule | reads | example |", "|---|---|---|", *rows, ""])
+
+
+def _example(accept: dict[str, str]) -> str:
+    told = ", ".join(v for k, v in accept.items() if k != "text")
+    return f"{plain(accept['text'])} → **{told}**"
+
+
+def _passages() -> str:
+    blocks = (CASES / "passages.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    by_name = {block.split("\n", 1)[0].lstrip("# "): block.split("\n", 1)[1] for block in blocks}
+    parts = [
+        "## Passages with their facts",
+        "",
+        "`= subject | metric | value | when | change`, `@ person | organisation | title`,",
+        "`+ organisation | programme`; `-` is null.",
+        "",
+    ]
+    for name in SHOWN:
+        parts += [f"### {name.capitalize()}", "", "```", plain(by_name[name]), "```", ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(render(), encoding="utf-8")
