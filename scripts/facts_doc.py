@@ -36,42 +36,47 @@ each is a test. The fact names its rule and the place that states it; further pl
 | `~` `~~` `()` `^` | anything within the clause, anything, a bracket, not behind a subject |
 | `{A \\| B}` `?` `*` `name=` | grouping, repetition, capture |
 
-Particles are grouped: `은` also stands for 는, `이` for 가 and 께서, `와` for 과 and `·`, `도` for 만
-and 나, `로` for 으로, `서` for 에서 and `→`, `보` for 보다 and 대비, `준` for 기준. Endings are `고` (a
-clause goes on), `면` (a condition), `라` (what is said), `ㄴ` and `ㄹ` (before a noun), `기`, `다`.
+Particles are grouped: `은` also stands for 는, `이` for 가 and 께서, `와` for 과 and `·`, `도` for
+만 and 나, `로` for 으로, `서` for 에서 and `→`, `보` for 보다 and 대비, `준` for 기준. Endings
+are `고` (a clause goes on), `면` (a condition), `라` (what is said), `ㄴ` and `ㄹ` (before a
+noun), `기`, `다`.
 """
 
 LOGIC = """## What the discourse adds
 
-`relate/discourse.py` keeps what a reader keeps in mind, and `relate/subject.py` asks in this order:
+`relate/discourse.py` keeps what a reader keeps in mind, and `relate/subject.py` asks in this
+order:
 
-1. a name right beside the number or its metric, the programme that the metric begins with, the name
-   whose relative clause holds the number, the owner (`회사의 매출`);
-2. the nearest topic or subject of the clause, a programme that is the means (`사업으로`, `사업에
-   참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 … 했다고 밝혔다`)
-   and whoever only counts (statistics offices, pollsters, the press) is passed over; `회사는`, `시는`
-   call the organisation under discussion again;
+1. a name right beside the number, the programme that the metric begins with, the name whose
+   relative clause holds the number, the owner (`회사의 매출`);
+2. the nearest topic or subject of the clause, a programme that is the means (`사업으로`,
+   `사업에 참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 …
+   했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, the press) is
+   passed over; `회사는`, `시는` call the organisation under discussion again;
 3. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
-   outsider are quoted; the organisation, for its own figures (매출, 직원) and for what was decided;
-   else the programme or the name last spoken of in the paragraph, else what the article is about.
+   outsider are quoted; the organisation, for its own figures (매출, 직원) and for what was
+   decided; else the programme or the name last spoken of in the paragraph, else what the
+   article is about.
 
-**When.** The date of the clause, else of the clauses before or behind, else the date of the event
-(`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A date compared
-with is the `base`; the date of an announcement, a rate (`하루 50개`) and `4년 만에` date nothing.
+**When.** The date of the clause, else of the clauses before or behind, else the date of the
+event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A
+date compared with is the `base`; the date of an announcement, a rate (`하루 50개`) and `4년
+만에` date nothing.
 
-**Metric.** The rules below in their order. 각각 deals the numbers behind it out to the metrics before
-it; before → after (`5억원에서 22억원으로`) and a value with its other form share one metric; a number
-whose sentence names nothing goes on about the metric before it.
+**Metric.** The rules above in their order. 각각 deals the numbers behind it out to the
+metrics before it; before → after (`5억원에서 22억원으로`) and a value with its other form
+share one metric; a number whose sentence names nothing goes on about the metric before it.
 
-**Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials (`10억원이
-아니라`), 나머지, the size of a thing (`5톤 트럭`), the whole of a share (`열 명 중 여섯 명`). `status` is
-planned before 계획, 예정, 목표 and decisions (`하기로`), expected before 전망 and 예상.
+**Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials
+(`10억원이 아니라`), 나머지, the size of a thing (`5톤 트럭`), the whole of a share (`열 명 중
+여섯 명`). `status` is planned before 계획, 예정, 목표 and decisions (`하기로`), expected
+before 전망 and 예상.
 
 **Operates** beyond the rules: `operates.brand`, where a programme's name begins with an
-organisation's, and `operates.part`, where it is part of a programme that the organisation runs.
-**Affiliations** of a list stand under the organisation at its head; a title without an organisation
-belongs to the one that the article is about where it is a title of that kind (대표, 단장), and two
-statements of one affiliation are one fact.
+organisation's, and `operates.part`, where it is part of a programme that the organisation
+runs. **Affiliations** of a list stand under the organisation at its head; a title without an
+organisation belongs to the one that the article is about where it is a title of that kind
+(대표, 단장), and two statements of one affiliation are one fact.
 """
 
 SHOWN = ("earnings of a food maker", "users of an app", "interview", "appointments of the press")

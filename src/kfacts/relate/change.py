@@ -28,7 +28,7 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
             return risen  # 12% 늘어난 200억원
     for p in phrases[at + 1 :]:
         if p.form == "올리" and phrases[at].marker == "을":
-            return None  # 매출 130억 원을 올렸다: 거두었다
+            return None  # 매출 90억 원을 올렸다: 거두었다
         if p.cls == letters["up"]:
             return None if p.negated else "increase"
         if p.cls == letters["down"]:

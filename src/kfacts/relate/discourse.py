@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-import regex
-
 from kfacts.link import Linked
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
+_TOPICAL: Final = frozenset("은는도이가")
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
 _OFTEN: Final = 3
@@ -62,14 +61,15 @@ def new_paragraph(state: Discourse, opening: str) -> None:
 
 
 @cache
-def _own_figures() -> regex.Pattern[str]:
+def _own_figures() -> tuple[str, ...]:
     own = letter("own")
-    nouns = sorted(word for word, cls in load_words().of.items() if cls == own)
-    return regex.compile(rf"\S*(?:{'|'.join(nouns)}|투자금|예산)(?:은|는|도|이|가) ")
+    words = load_words()
+    return tuple(sorted(w for w, cls in words.of.items() if cls == own))
 
 
 def _opens_with_own_figure(opening: str) -> bool:
-    return _own_figures().match(opening) is not None
+    first = opening.partition(" ")[0]
+    return first[-1:] in _TOPICAL and first[:-1].endswith(_own_figures())
 
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
@@ -135,7 +135,7 @@ def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
 
 
 def counted(phrases: Sequence[Phrase], at: int) -> bool:
-    """Tell whether a name stands behind a number and so is what is counted: 1만 개의 톡채널이."""
+    """Tell whether a name stands behind a number and so is what is counted: 1만 개의 모아톡이."""
     return at > 0 and phrases[at - 1].kind in NUMBERS and phrases[at - 1].marker in "의_"
 
 

@@ -20,7 +20,7 @@ class Metric:
     span: tuple[int, int] | None
     rule: str
     program: int | None = None
-    """The programme whose name the words begin with: 톡채널 친구."""
+    """The programme whose name the words begin with: 모아톡 친구."""
 
 
 _QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>]")
@@ -75,7 +75,7 @@ def _from_noun(phrase: Phrase) -> bool:
 
 
 def _extended(phrases: Sequence[Phrase], start: int) -> int:
-    """Take in the words right before the noun: 공장 증설, 톡채널 친구; no name before 매출."""
+    """Take in the words right before the noun: 공장 증설, 모아톡 친구; no name before 매출."""
     cut = phrases[start].cls in (letter("up"), letter("down"), letter("run"))
     if start and cut and phrases[start - 1].kind == "N" and phrases[start - 1].marker == "_":
         return start - 1

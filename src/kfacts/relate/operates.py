@@ -71,6 +71,8 @@ def _running(pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: s
 
 def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield (whole, part) for programmes of programmes: 플랫폼의 '기획전'."""
+    if "G" not in sentence.sketch:
+        return
     pairs = zip(sentence.phrases, sentence.phrases[1:], strict=False)
     for left, right in pairs:
         if left.kind == right.kind == "G" and left.marker == "의":

@@ -14,7 +14,7 @@ A pattern names phrases in order, exactly one of them the anchor, about which th
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ class FactRule:
     def match(self, sketch: str, at: int) -> dict[str, tuple[int, int]] | None:
         """Return the captured phrases as half-open ranges of indices.
 
-        The phrase at `at` fits the anchor: `rules_for` gives only such rules.
+        The phrase at `at` fits the anchor: `fitting` gives only such rules.
         """
         here = at * WIDTH
         spans: dict[str, tuple[int, int]] = {}
@@ -110,15 +110,27 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
     return tuple(compile_rule(rule, path) for rule in table["rule"])
 
 
-@cache
-def rules_for(name: str, anchor: str) -> tuple[FactRule, ...]:
-    """Return the rules of a file whose anchor fits a phrase with these three characters."""
-    return tuple(rule for rule in load_rules(name) if rule.anchor.match(anchor))
+@lru_cache(maxsize=1 << 14)
+def rules_for(name: str, left: str, anchor: str, right: str) -> tuple[FactRule, ...]:
+    """Return the rules of a file that can fit a phrase and its neighbours (three characters each).
+
+    A partial match of the neighbours is enough: `FactRule.match` looks at the whole sentence.
+    """
+    return tuple(
+        rule
+        for rule in load_rules(name)
+        if rule.anchor.match(anchor)
+        and (rule.before is None or rule.before.match(left, 0, len(left), partial=True))
+        and (rule.after is None or rule.after.match(right, partial=True))
+    )
 
 
 def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
-    """Return the rules of a file whose anchor fits the phrase at `at`."""
-    return rules_for(name, sketch[at * WIDTH : (at + 1) * WIDTH])
+    """Return the rules of a file that can fit the phrase at `at`."""
+    here = at * WIDTH
+    end = here + WIDTH
+    left, right = sketch[max(here - WIDTH, 0) : here], sketch[end : end + WIDTH]
+    return rules_for(name, left, sketch[here:end], right)
 
 
 def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:

@@ -62,7 +62,7 @@ def _counted_program(look: Look) -> int | None:
 
 
 def _relative_head(look: Look) -> int | None:
-    """Find the name whose relative clause holds the number: 매출 130억 원을 올린 회사."""
+    """Find the name whose relative clause holds the number: 매출 90억 원을 올린 회사."""
     phrases, at = look.phrases, look.at
     for i in range(at + 1, min(at + _NEAR, len(phrases))):
         if phrases[i].kind == "V":
@@ -103,7 +103,7 @@ def _modifies(phrase: Phrase) -> bool:
 
 
 def _inside(look: Look) -> int | None:
-    """Find a programme inside the relative clause of the metric: 행사에 참여한 상인은 96%가."""
+    """Find a programme inside the relative clause of the metric: 행사에 온 손님은 80%가."""
     phrases, span = look.phrases, look.metric.span
     if not span or not 0 < span[0] < look.at:
         return None

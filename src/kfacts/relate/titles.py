@@ -13,11 +13,12 @@ _TAILS: Final = ("님", "들", "팀", "진")
 
 
 @cache
-def _heads() -> tuple[frozenset[str], tuple[int, ...]]:
-    """Return the heads and the lengths they have, long ones first."""
+def _heads() -> tuple[frozenset[str], frozenset[str], tuple[int, ...]]:
+    """Return the heads, the characters they end in, and the lengths they have."""
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
     heads = frozenset({*table["heads"]["words"].split(), *_listed()})
-    return heads, tuple(sorted({len(head) for head in heads}, reverse=True))
+    lengths = sorted({len(head) for head in heads})
+    return heads, frozenset(head[-1] for head in heads), tuple(lengths)
 
 
 def _listed() -> list[str]:
@@ -41,7 +42,7 @@ def is_bound(title: str) -> bool:
 def title_end(text: str) -> int:
     """Return where the title in a noun run ends; 0 when the run holds none.
 
-    The title is everything up to the last word that ends in a head: 플랫폼부문장, 대표이사 사장.
+    The title is everything up to the last word that ends in a head: 사업부문장, 대표이사 사장.
     """
     for word in reversed(list(_WORD.finditer(text))):
         if _ends_in_head(word.group()):
@@ -52,5 +53,7 @@ def title_end(text: str) -> int:
 
 
 def _ends_in_head(word: str) -> bool:
-    heads, lengths = _heads()
+    heads, last, lengths = _heads()
+    if word[-1:] not in last:
+        return False
     return any(word[-n:] in heads for n in lengths if n <= len(word))

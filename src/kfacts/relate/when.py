@@ -43,7 +43,7 @@ def _own_date(
 
 
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:
-    """Choose the nearest one; a calendar date rather than the duration beside it (8월 한 달간)."""
+    """Choose the nearest one; a calendar date rather than the duration beside it (5월 한 달간)."""
     nearest = dates[-1]
     for i in reversed(dates):
         if nearest - i > 1:
@@ -103,7 +103,7 @@ def _told(sentence: Sentence, i: int) -> bool:
 
 
 def _in_relative(phrases: Sequence[Phrase], i: int, at: int) -> bool:
-    """Tell whether a date belongs to a relative clause: 지난해부터 진행하는 사업이 … 111개."""
+    """Tell whether a date belongs to a relative clause: 지난해부터 진행하는 사업이 … 30곳."""
     for p in phrases[i + 1 : at]:
         if p.kind == "V":
             return p.marker == "ㄴ" and p.form != "들"
@@ -137,6 +137,8 @@ def passage_date(
     if measures:
         facts = (m for m in reversed(measures) if m["status"] == "actual")
         return next((m["when"] for m in facts if m["when"] is not None), None)
+    if "D" not in sentence.sketch:
+        return None
     end = len(sentence.phrases)
     dates = [
         p.mention
@@ -149,7 +151,9 @@ def passage_date(
 def heading_date(sentence: Sentence, found: Sequence[Found]) -> int | None:
     """Return the date in a heading, which dates the section under it: ■ 1분기 요약."""
     phrases = sentence.phrases
-    if len(phrases) > _HEADING or any(p.kind in "VMCQOPG" for p in phrases):
+    if "D" not in sentence.sketch or len(phrases) > _HEADING:
+        return None
+    if any(p.kind in "VMCQOPG" for p in phrases):
         return None
     nouns = any(p.kind in "NT" for p in phrases)
     dates = [
