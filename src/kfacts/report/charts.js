@@ -130,7 +130,7 @@ function columns(links, most) {
 function graph(links, width, most = 60) {
   if (!links.length) return empty();
   const { kept, people, organizations, programs } = columns(links, most);
-  const height = Math.max(people.length, organizations.length, programs.length) * 28 + 16;
+  const height = Math.max(people.length * 28, organizations.length * 36, programs.length * 28) + 16;
   const column = [width * 0.24, width * 0.5, width * 0.76];
   const place = new Map();
   const spread = (list, n) => list.forEach((e, i) => place.set(`${n}:${e}`, [column[n], (height * (i + 0.5)) / list.length]));
