@@ -6,6 +6,7 @@ Downstream tools read nothing else. Keys may be added in a minor version, none r
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -246,12 +247,13 @@ class Record(Frozen):
 # --- corpus ---------------------------------------------------------------------------------
 
 
-class RecordEntity(Frozen):
-    """One article's entity inside a corpus entity."""
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class RecordEntity:
+    """One article's entity inside a corpus entity: there are many, so they are kept small."""
 
     doc_id: str
     entity: str
-    name: str | None = Field(default=None, description="its name there, where it is another")
+    name: Annotated[str | None, Field(description="its name there, where it is another")] = None
 
 
 class CorpusLink(Frozen):
