@@ -236,8 +236,15 @@ class Reader:
         elif form in "↑↓":
             cls = self.words.letters["up" if form == "↑" else "down"]
             self.phrases.append(Phrase("V", m.start, m.end, form, marker="다", cls=cls))
+        elif form == "]" and self._names_in_brackets():
+            del self.phrases[-2]  # [이름]: brackets for quotation marks
         elif form in _SYMBOLS:
-            self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end))
+            self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end, form))
+
+    def _names_in_brackets(self) -> bool:
+        """Tell whether an opening square bracket and one programme stand last."""
+        last = self.phrases[-2:]
+        return len(last) == 2 and last[0].form == "[" and last[1].kind == "G"
 
     def _copula(self, _: Morpheme) -> None:
         self._close()
