@@ -1,6 +1,7 @@
 """Every example of every rule is one test: the rules prove themselves."""
 
 import pytest
+import regex
 
 from kfacts.errors import RuleError
 from kfacts.extract.literals import Literals
@@ -52,6 +53,17 @@ def test_modifiers(literals, example):
     assert {key: value[key] for key in example.value} == dict(example.value)
 
 
+PATTERNS = [
+    *((r.id, p) for r in RULES.rules for p in (r.before, r.body)),
+    *((m.id, p) for m in RULES.modifiers for p in m.words),
+]
+
+
+def test_built_in_patterns_are_sound():
+    """Loading takes them as they are, so that no one waits for it."""
+    assert [name for name, pattern in PATTERNS if regex.compile(pattern).groups] == []
+
+
 RULE = """
 label = "quantity"
 [[rule]]
@@ -71,7 +83,8 @@ FAULTS = {
     'accept = ["선물 [3꾸러미]를 받았다"]': ("", "at least one accept"),
     "선물 [3꾸러미]를": ("선물 3꾸러미를", "mark one [span]"),
     'why = "꾸러미"': ('reason = "꾸러미"', "unknown key 'reason'"),
-    "[[rule]]": ("[rule]", "[[rule]]"),
+    "[[rule]]": ("[patterns]\nOPEN = '('\n[[rule]]", "[patterns] OPEN: pattern does not compile"),
+    "\n[[rule]]": ("\n[rule]", "[[rule]]"),
     'reject = ["꾸러미 선물"]': ('reject = ["꾸러미', "not TOML"),
 }
 

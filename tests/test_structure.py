@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "kfacts"
 
 FLOORS = [
-    {"_version", "errors"},
+    {"_version", "errors", "collector"},
     {"settings", "model", "text"},
     {"files", "schema", "korean"},
     {"units", "inputs"},

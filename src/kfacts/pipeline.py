@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kfacts.collector import paused
 from kfacts.errors import LimitError
 from kfacts.korean.tokenizer import analysis
 from kfacts.link import link
@@ -35,7 +36,8 @@ class Extractor:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self.nlp = language(self.settings)
+        with paused():  # compiling the rules allocates much and throws little away
+            self.nlp = language(self.settings)
         self.literals: Literals = self.nlp.get_pipe("kfacts_literals").literals  # type: ignore[attr-defined]
         self.names: Names = self.nlp.get_pipe("kfacts_names").names  # type: ignore[attr-defined]
 

@@ -139,10 +139,15 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
     families: list[Family] = []
     for source in [*sources, *_user_files(extra)]:
         table = _read(source)
-        names = _sub_patterns(table, str(source))
+        check = source not in sources  # the tests compile the built-in ones: it takes a second
+        names = _sub_patterns(table, str(source), check)
         label = table.get("label")
-        rules += [_rule(t, label, names, str(source)) for t in _tables(table, "rule", source)]
-        modifiers += [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
+        mine = [_rule(t, label, names, str(source)) for t in _tables(table, "rule", source)]
+        beside = [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
+        if check:
+            _check_patterns(mine, beside)
+        rules += mine
+        modifiers += beside
         families += [_family(t, str(source)) for t in _tables(table, "family", source)]
     _refuse_twins([*rules, *modifiers, *families])
     rules.sort(key=lambda r: (-r.priority, LABELS.index(r.label)))
@@ -206,13 +211,16 @@ def shared_patterns() -> Mapping[str, str]:
     }
 
 
-def _sub_patterns(table: Mapping[str, Any], source: str) -> dict[str, str]:
+def _sub_patterns(table: Mapping[str, Any], source: str, check: bool) -> dict[str, str]:
     """Add a file's own sub-patterns, which may use those before them."""
     names = dict(shared_patterns())
     for name, pattern in table.get("patterns", {}).items():
         if not _NAME.fullmatch(f"{{{name}}}") or not isinstance(pattern, str):
             raise RuleError(f"{source}: [patterns] {name}: a name in capitals and a string, please")
-        names[name] = _written_out(pattern, names, f"{source}: [patterns] {name}")
+        place = f"{source}: [patterns] {name}"
+        names[name] = _written_out(pattern, names, place)
+        if check:
+            _check_pattern(names[name], place)
     return names
 
 
@@ -222,14 +230,25 @@ def _written_out(pattern: str, names: Mapping[str, str], place: str) -> str:
             raise RuleError(f"{place}: unknown sub-pattern {found.group()}; known: {_list(names)}")
         return f"(?:{names[found[1]]})"
 
-    written = _NAME.sub(look_up, pattern)
+    return _NAME.sub(look_up, pattern)
+
+
+def _check_patterns(rules: Iterable[Rule], modifiers: Iterable[Modifier]) -> None:
+    for rule in rules:
+        for pattern in (rule.before, rule.body):
+            _check_pattern(pattern, f"{rule.source}: rule {rule.id}")
+    for modifier in modifiers:
+        for word in modifier.words:
+            _check_pattern(word, f"{modifier.source}: rule {modifier.id}")
+
+
+def _check_pattern(pattern: str, place: str) -> None:
     try:
-        compiled = regex.compile(written)
+        compiled = regex.compile(pattern)
     except regex.error as error:
         raise RuleError(f"{place}: pattern does not compile: {error}") from error
     if compiled.groups:
         raise RuleError(f"{place}: use (?:…) in place of (…): rules capture nothing")
-    return written
 
 
 def _branches(pattern: str) -> bool:

@@ -5,11 +5,10 @@ look, `compare` measures them, `things` and `people` decide and cluster, `identi
 `document` writes the document, `decisions` is what a person says about it.
 """
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kfacts.collector import paused
 from kfacts.corpus.decisions import (
     decided_people,
     decided_things,
@@ -42,20 +41,8 @@ def resolve(
     `previous` is the corpus of an earlier run: its entities keep their ids, its decisions stay,
     and a record that it has already is replaced by the new one.
     """
-    with _collector_paused():
+    with paused():
         return _resolve(records, names or {}, decisions, previous)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the cycle collector from walking, again and again, what lives until the end anyway."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _resolve(
