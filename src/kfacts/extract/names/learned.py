@@ -134,5 +134,6 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         odds = context.reading.score(name.start, name.end, name.label)
         if odds < 0:
             cue = f"{_CUE[name.label]}.doubt"
-            scale = min(-odds / 8, 1.0) * (0.35 if any(c == "names.list" for c, _ in cues) else 1.0)
+            listed = name.end - name.start > 3 and any(c == "names.list" for c, _ in cues)
+            scale = min(-odds / 8, 1.0) * (0.35 if listed else 1.0)
             context.evidence.add(name.start, name.end, name.label, cue, scale)
