@@ -8,17 +8,23 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+$(VENV)/.runtime: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group dev
+	$(INSTALL) --upgrade 'pip>=25.1'
+	$(INSTALL) -e .
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.runtime
+	$(INSTALL) -e . --group dev
 	touch $@
 
 .PHONY: setup
 setup: $(VENV)/.installed ## make .venv with everything in it
 
 .PHONY: run
-run: setup ## extract facts from corpus/articles into out/
+run: $(VENV)/.runtime ## extract facts from corpus/articles into out/
 	$(BIN)/kfacts extract corpus/articles -o out
 
 .PHONY: test
@@ -44,6 +50,10 @@ bench: setup ## measure each stage beside Kiwi, write docs/performance.md, fail 
 .PHONY: faults
 faults: setup ## kill the extraction 50 times at random moments and resume it
 	KFACTS_KILLS=50 $(BIN)/python -m pytest -q tests/test_faults.py
+
+.PHONY: fuzz
+fuzz: setup ## extract 100,000 random texts; KFACTS_FUZZ_SEED=N for others
+	KFACTS_FUZZ=100000 $(BIN)/python -m pytest -q tests/test_hostile.py
 
 .PHONY: audit
 audit: setup ## look for known vulnerabilities in the dependencies (needs the network)

@@ -1,0 +1,118 @@
+"""Hostile texts: no crash, no hang, exact offsets, valid JSON; time grows with length only."""
+
+import json
+import os
+import random
+import time
+import unicodedata
+
+import pytest
+
+from kfacts.errors import InputError
+from kfacts.model import RECORD
+from kfacts.pipeline import to_json
+from kfacts.text import Article, decode
+
+INPUTS = int(os.environ.get("KFACTS_FUZZ", "250"))
+"""Random inputs: a few by default, 100,000 by `make fuzz`."""
+SEED = int(os.environ.get("KFACTS_FUZZ_SEED", "1"))
+
+SEEDS = [
+    "한빛은행 김도윤 대표는 올해 3월 서울에 점포 12곳을 열고 320억원을 투자했다고 밝혔다.",
+    "(서울=나라일보) 박하늘 기자 = 올 매출 2조3,500억 이익 150억~160억원으로 각각 12%, △3% 증가",
+    "‘우리 마을 책방’ 사업을 시작한 새롬시는 지난달 15일부터 17일까지 1만2천여 명이 찾았다고 했다.",
+    "Q. 앞으로의 계획은? A. 저희는 내년까지 회원 100만 명, 매출 $3.5M을 목표로 합니다.",
+    "㈜다온(대표 이새봄)은 '24년 상반기 3/4분기 5·6호기 010-1234-5678 v1.2.3 3-1 승",
+]
+STRANGE = (
+    "\x00\x01\x1b\x7f\u200b\u200d\u2028\u202e\u2066\ufeff\u0301\u0338\ue000\ufffe\U000e0001\U0010ffff"
+    "각ㄱㅏ😀👨‍👩‍👧٣五①½Ⅳ㎡℃‰弗￦∼～–—·ㆍ…「」『』《》<>[]()‘’“”'\"`,.;:/\\|%＋△▲±\t\r\n \u3000"
+)
+
+
+def mutated(chance):
+    """Return a text made of pieces of the seeds and strange characters."""
+    pieces = []
+    for _ in range(chance.randint(1, 6)):
+        seed = chance.choice(SEEDS)
+        a, b = sorted(chance.randrange(len(seed) + 1) for _ in range(2))
+        pieces.append(seed[a:b] * chance.choice((1, 1, 1, 2, 7)))
+        pieces.append("".join(chance.choice(STRANGE) for _ in range(chance.randint(0, 4))))
+    text = "".join(pieces)
+    if chance.random() < 0.15:
+        text = unicodedata.normalize("NFD", text)
+    if chance.random() < 0.1:
+        text = text[::-1]
+    return text
+
+
+def check(extractor, text):
+    """Extract, and hold the record to what is promised for any text."""
+    record = json.loads(to_json(extractor.extract_article(Article.of(text))))
+    RECORD.validate_python(record)
+    for mention in record["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+    for fact in record["facts"]:
+        assert 0 <= fact["start"] < fact["end"] <= len(text)
+    assert [m["start"] for m in record["mentions"]] == sorted(
+        m["start"] for m in record["mentions"]
+    )
+
+
+def test_mutated_korean(extractor):
+    chance = random.Random(SEED)
+    for _ in range(INPUTS):
+        text = mutated(chance)
+        try:
+            check(extractor, text)
+        except Exception as error:
+            raise AssertionError(f"fails for {text!r}") from error
+
+
+def test_random_bytes_are_read_or_refused(extractor):
+    chance = random.Random(SEED)
+    for _ in range(INPUTS):
+        data = bytearray(chance.choice(SEEDS).encode(chance.choice(("utf-8", "cp949"))))
+        for _ in range(chance.randint(0, 4)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            text, _ = decode(bytes(data), "x.txt")
+        except InputError:
+            continue
+        check(extractor, text)
+
+
+def test_lone_surrogates_are_survived(extractor):
+    check(extractor, "\ud800한빛은행이 \udfff3억원을 냈다.\ud83d")
+
+
+KILLERS = [
+    *("1", "만", "1.", "1,", "1~", "일이삼", "1만", "억", "3월 ", "월", "년 ", "1-", "%", "0x"),
+    *("(", ")", "((", "‘", "'", "“", "<", "「", "[", "‘가’", "(가", "가(나)"),
+    *("가", "김", "김 ", "대표 ", "김철수 대표 ", "A", "A·", "A, ", "의 ", "은행", "시", "에서 "),
+    *("\n", " ", "\t", "-", ".", "…", "ㅋ", "\u0301", "\u200b", "😀", "㈜", "가나다 3억원 "),
+    *("매출 3억원, ", "지난해보다 ", "3%에서 5%로 ", "서울시는 ", "1조2억3만", "수십수백", "'가' "),
+]
+LENGTH = 40_000
+
+
+def cost(extractor, text):
+    began = time.process_time()
+    extractor.extract(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("unit", KILLERS, ids=ascii)
+def test_time_grows_with_length_only(extractor, unit):
+    """Twice the text may cost 2.3 times; what costs less than a moment is not measured."""
+    half = unit * (LENGTH // 2 // len(unit))
+    for _ in range(3):
+        once, twice = cost(extractor, half), cost(extractor, half * 2)
+        if twice < 0.25 or twice <= 2.3 * once:
+            return
+    pytest.fail(f"{once:.2f} s for {len(half)} characters, {twice:.2f} s for twice as many")
+
+
+def test_a_line_of_a_megabyte(extractor):
+    text = "한빛은행은 올해 3월 점포 12곳을 열고 320억원을 썼다. " * 30_000
+    check(extractor, text[:1_000_000])
