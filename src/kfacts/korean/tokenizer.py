@@ -40,7 +40,7 @@ GUESSED = "kfacts.guessed"
 _DEPENDENT = ("J", "E", "VCP", "XS")
 _TITLE_ENDS = frozenset(">》」』’'")
 _FINAL = frozenset(".?!…。”’\"')]>")
-_BREAK = re.compile(r"[^\S\n]*\n\s*(?=\S)")
+_BREAK = re.compile(r"\n\s*")
 _NO = 2**64 - 1  # -1, "does not start a sentence", in an unsigned array
 _read = attrgetter("form", "tag", "start", "end", "sent_position", "id")
 _GUESSED = frozenset({2, 3})
@@ -119,7 +119,7 @@ def _line_starts(text: str) -> Iterator[int]:
     for found in _BREAK.finditer(text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
         wrapped = found.group().count("\n") == 1 and len(line) >= WRAP and line[-1] not in _FINAL
-        if not wrapped:
+        if not wrapped and found.end() < len(text):
             yield found.end()
 
 
