@@ -37,7 +37,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kfacts.gold import check_gold, read_gold
+from kfacts.evaluation.gold import check_gold, read_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TYPES = {

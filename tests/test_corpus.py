@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from kfacts.gold import check_gold, read_gold
+from kfacts.evaluation.gold import check_gold, read_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 NAMES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from kfacts.agreement import align, phrases_agree, same_value
 from kfacts.errors import InputError
-from kfacts.evaluate import evaluate
-from kfacts.gate import check_gate, raised_gate, read_gate, update_gate
-from kfacts.gold import check_gold, read_gold
-from kfacts.scores import Scores, Tally, figures, format_differences, format_scores
+from kfacts.evaluation.agreement import align, phrases_agree, same_value
+from kfacts.evaluation.gate import check_gate, raised_gate, read_gate, update_gate
+from kfacts.evaluation.gold import check_gold, read_gold
+from kfacts.evaluation.score import evaluate
+from kfacts.evaluation.tally import Scores, Tally, figures, format_differences, format_scores
 
 TEXT = "한솔과 새봄의 김도윤 대표는 매출 30억원을 올렸다. 한솔은 2020년에 세웠다."
 

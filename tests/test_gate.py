@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kfacts.evaluate import evaluate
+from kfacts.evaluation.gate import check_gate, read_gate
+from kfacts.evaluation.score import evaluate
+from kfacts.evaluation.tally import Scores, format_scores
 from kfacts.files import read
-from kfacts.gate import check_gate, read_gate
-from kfacts.scores import Scores, format_scores
 
 if TYPE_CHECKING:
     from kfacts.pipeline import Extractor

@@ -24,12 +24,10 @@ FLOORS = [
     {"relate"},
     {"record", "spacy_components"},
     {"pipeline"},
-    {"tables", "ledger", "workers", "corpus", "gold", "explain"},
-    {"results", "scores", "arrow"},
+    {"tables", "ledger", "workers", "corpus", "evaluation", "explain"},
+    {"results", "arrow"},
     {"spark"},
-    {"agreement", "batch", "export", "report", "diff"},
-    {"evaluate"},
-    {"gate"},
+    {"batch", "export", "report", "diff"},
     {"cli"},
 ]
 """Modules and packages of one set do not import each other. The first line of kfacts is outside."""

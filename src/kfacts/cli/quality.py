@@ -10,8 +10,8 @@ from kfacts.cli.streams import emit, say
 from kfacts.errors import RuleError, UsageError
 
 if TYPE_CHECKING:
+    from kfacts.evaluation.tally import Scores
     from kfacts.rulefile import Family, Modifier, Rule, RuleSet
-    from kfacts.scores import Scores
 
 RULES_EXAMPLES = """
 Examples:
@@ -116,8 +116,8 @@ def evaluate(
     ] = False,
 ) -> None:
     """Score records against gold: exact, overlap, value, B-cubed and facts."""
-    from kfacts.evaluate import evaluate as score
-    from kfacts.scores import format_differences, format_scores
+    from kfacts.evaluation.score import evaluate as score
+    from kfacts.evaluation.tally import format_differences, format_scores
 
     if gate is None and (raise_gate or lower_gate):
         raise UsageError("--raise-gate and --lower-gate change the file that --gate names")
@@ -130,8 +130,8 @@ def evaluate(
 
 
 def _hold(scores: "Scores", gate: Path, *, change: bool, lower: bool) -> None:
+    from kfacts.evaluation.gate import check_gate, raised_gate, read_gate
     from kfacts.files import write_whole
-    from kfacts.gate import check_gate, raised_gate, read_gate
 
     if change:
         floors = raised_gate(scores, read_gate(gate) if gate.is_file() else {}, lower=lower)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kfacts.gold import NAMED, RELATION_KINDS, VALUED
+from kfacts.evaluation.gold import NAMED, RELATION_KINDS, VALUED
 
 
 @dataclass(slots=True)

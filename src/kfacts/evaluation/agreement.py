@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kfacts.gold import GoldMention, Span
+from kfacts.evaluation.gold import GoldMention, Span
 
 Json = dict[str, Any]
 

@@ -15,7 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kfacts.agreement import (
+from kfacts.errors import InputError
+from kfacts.evaluation.agreement import (
     GOLD_TYPES,
     Json,
     Match,
@@ -26,9 +27,16 @@ from kfacts.agreement import (
     same_value,
     span_of,
 )
-from kfacts.errors import InputError
-from kfacts.gold import NAMED, RELATION_KINDS, VALUED, Gold, GoldMention, Relation, read_gold
-from kfacts.scores import Difference, Scores, Tally
+from kfacts.evaluation.gold import (
+    NAMED,
+    RELATION_KINDS,
+    VALUED,
+    Gold,
+    GoldMention,
+    Relation,
+    read_gold,
+)
+from kfacts.evaluation.tally import Difference, Scores, Tally
 
 UNKNOWN = "?"  # stands for a predicted entity that no gold entity corresponds to
 

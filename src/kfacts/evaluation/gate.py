@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kfacts.errors import InputError
+from kfacts.evaluation.tally import Scores, figures
 from kfacts.files import write_whole
-from kfacts.scores import Scores, figures
 
 HELD = ("exact.", "value.", "b_cubed.", "facts.strict.", "when.")
 """What a new gate holds; overlap and loose facts tell the same story more mildly."""
