@@ -201,6 +201,7 @@ def shared_patterns() -> Mapping[str, str]:
         "NUM": numerals.NUM,
         "DIGITS": numerals.DIGITS,
         "WORDS": numerals.WORDS,
+        "FIGURES": numerals.FIGURES,
         "SINO": numerals.SINO,
         "NATIVE": numerals.NATIVE,
         "TO": numerals.TO,

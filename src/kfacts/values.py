@@ -171,10 +171,13 @@ def _is_word(text: str, number: str, unit: str) -> bool:
     if regex.search(r"\d", said) or (len(said) > 1 and regex.search("[십백천만억조]", said)):
         return False
     single = said in DIGIT_WORDS
+    spaced = text[len(number) : len(number) + 1].isspace() or number.endswith(" ")
     if unit == "원":
-        return said not in ("십", "백", "천", "만")
-    if text[len(number) : len(number) + 1].isspace() or number.endswith(" "):
+        return said == "이" if spaced and single else said not in ("십", "백", "천", "만")
+    if spaced:
         return single and (len(unit) == 1 or unit in ("프로", "사람"))
+    if said in ("십", "백", "천", "만") and unit in currencies():
+        return False
     return unit not in _SAID_ATTACHED
 
 
@@ -248,9 +251,14 @@ def span(low: Amount, high: Amount) -> Amount | None:
     return replace(low, high=high.high, approx=low.approx or high.approx)
 
 
+_IN_CENTS: Final = frozenset({"EUR", "HKD", "SGD", "AUD", "NZD", "CAD", "TWD"})
+"""Currencies whose hundredth is called 센트 too; alone it is the dollar's."""
+
+
 def compound(large: Amount, small: Amount) -> Amount | None:
     """Add a part said in a subunit (`3달러`, `50센트`); None when it is none."""
-    if large.unit != small.unit or small.high >= 1 or large.low != large.high:
+    shared = small.unit == "USD" and large.unit in _IN_CENTS
+    if (large.unit != small.unit and not shared) or small.high >= 1 or large.low != large.high:
         return None
     return replace(large, low=large.low + small.low, high=large.high + small.high)
 

@@ -36,7 +36,7 @@ class Match(NamedTuple):
 
 
 _TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?|[와과] (?=.*? ?사이)")
-_CHANGE = regex.compile(r"(?:으로|로)(?!부터)")
+_CHANGE = regex.compile(r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤))?(?:으로|로)(?!부터)")
 """After `A에서 B` tells that A became B: two values, not a range."""
 
 
@@ -66,6 +66,10 @@ class Literals:
     def value(self, text: str, candidate: Candidate) -> dict[str, Any]:
         """Return the record's value of a money, percent or quantity candidate."""
         return as_dict(candidate.label, cast("Amount", self.read(text, candidate)))
+
+    def forget(self) -> None:
+        """Drop the results kept of the last texts, as before a measurement."""
+        self._scan.cache_clear()
 
     def _read_all(self, text: str) -> dict[Candidate, Said]:
         matches = [
@@ -161,10 +165,16 @@ def _join(
     gap = text[left.end : right.start]
     if gap in ("", " "):
         said = compound(low, high)
-    elif _TO.fullmatch(gap) and not ("에서" in gap and _CHANGE.match(text, right.end)):
+    elif _TO.fullmatch(gap) and not _changes(text, gap, low, right.end):
         said = span(low, high)
     else:
         return None
     if said is None:
         return None
     return Candidate(left.start, right.end, left.label, left.rule), said
+
+
+def _changes(text: str, gap: str, low: Amount, end: int) -> bool:
+    """Whether `A에서 B` tells a change and not a range: B is followed by 로, or A is a range."""
+    ranged = low.low != low.high and not low.approx
+    return "에서" in gap and (ranged or _CHANGE.match(text, end) is not None)

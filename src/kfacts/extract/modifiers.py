@@ -9,7 +9,7 @@ import regex
 from kfacts.rulefile import Modifier
 from kfacts.values import Amount, Bound
 
-REACH: Final = 40
+REACH: Final = 30
 """How many characters around a value are looked at."""
 _FILLER = r"(?:월|연|연간|하루|매월|매년|총|평균|1인당|\w{1,4}당|각각|모두|누적|무려|또는|혹은)"
 _PARTICLE = (
@@ -46,15 +46,15 @@ class Modifiers:
         self._right = regex.compile(rf"{_PARTICLE}(?:{after})")
 
     def beside(self, text: str, start: int, end: int) -> Beside:
-        """Read what stands before and after text[start:end]; up to two words on each side."""
+        """Read what stands before and after text[start:end]."""
         said = Beside()
-        for _ in range(2):
-            if match := self._right.match(text, end, min(end + REACH, len(text))):
-                said = _add(said, self._after[cast("int", match.lastindex) - 1])
-                end = match.end()
-            if match := self._left.match(text, max(0, start - REACH), start):
-                said = _add(said, self._before[cast("int", match.lastindex) - 1])
-                start = match.start()
+        if after := self._right.match(text, end, min(end + REACH, len(text))):
+            said = _add(said, self._after[cast("int", after.lastindex) - 1])
+            if more := self._right.match(text, after.end(), min(after.end() + REACH, len(text))):
+                said = _add(said, self._after[cast("int", more.lastindex) - 1])
+        while match := self._left.match(text, max(0, start - REACH), start):
+            said = _add(said, self._before[cast("int", match.lastindex) - 1])
+            start = match.start()
         return said
 
     def apply(self, amount: Amount, text: str, start: int, end: int) -> Amount:

@@ -53,7 +53,7 @@ def _any(words: Iterable[str]) -> str:
 # --- the grammar as patterns ------------------------------------------------------------------
 
 _INT = rf"(?>[{DIGIT}]{{1,3}}(?:[,，][{DIGIT}]{{3}}){{1,8}}(?![{DIGIT}])|[{DIGIT}]{{1,18}})"
-DECIMAL: Final = rf"{_INT}(?>[.．][{DIGIT}]{{1,10}})?"
+DECIMAL: Final = rf"(?:{_INT}(?>[.．][{DIGIT}]{{1,10}})?|(?<!\S)\.[{DIGIT}]{{1,10}})"
 """Digits, with or without commas and a fraction."""
 
 _SCALE = (
@@ -105,6 +105,8 @@ WORDS: Final = (
     rf"(?:(?:에서 ?| ?내지 | ?[~∼～] ?){_ONE}{_ABOUT})?)"
 )
 """A number or range that starts with a number word, without its unit."""
+FIGURES: Final = rf"(?:{_DIGITS}{_ABOUT}(?:{TO}{_DIGITS}{_ABOUT})?)"
+"""Digits whatever stands before them: behind a currency sign or code."""
 NUM: Final = f"(?:{DIGITS}|{WORDS})"
 """Any number or range of numbers, without its unit."""
 
@@ -165,6 +167,7 @@ def _unsigned(text: str) -> Number | None:
     bare = bare.replace(" ", "").replace(",", "")
     if not bare:
         return None
+    bare = f"0{bare}" if bare.startswith(".") else bare
     number = _fraction(bare) or _native(bare) or _sino(bare)
     return number and Number(number.low, number.high, number.approx or about)
 
