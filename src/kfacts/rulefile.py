@@ -10,7 +10,6 @@ those that a file defines in its own `[patterns]` table.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,8 +18,7 @@ from typing import Any, Final, Literal
 import regex
 
 from kfacts.errors import RuleError
-from kfacts.korean import numerals
-from kfacts.units import currency_pattern, currency_signs, either, end_pattern, units
+from kfacts.units import shared_patterns
 from kfacts.values import FUNCTIONS, Bound
 
 RuleLabel = Literal["none", "money", "percent", "date", "quantity"]
@@ -192,24 +190,6 @@ def _refuse_twins(rules: Iterable[Rule | Modifier | Family]) -> None:
 
 
 # --- patterns -----------------------------------------------------------------------------------
-
-
-@cache
-def shared_patterns() -> Mapping[str, str]:
-    """Sub-patterns that every rule may name."""
-    return {
-        "NUM": numerals.NUM,
-        "DIGITS": numerals.DIGITS,
-        "WORDS": numerals.WORDS,
-        "FIGURES": numerals.FIGURES,
-        "SINO": numerals.SINO,
-        "NATIVE": numerals.NATIVE,
-        "TO": numerals.TO,
-        "CURRENCY": currency_pattern(),
-        "CURRENCY_SIGN": either(currency_signs()),
-        "UNIT": either(units()),
-        "END": end_pattern(),
-    }
 
 
 def _sub_patterns(table: Mapping[str, Any], source: str, check: bool) -> dict[str, str]:

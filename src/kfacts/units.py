@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import regex
 
+from kfacts.korean import numerals
+
 
 class Currency(NamedTuple):
     """What a currency word stands for."""
@@ -131,3 +133,21 @@ def currency_pattern() -> str:
             if word and regex.match("[가-힣]", word):
                 words.update(f"{country} {word}" for country in countries.split(",") if country)
     return either(words)
+
+
+@cache
+def shared_patterns() -> Mapping[str, str]:
+    """Sub-patterns that every rule may name."""
+    return {
+        "NUM": numerals.NUM,
+        "DIGITS": numerals.DIGITS,
+        "WORDS": numerals.WORDS,
+        "FIGURES": numerals.FIGURES,
+        "SINO": numerals.SINO,
+        "NATIVE": numerals.NATIVE,
+        "TO": numerals.TO,
+        "CURRENCY": currency_pattern(),
+        "CURRENCY_SIGN": either(currency_signs()),
+        "UNIT": either(units()),
+        "END": end_pattern(),
+    }

@@ -17,7 +17,8 @@ from kfacts.extract.candidate import Candidate
 from kfacts.extract.modifiers import Modifiers, per
 from kfacts.korean import numerals
 from kfacts.korean.dates import DateExpr, find_dates
-from kfacts.rulefile import Rule, RuleLabel, RuleSet, shared_patterns
+from kfacts.rulefile import Rule, RuleLabel, RuleSet
+from kfacts.units import shared_patterns
 from kfacts.values import FUNCTIONS, Amount, as_dict, compound, span
 
 Said = Amount | DateExpr
