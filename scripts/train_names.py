@@ -20,7 +20,7 @@ import numpy as np
 from kfacts.extract.features import TEMPLATES, Table
 from kfacts.extract.tagger import BITS, LABELS, MODEL, SCALE, fingerprint
 from kfacts.extract.units import LISTS, Lexicon, hash_words, tag_ids, word_keys
-from kfacts.korean.tokenizer import analyse, load_kiwi
+from kfacts.korean.analyser import analyse, load_kiwi
 from scripts.clusters import spherical_kmeans, vocabulary
 from scripts.crf import Corpus, Model, Options, train
 

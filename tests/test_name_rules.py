@@ -8,7 +8,7 @@ import pytest
 
 from kfacts.extract.names import Names
 from kfacts.extract.names.evidence import load_weights
-from kfacts.korean.tokenizer import analyse
+from kfacts.korean.analyser import analyse
 
 SPAN = re.compile(r"\[([^\[\]]+)\]")
 

@@ -11,7 +11,7 @@ from kfacts.extract.names import Names
 from kfacts.extract.names.gazetteer import Name
 from kfacts.extract.names.userlist import load_names
 from kfacts.extract.tagger import load_tagger
-from kfacts.korean.tokenizer import analyse
+from kfacts.korean.analyser import analyse
 
 SENTENCES = Path(__file__).parent / "names" / "sentences.txt"
 TYPES = {"o": "organization", "p": "person", "g": "program"}

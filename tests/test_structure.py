@@ -18,7 +18,7 @@ FLOORS = [
     {"rulefile"},
     {"reference"},
     {"extract", "steps", "doctor"},
-    {"mentions", "review", "about"},
+    {"mentions", "review", "about", "finders"},
     {"linking"},
     {"link"},
     {"relate"},

@@ -11,8 +11,8 @@ from kfacts.extract.chain import Chain, viterbi
 from kfacts.extract.features import Table
 from kfacts.extract.tagger import FLOOR, LABELS, MODEL, load_tagger
 from kfacts.extract.units import Lexicon, hash_words, particle_length
+from kfacts.korean.analyser import analyse
 from kfacts.korean.morphemes import Analysis, Morpheme
-from kfacts.korean.tokenizer import analyse
 
 EMPTY = Lexicon(
     np.zeros(0, np.uint32),

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kfacts.korean.tokenizer import CHUNK, analyse, analysis
+from kfacts.korean.analyser import CHUNK, analyse
+from kfacts.korean.tokenizer import analysis
 
 ALPHABET = "가나다했됐한 \n\t\r\u3000\u200b\u0301ᄀ ᅡᆨabZ019.,%~-‘’“”'\"()[]<>·㈜①😀👨‍👩‍👧\x00\x7f弗"
 
@@ -113,3 +114,19 @@ def test_time_grows_with_length_only(tokenizer):
 def test_a_title_in_brackets_does_not_end_a_sentence():
     for text in ("<바다의 노래> 8집에 실린 곡이다.", "박하늘 ‘별이 지다’ 작가는 웃었다."):
         assert len(analyse(text).sentences) == 1
+
+
+def test_the_components_find_what_the_pipeline_finds(extractor):
+    from kfacts.extract.arbiter import arbitrate
+    from kfacts.settings import Settings
+    from kfacts.spacy_components import CANDIDATES, language
+
+    text = "한빛은행 김도윤 대표는 올해 3월 ‘새싹 적금’을 출시하고 320억원을 투자했다고 밝혔다."
+    analysed = analyse(text)
+    literals = extractor.literals.find(text)
+    chosen = arbitrate(analysed, [*literals, *extractor.names.find(analysed, literals)])
+    doc = language(Settings())(text)
+    assert doc.user_data[CANDIDATES] == chosen
+    assert {(s.text, s.label_, s.id_) for s in doc.spans["kfacts"]} == {
+        (text[c.start : c.end], c.label, c.rule) for c in chosen
+    }

@@ -14,7 +14,7 @@ from kfacts import steps
 from kfacts.extract.arbiter import LITERALS, arbitrate
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.tables import rows
-from kfacts.korean.tokenizer import analyse
+from kfacts.korean.analyser import analyse
 from kfacts.model import NamedMention
 from kfacts.rulefile import load_rules
 from kfacts.text import Cleaned, clean

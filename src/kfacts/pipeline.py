@@ -1,7 +1,8 @@
-"""The whole chain on one screen: Article → Doc → candidates → mentions → entities → facts → Record.
+"""The whole chain on one screen: Article → Analysis → candidates → mentions → entities → facts.
 
-The three steps inside spaCy (literals, names, arbiter) are the components of
-`spacy_components.py`; everything after the arbiter works on plain values.
+Every step works on plain values. The first three are spaCy components too (`spacy_components.py`),
+but a `Doc` is not built here: its vocabulary keeps each new word for good, and building one costs
+more than most of these steps (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -12,19 +13,18 @@ from typing import TYPE_CHECKING
 
 from kfacts.collector import paused
 from kfacts.errors import LimitError
-from kfacts.korean.tokenizer import analysis
+from kfacts.extract.arbiter import arbitrate
+from kfacts.finders import literal_finder, name_finder
+from kfacts.korean.analyser import analyse, load_kiwi
 from kfacts.link import link
 from kfacts.mentions import build
 from kfacts.record import assemble
 from kfacts.reference import find_reference
 from kfacts.relate import relate
 from kfacts.settings import Limits, Settings
-from kfacts.spacy_components import CANDIDATES, language
 from kfacts.text import Article, clean
 
 if TYPE_CHECKING:
-    from kfacts.extract.literals import Literals
-    from kfacts.extract.names import Names
     from kfacts.model import Record
 
 
@@ -37,9 +37,9 @@ class Extractor:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         with paused():  # compiling the rules allocates much and throws little away
-            self.nlp = language(self.settings)
-        self.literals: Literals = self.nlp.get_pipe("kfacts_literals").literals  # type: ignore[attr-defined]
-        self.names: Names = self.nlp.get_pipe("kfacts_names").names  # type: ignore[attr-defined]
+            self.literals = literal_finder(self.settings.rules)
+            self.names = name_finder(self.settings.names, model=self.settings.model)
+        self.kiwi = load_kiwi()
 
     def extract(self, text: str, *, doc_id: str = "text", reference: str | None = None) -> Record:
         """Extract one text. `reference` is a day, month or year: 2023-11-30, 2023-11, 2023.
@@ -64,9 +64,10 @@ class Extractor:
                 f"{limit:,}; split it or raise Limits.max_characters"
             )
         cleaned = clean(article.text)
-        doc = self.nlp(cleaned.text)
-        analysed = analysis(doc)
-        chosen = doc.user_data[CANDIDATES]
+        analysed = analyse(cleaned.text, self.kiwi)
+        literals = self.literals.find(cleaned.text)
+        names = self.names.find(analysed, literals)
+        chosen = arbitrate(analysed, [*literals, *names])
         when = find_reference(
             cleaned.text, path=article.path, metadata=article.metadata, option=reference
         )

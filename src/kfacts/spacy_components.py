@@ -93,21 +93,17 @@ class Arbiter:
 @Language.factory("kfacts_literals", default_config={"rules": []})
 def create_literals(nlp: Language, name: str, rules: list[str]) -> LiteralFinder:
     """Make the finder of literals; `rules` are files or folders of the user's own rules."""
-    from kfacts.extract.literals import Literals  # noqa: PLC0415
-    from kfacts.rulefile import load_rules  # noqa: PLC0415
+    from kfacts.finders import literal_finder  # noqa: PLC0415
 
-    return LiteralFinder(Literals(load_rules(_paths(rules))))
+    return LiteralFinder(literal_finder(_paths(rules)))
 
 
 @Language.factory("kfacts_names", default_config={"names": [], "model": True})
 def create_names(nlp: Language, name: str, names: list[str], model: bool) -> NameFinder:
     """Make the finder of names; `names` are the user's files, `model` says to use the tagger."""
-    from kfacts.extract.names import Names  # noqa: PLC0415
-    from kfacts.extract.names.userlist import load_names  # noqa: PLC0415
-    from kfacts.extract.tagger import load_tagger  # noqa: PLC0415
+    from kfacts.finders import name_finder  # noqa: PLC0415
 
-    user = [known for path in _paths(names) for known in load_names(path)]
-    return NameFinder(Names(user, load_tagger() if model else None))
+    return NameFinder(name_finder(_paths(names), model=model))
 
 
 @Language.factory("kfacts_arbiter")

@@ -8,7 +8,7 @@ from the extractors, every number and date gets a value read off its digits.
 import re
 from dataclasses import dataclass
 
-from kfacts.korean.tokenizer import analyse
+from kfacts.korean.analyser import analyse
 from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.relate import relate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from kfacts.korean.tokenizer import analyse
+from kfacts.korean.analyser import analyse
 from kfacts.text import clean
 
 if TYPE_CHECKING:

@@ -1,0 +1,112 @@
+"""Text in, morphemes and sentences out: Kiwi's analysis as plain values."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from kfacts.korean.morphemes import Analysis, Morpheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kiwipiepy import Kiwi
+
+CHUNK = 10_000
+"""Code points handed to Kiwi at once: its time a character grows on longer texts."""
+
+WRAP = 30
+"""A line at least this long may have been broken to fit a width."""
+
+_DEPENDENT = ("J", "E", "VCP", "XS")
+_TITLE_ENDS = frozenset(">》」』’'")
+_FINAL = frozenset(".?!…。”’\"')]>")
+_BREAK = re.compile(r"\n\s*")
+_GUESSED = frozenset({2, 3})
+"""Kiwi's ids of "some common noun" and "some proper noun", for words not in its dictionary."""
+
+# Read in C: a Python loop over the fields of each morpheme costs more than all of this module.
+_fields = attrgetter("form", "tag", "start", "end")
+_sentence = attrgetter("sent_position")
+_number = attrgetter("id")
+_morpheme = partial(tuple.__new__, Morpheme)
+
+
+@cache
+def load_kiwi() -> Kiwi:
+    """Load Kiwi once a process (about 3 s of CPU, 500 MB)."""
+    from kiwipiepy import Kiwi  # noqa: PLC0415  (heavy: loaded when first needed)
+
+    return Kiwi(num_workers=1)
+
+
+def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
+    """Analyse a text into morphemes and sentences, piece by piece so that time stays linear."""
+    kiwi = kiwi or load_kiwi()
+    morphemes: list[Morpheme] = []
+    firsts: list[int] = []
+    guessed: set[int] = set()
+    for begin, end in _pieces(text):
+        tokens = kiwi.tokenize(text if end - begin == len(text) else text[begin:end])
+        read: Iterable[Morpheme] = map(_morpheme, map(_fields, tokens))
+        if begin:
+            read = (Morpheme(m.form, m.tag, begin + m.start, begin + m.end) for m in read)
+        known = len(morphemes)
+        morphemes.extend(read)
+        sentences = [-1, *map(_sentence, tokens)]
+        firsts.extend(known + i for i, (a, b) in enumerate(pairwise(sentences)) if a != b)
+        unknown = (i for i, number in enumerate(map(_number, tokens), known) if number in _GUESSED)
+        guessed.update(morphemes[i].start for i in unknown)
+    return Analysis(text, morphemes, _sentences(text, morphemes, firsts), frozenset(guessed))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text at a line end, else a sentence end, else a space, else where it must be."""
+    begin = 0
+    while len(text) - begin > CHUNK:
+        half, limit = begin + CHUNK // 2, begin + CHUNK
+        cut = limit
+        for mark in ("\n", ". ", " "):
+            found = text.rfind(mark, half, limit)
+            if found >= 0:
+                cut = found + len(mark)
+                break
+        yield begin, cut
+        begin = cut
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[tuple[int, int]]:
+    """Extents of the sentences: where Kiwi begins one, and at line ends that end one.
+
+    A sentence cannot begin with a particle or an ending, nor right behind a closed title or
+    emphasis (<…>, ‘…’): there Kiwi took a closing mark in the middle of a sentence for its end.
+    """
+    starts = {morphemes[i].start for i in firsts if _may_begin(morphemes, i)}
+    starts.update(_line_starts(text))
+    if morphemes:
+        starts.add(min(starts | {morphemes[0].start}))
+    begins = sorted(starts)
+    return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*begins, len(text)])]
+
+
+def _may_begin(morphemes: list[Morpheme], i: int) -> bool:
+    before = morphemes[i - 1].form if i else ""
+    return not morphemes[i].tag.startswith(_DEPENDENT) and before not in _TITLE_ENDS
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Where a line begins that does not go on with the one before.
+
+    A line goes on when it was broken to fit a width: it is long and has no final mark, and no blank
+    line follows.
+    """
+    for found in _BREAK.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+        wrapped = found.group().count("\n") == 1 and len(line) >= WRAP and line[-1] not in _FINAL
+        if not wrapped and found.end() < len(text):
+            yield found.end()
