@@ -61,7 +61,9 @@ class QuantityValue(Amount):
 class DateValue(Frozen):
     """A calendar interval, a duration or a recurring set, in TIMEX3 terms."""
 
-    kind: Literal["date", "duration", "set"]
+    kind: Literal["date", "duration", "set"] = Field(
+        description="date: days of the calendar; duration: a length of time; set: recurring"
+    )
     timex: str | None = Field(description="TIMEX3 value; X for what is not known (XXXX-06-15)")
     start: IsoDay | None = Field(description="first day, inclusive; null when unknown or no date")
     end: IsoDay | None = Field(description="last day, inclusive; null when unknown or no date")
@@ -76,8 +78,8 @@ class DateValue(Frozen):
 class Place(Frozen):
     """Where something stands: article[start:end], offsets in code points, half-open."""
 
-    start: Offset
-    end: Offset
+    start: Offset = Field(description="first code point, counted from 0")
+    end: Offset = Field(description="code point after the last")
     sentence: Offset = Field(description="index of the sentence in the article, from 0")
 
 
@@ -92,36 +94,36 @@ class MentionBase(Place):
 class NamedMention(MentionBase):
     """An organisation, person or program."""
 
-    type: NamedType
+    type: NamedType = Field(description="what kind of name it is")
     entity: str = Field(pattern=r"^e[1-9]\d*$", description="the entity it names")
 
 
 class MoneyMention(MentionBase):
     """An amount of money."""
 
-    type: Literal["money"]
-    value: MoneyValue
+    type: Literal["money"] = Field(description="always money")
+    value: MoneyValue = Field(description="what it comes to")
 
 
 class DateMention(MentionBase):
     """A date, period, duration or set."""
 
-    type: Literal["date"]
-    value: DateValue
+    type: Literal["date"] = Field(description="always date")
+    value: DateValue = Field(description="what it comes to")
 
 
 class PercentMention(MentionBase):
     """A percentage or percentage points."""
 
-    type: Literal["percent"]
-    value: PercentValue
+    type: Literal["percent"] = Field(description="always percent")
+    value: PercentValue = Field(description="what it comes to")
 
 
 class QuantityMention(MentionBase):
     """A number with a counter or unit."""
 
-    type: Literal["quantity"]
-    value: QuantityValue
+    type: Literal["quantity"] = Field(description="always quantity")
+    value: QuantityValue = Field(description="what it comes to")
 
 
 Mention = Annotated[
@@ -136,15 +138,15 @@ Mention = Annotated[
 class Link(Frozen):
     """Why a spelling was taken for the entity's."""
 
-    alias: str
+    alias: str = Field(description="the other spelling")
     why: str = Field(description="e.g. same, spacing, abbreviation, bracket, nickname, title")
 
 
 class Entity(Frozen):
     """One thing of the article, with every spelling of it."""
 
-    id: str = Field(pattern=r"^e[1-9]\d*$")
-    type: NamedType
+    id: str = Field(pattern=r"^e[1-9]\d*$", description="e1, e2, … in text order")
+    type: NamedType = Field(description="what kind of thing it is")
     name: str = Field(description="the fullest form found in the article")
     aliases: list[str] = Field(description="every distinct surface form, in text order")
     mentions: list[str] = Field(description="mention ids in text order")
@@ -158,14 +160,14 @@ class Entity(Frozen):
 class Evidence(Place):
     """Another place that states the same fact."""
 
-    rule: str
+    rule: str = Field(description="the rule that read it there")
 
 
 class FactBase(Place):
     """What all facts share: the place that states it and the rule that read it there."""
 
-    id: str = Field(pattern=r"^f[1-9]\d*$")
-    rule: str = Field(min_length=1)
+    id: str = Field(pattern=r"^f[1-9]\d*$", description="f1, f2, … in text order")
+    rule: str = Field(min_length=1, description="the rule that read it")
     evidence: list[Evidence] | None = Field(
         default=None, description="further places that state the same fact"
     )
@@ -174,7 +176,7 @@ class FactBase(Place):
 class Affiliation(FactBase):
     """A person holds a role, in an organisation where one is named."""
 
-    kind: Literal["affiliation"]
+    kind: Literal["affiliation"] = Field(description="always affiliation")
     person: str = Field(description="entity id")
     organization: str | None = Field(description="entity id, or null")
     title: str | None = Field(description="as written, e.g. 공동대표, 전 장관")
@@ -183,7 +185,7 @@ class Affiliation(FactBase):
 class Operates(FactBase):
     """An organisation runs, offers, hosts, launched or publishes a program."""
 
-    kind: Literal["operates"]
+    kind: Literal["operates"] = Field(description="always operates")
     organization: str = Field(description="entity id")
     program: str = Field(description="entity id")
 
@@ -191,13 +193,17 @@ class Operates(FactBase):
 class Measure(FactBase):
     """A number that the article reports about something."""
 
-    kind: Literal["measure"]
+    kind: Literal["measure"] = Field(description="always measure")
     subject: str | None = Field(description="entity id, or null when about no named thing")
     metric: str | None = Field(description="the words that say what is counted")
     value: str = Field(description="mention id of a money, percent or quantity")
     when: str | None = Field(description="mention id of the date that governs it")
-    change: Literal["increase", "decrease"] | None
-    status: Literal["actual", "planned", "expected"] = "actual"
+    change: Literal["increase", "decrease"] | None = Field(
+        description="which way it went, if the article says so"
+    )
+    status: Literal["actual", "planned", "expected"] = Field(
+        default="actual", description="planned: 계획, 목표; expected: 예상, 전망"
+    )
     base: str | None = Field(
         default=None, description="mention id of the date or amount compared with (전년 대비)"
     )
@@ -221,9 +227,11 @@ class Source(Frozen):
 class Reference(Frozen):
     """The days against which relative dates were resolved."""
 
-    start: IsoDay
-    end: IsoDay
-    basis: Literal["option", "metadata", "filename", "dateline", "text"]
+    start: IsoDay = Field(description="first day")
+    end: IsoDay = Field(description="last day, inclusive")
+    basis: Literal["option", "metadata", "filename", "dateline", "text"] = Field(
+        description="what told it"
+    )
     evidence: tuple[int, int] | None = Field(
         default=None, description="where the text tells it, half-open; null when it does not"
     )
@@ -232,16 +240,20 @@ class Reference(Frozen):
 class Record(Frozen):
     """One article's mentions, entities and facts."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
-    doc_id: str = Field(min_length=1)
-    source: Source
-    reference: Reference | None
+    schema_version: Literal["1.0"] = Field(
+        default=SCHEMA_VERSION, description="version of this document's shape"
+    )
+    doc_id: str = Field(min_length=1, description="the article's name, unique in its folder")
+    source: Source = Field(description="where the article came from")
+    reference: Reference | None = Field(
+        description="what relative dates were resolved against; null when nothing tells it"
+    )
     sentences: list[tuple[Offset, Offset]] = Field(
         default_factory=list, description="extent of each sentence, half-open, in text order"
     )
-    mentions: list[Mention]
-    entities: list[Entity]
-    facts: list[Fact]
+    mentions: list[Mention] = Field(description="in text order")
+    entities: list[Entity] = Field(description="in the order of their first mention")
+    facts: list[Fact] = Field(description="in text order")
 
 
 # --- corpus ---------------------------------------------------------------------------------
@@ -251,8 +263,8 @@ class Record(Frozen):
 class RecordEntity:
     """One article's entity inside a corpus entity: there are many, so they are kept small."""
 
-    doc_id: str
-    entity: str
+    doc_id: Annotated[str, Field(description="the record")]
+    entity: Annotated[str, Field(description="the entity's id in that record")]
     name: Annotated[str | None, Field(description="its name there, where it is another")] = None
 
 
@@ -261,7 +273,7 @@ class CorpusLink(Frozen):
 
     left: str = Field(description="name on one side")
     right: str = Field(description="name on the other side")
-    why: str
+    why: str = Field(description="the reason in a word or a few")
     score: NumberText | None = Field(default=None, description="similarity in percent, if compared")
 
 
@@ -276,10 +288,10 @@ class CorpusEntity(Frozen):
     """One thing of the folder."""
 
     id: str = Field(description="stable: adding articles does not rename it")
-    type: NamedType
-    name: str
-    aliases: list[str]
-    records: list[RecordEntity]
+    type: NamedType = Field(description="what kind of thing it is")
+    name: str = Field(description="the name it is best known by")
+    aliases: list[str] = Field(description="every spelling found in any article")
+    records: list[RecordEntity] = Field(description="the entities that were merged into it")
     links: list[CorpusLink] = Field(description="the reason of each merge")
     ref: str | None = Field(default=None, description="the user's own id, from a names file")
     keys: list[str] = Field(
@@ -294,26 +306,28 @@ class CorpusEntity(Frozen):
 class RefusedPair(CorpusLink):
     """Two corpus entities that look alike and were kept apart."""
 
-    left_id: str
-    right_id: str
+    left_id: str = Field(description="corpus id on one side")
+    right_id: str = Field(description="corpus id on the other side")
 
 
 class Decision(Frozen):
     """What a person said about two names; it wins over every rule, in this and later runs."""
 
-    kind: Literal["thing", "person"]
-    left: str
-    right: str
+    kind: Literal["thing", "person"] = Field(description="thing: an organisation or program")
+    left: str = Field(description="name on one side")
+    right: str = Field(description="name on the other side")
     left_record: str | None = Field(description="doc_id#entity id where left stands, if told")
-    right_record: str | None
-    verdict: Literal["same", "different"]
+    right_record: str | None = Field(description="the same for right")
+    verdict: Literal["same", "different"] = Field(description="what the person said")
 
 
 class Corpus(Frozen):
     """entities.json: every entity resolved across the folder."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
-    entities: list[CorpusEntity]
+    schema_version: Literal["1.0"] = Field(
+        default=SCHEMA_VERSION, description="version of this document's shape"
+    )
+    entities: list[CorpusEntity] = Field(description="every thing and person of the folder")
     refused: list[RefusedPair] = Field(
         default_factory=list, description="near-merges that were not made, with the reason"
     )
