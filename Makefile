@@ -23,6 +23,10 @@ $(VENV)/.installed: $(VENV)/.runtime
 .PHONY: setup
 setup: $(VENV)/.installed ## make .venv with everything in it
 
+$(VENV)/.docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group docs
+	touch $@
+
 .PHONY: run
 run: $(VENV)/.runtime ## extract facts from corpus/articles into out/
 	$(BIN)/kfacts extract corpus/articles -o out
@@ -32,7 +36,7 @@ test: setup ## run the tests
 	$(BIN)/python -m pytest -q -n auto
 
 .PHONY: check
-check: setup ## formatting, lint, types and tests: what continuous integration runs
+check: setup docs ## formatting, lint, types, tests and documentation: what continuous integration runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -42,6 +46,22 @@ check: setup ## formatting, lint, types and tests: what continuous integration r
 fix: setup ## put formatting and imports right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+.PHONY: docs
+docs: $(VENV)/.docs ## build the documentation strictly into site/
+	$(BIN)/zensical build --strict --clean
+
+.PHONY: pages
+pages: setup ## write the generated parts of the pages and the outputs of their examples
+	$(BIN)/python -m scripts.docs_commands
+	$(BIN)/python -m scripts.docs_record
+	$(BIN)/python -m scripts.docs_rules
+	$(BIN)/python -m scripts.docs_examples README.md $(wildcard docs/*.md)
+
+.PHONY: figures
+figures: run ## measure quality, take the pictures of the tutorial
+	$(BIN)/python -m scripts.docs_quality out
+	$(BIN)/python -m scripts.docs_pictures
 
 .PHONY: bench
 bench: setup ## measure each stage beside Kiwi, write docs/performance.md, fail over 1.6

@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.M | re.S)
 MORE = "…"
+SOURCE = Path(__file__).parents[1] / "src"
 
 
 class Ran(NamedTuple):
@@ -70,7 +71,7 @@ def _write(name: str, body: str) -> None:
 def _python(code: str, names: dict[str, Any]) -> str:
     out = io.StringIO()
     with redirect_stdout(out):
-        exec(compile(code, "<example>", "exec"), names)  # noqa: S102
+        exec(compile(code, "<example>", "exec"), names)
     return out.getvalue()
 
 
@@ -134,8 +135,9 @@ def _is_part(part: Any, whole: Any) -> bool:  # noqa: ANN401
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Work in an empty folder, with messages in English."""
-    with tempfile.TemporaryDirectory() as name, chdir(name), patch.dict(os.environ, LC_ALL="C.UTF-8"):
+    """Work in an empty folder, in English, with this kfacts for what starts a Python of its own."""
+    told = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(SOURCE), "PYSPARK_PYTHON": sys.executable}
+    with tempfile.TemporaryDirectory() as name, chdir(name), patch.dict(os.environ, told):
         yield Path(name)
 
 

@@ -42,21 +42,28 @@ class Extractor:
         self.kiwi = load_kiwi()
 
     def extract(self, text: str, *, doc_id: str = "text", reference: str | None = None) -> Record:
-        """Extract one text. `reference` is a day, month or year: 2023-11-30, 2023-11, 2023.
+        """Extract one `text`; the record carries `doc_id` as its name.
 
-        Raises LimitError for a text beyond the settings' limits, UsageError for a reference that
-        is no date.
+        `reference` is the day, month or year that relative dates count from: 2023-11-30, 2023-11,
+        2023. Raises LimitError for a text beyond the settings' limits, UsageError for a reference
+        that is no date.
         """
         return self.extract_article(Article.of(text, doc_id), reference=reference)
 
     def extract_many(self, articles: Iterable[Article | str]) -> Iterator[Record]:
-        """Extract articles one after the other; a plain string gets text-1, text-2, … as its id."""
+        """Extract `articles` one after the other, as they come; records come in their order.
+
+        A plain string gets text-1, text-2, … as its id. Raises what `extract` raises.
+        """
         for n, article in enumerate(articles, 1):
             given = Article.of(article, f"text-{n}") if isinstance(article, str) else article
             yield self.extract_article(given)
 
     def extract_article(self, article: Article, *, reference: str | None = None) -> Record:
-        """Extract one article, resolving dates against `reference` or what the article tells."""
+        """Extract one `article`, resolving dates against `reference` or what the article tells.
+
+        Raises LimitError and UsageError as `extract` does.
+        """
         limit = self.settings.limits.max_characters
         if len(article.text) > limit:
             raise LimitError(
@@ -87,7 +94,8 @@ def load(
     """Load an extractor (a few seconds: Kiwi's model).
 
     `rules` and `names` are the user's own rule and names files; `model=False` leaves the learned
-    name model out. Raises RuleError, NamesError or ModelError.
+    name model out; `limits` bound what one article may cost. Raises RuleError, NamesError or
+    ModelError.
     """
     settings = Settings(
         rules=tuple(Path(p) for p in rules),

@@ -40,7 +40,10 @@ class Article:
 
     @classmethod
     def of(cls, text: str, doc_id: str = "text", **metadata: Any) -> "Article":  # noqa: ANN401
-        """Make an article of a string."""
+        """Make an article of a string: its `text`, the name `doc_id` of its record, any `metadata`.
+
+        Of the metadata `date` (2023-11-30, 2023-11 or 2023) serves as the reference.
+        """
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(doc_id, text, sha256=digest, metadata=metadata)
 
