@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kfacts.evaluate import evaluate
 from kfacts.scores import Scores, Tally
+
 from scripts.docs_markers import PAGES, ROOT, fill
 
 PAGE = PAGES / "quality.md"
