@@ -25,17 +25,22 @@ def literals():
     return Literals(RULES)
 
 
+def mentions(extractor, text):
+    return extractor.extract(text).model_dump()["mentions"]
+
+
 @pytest.mark.parametrize(("rule", "example"), ACCEPT)
-def test_accept(literals, rule, example):
-    found = {(c.start, c.end, c.label, c.rule): c for c in literals.find(example.text)}
-    candidate = found[example.start, example.end, rule.label, rule.id]
-    value = literals.value(example.text, candidate)
+def test_accept_through_the_whole_pipeline(extractor, rule, example):
+    found = {
+        (m["start"], m["end"], m["type"], m["rule"]): m for m in mentions(extractor, example.text)
+    }
+    value = found[example.start, example.end, rule.label, rule.id]["value"]
     assert {key: value[key] for key in example.value} == dict(example.value)
 
 
 @pytest.mark.parametrize(("rule", "text"), REJECT)
-def test_reject(literals, rule, text):
-    assert [c for c in literals.find(text) if c.label == rule.label] == []
+def test_reject_through_the_whole_pipeline(extractor, rule, text):
+    assert [m for m in mentions(extractor, text) if m["type"] == rule.label] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), LOOK_ALIKES)
