@@ -17,14 +17,14 @@ from scripts.docs_markers import PAGES, ROOT
 
 IMAGES = PAGES / "img"
 ARTICLE = "earnings-hanbit-q3"
-LINES = 34
+LINES = 32
 """Of the explanation, as many lines as fit a page."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WIDE = {"width": 1100, "height": 700}
 
 STYLE = """
-body { margin: 0; display: inline-block; background: #16211f; color: #d7e0de; }
-pre { margin: 0; padding: 20px 24px; font: 14px/1.5 ui-monospace, "D2Coding",
+body { margin: 0; display: inline-block; max-width: 1000px; background: #16211f; color: #d7e0de; }
+pre { margin: 0; padding: 20px 24px; white-space: pre-wrap; font: 14px/1.5 ui-monospace, "D2Coding",
       "Noto Sans Mono CJK KR", "Noto Sans Mono", "Noto Sans CJK KR", monospace; }
 .p { color: #7fd1c0 } .s1 { font-weight: bold; color: #fff } .s2 { color: #84928f }
 .s32 { color: #8fd97f } .s33 { color: #e6c76a } .s36 { color: #74c3ef }

@@ -30,9 +30,10 @@ def figures(out: Path) -> str:
     known = {path.stem for path in GOLD.glob("*.json")} - held_out
     seen, unseen = (evaluate(GOLD, out, sorted(docs)) for docs in (known, held_out))
     head = [
-        f"| | | developed on ({len(known)}) | | held out ({len(held_out)}) | | | |",
+        f"{len(known)} articles that rules were developed on, {len(held_out)} held out.",
+        "",
+        "| measure | of | developed: gold | F1 | held out: gold | P | R | F1 |",
         "|---|---|---:|---:|---:|---:|---:|---:|",
-        "| measure | of | in gold | F1 | in gold | precision | recall | F1 |",
     ]
     return "\n".join([*head, *(_row(name, kind, seen, unseen) for name, kind in ROWS)])
 
