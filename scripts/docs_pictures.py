@@ -23,7 +23,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 WIDE = {"width": 1100, "height": 700}
 
 STYLE = """
-body { margin: 0; display: inline-block; max-width: 1000px; background: #16211f; color: #d7e0de; }
+body { margin: 0; width: 1000px; background: #16211f; color: #d7e0de; }
 pre { margin: 0; padding: 20px 24px; white-space: pre-wrap; font: 14px/1.5 ui-monospace, "D2Coding",
       "Noto Sans Mono CJK KR", "Noto Sans Mono", "Noto Sans CJK KR", monospace; }
 .p { color: #7fd1c0 } .s1 { font-weight: bold; color: #fff } .s2 { color: #84928f }
