@@ -6,8 +6,8 @@ OUT is what `kfacts extract corpus/articles -o OUT` wrote.
 import sys
 from pathlib import Path
 
-from kfacts.evaluate import evaluate
-from kfacts.scores import Scores, Tally
+from kfacts.evaluation.score import evaluate
+from kfacts.evaluation.tally import Scores, Tally
 
 from scripts.docs_markers import PAGES, ROOT, fill
 

@@ -104,6 +104,21 @@ def test_both_languages_run_the_same(name):
     assert told[0] == told[1]
 
 
+def test_the_quality_page_is_written_from_scores(extractor, tmp_path):
+    from kfacts.files import read as read_article
+    from scripts.docs_quality import figures
+
+    (tmp_path / "records").mkdir()
+    for stem in ("earnings-hanbit-q3", "music-interview"):
+        article = read_article(str(ROOT / "corpus" / "articles" / f"{stem}.txt"), stem)
+        record = extractor.extract_article(article).model_dump_json()
+        (tmp_path / "records" / f"{stem}.json").write_text(record, encoding="utf-8")
+    table = figures(tmp_path).splitlines()
+    shown = re.search(r"<!-- figures -->\n\n(.*?)\n\n<!--", read(DOCS / "quality.md"), re.S)
+    labels = [line.split("|")[1:3] for line in table]
+    assert labels == [line.split("|")[1:3] for line in shown[1].splitlines()]
+
+
 # --- the library --------------------------------------------------------------------------------
 
 
