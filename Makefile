@@ -24,7 +24,7 @@ $(VENV)/.installed: $(VENV)/.runtime
 setup: $(VENV)/.installed ## make .venv with everything in it
 
 $(VENV)/.docs: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group docs
+	$(INSTALL) --group docs
 	touch $@
 
 .PHONY: run
@@ -56,10 +56,10 @@ pages: setup ## write the generated parts of the pages and the outputs of their 
 	$(BIN)/python -m scripts.docs_commands
 	$(BIN)/python -m scripts.docs_record
 	$(BIN)/python -m scripts.docs_rules
-	$(BIN)/python -m scripts.docs_examples README.md $(wildcard docs/*.md)
+	$(BIN)/python -m scripts.docs_examples
 
 .PHONY: figures
-figures: run ## measure quality, take the pictures of the tutorial
+figures: setup run ## measure quality, take the pictures of the tutorial
 	$(BIN)/python -m scripts.docs_quality out
 	$(BIN)/python -m scripts.docs_pictures
 

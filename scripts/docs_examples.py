@@ -9,7 +9,7 @@ A page is read from top to bottom, in a folder of its own, by the first word aft
     json                       each line is a part of a fact or a mention in `out/`
 
 An output that ends in a line `…` goes on. A command without output lines below it must end well,
-and nothing is compared. `python -m scripts.docs_examples PAGE…` writes the outputs into the pages.
+and nothing is compared. `python -m scripts.docs_examples` writes the outputs into the pages.
 """
 
 import io
@@ -27,7 +27,15 @@ from unittest.mock import patch
 
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.M | re.S)
 MORE = "…"
-SOURCE = Path(__file__).parents[1] / "src"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = (
+    ROOT / "README.md",
+    *(DOCS / f"{name}.md" for name in ("getting-started", "getting-started.ko", "names", "rules")),
+    *(DOCS / f"{name}.md" for name in ("recipes", "api", "spacy")),
+)
+SPARK = DOCS / "spark.md"
+"""It needs Java beside the packages."""
 
 
 class Ran(NamedTuple):
@@ -136,14 +144,14 @@ def _is_part(part: Any, whole: Any) -> bool:  # noqa: ANN401
 @contextmanager
 def folder() -> Iterator[Path]:
     """Work in an empty folder, in English, with this kfacts for what starts a Python of its own."""
-    told = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(SOURCE), "PYSPARK_PYTHON": sys.executable}
+    told = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT / "src"), "PYSPARK_PYTHON": sys.executable}
     with tempfile.TemporaryDirectory() as name, chdir(name), patch.dict(os.environ, told):
         yield Path(name)
 
 
 def main() -> None:
-    """Write the outputs into the pages named on the command line."""
-    for path in [Path(name).resolve() for name in sys.argv[1:]]:
+    """Write the outputs into the pages."""
+    for path in (*PAGES, SPARK):
         page = path.read_text(encoding="utf-8")
         with folder():
             new = refreshed(page)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kfacts.evaluation.score import evaluate
 from kfacts.evaluation.tally import Scores, Tally
-
 from scripts.docs_markers import PAGES, ROOT, fill
 
 PAGE = PAGES / "quality.md"
