@@ -102,7 +102,7 @@ def _settle(
         summary.failures.append(Failure(article.path or article.doc_id, outcome))
         return
     write_whole(out / "texts" / f"{article.doc_id}.txt", article.text)
-    write_whole(record_path(out, article.doc_id), outcome)
+    write_whole(record_path(out, article.doc_id), outcome + "\n")
     ledger.append(book, ledger.entry(article, reference, run))
     summary.done += 1
 
