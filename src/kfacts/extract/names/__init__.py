@@ -16,7 +16,13 @@ from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.learned import note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
-from kfacts.extract.names.people import find_latin, find_people, find_rows, find_speakers
+from kfacts.extract.names.people import (
+    find_credits,
+    find_latin,
+    find_people,
+    find_rows,
+    find_speakers,
+)
 from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
 from kfacts.extract.names.tables import closed
@@ -77,6 +83,7 @@ class Names:
         find_rows(context)
         find_latin(context)
         find_speakers(context)
+        find_credits(context)
         find_programs(context)
         if self.tagger is not None:
             context.reading = self.tagger.read(analysis)

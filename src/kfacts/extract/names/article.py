@@ -9,6 +9,7 @@ from kfacts.extract.names.composed import compose, join_places
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
+from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def find_in_article(context: Context) -> list[Decided]:
     """Spread what is established over the whole text and settle the names."""
     first = settle(context.evidence.decided())
     note_doubts(context, first)
+    note_strangers(context, first)
     decided = context.evidence.decided()
     compose(context, settle(decided), decided)
     second = settle(context.evidence.decided())
@@ -74,6 +76,10 @@ def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Labe
             form = context.text[name.start : name.end]
             _raise(scores, form, name.label, name.score)
             _raise(ruled, form, name.label, context.evidence.by_rules(*name[:3]))
+            family = form.rpartition(" ")[2]
+            if name.label == "person" and family != form and len(family) > 2:
+                _raise(scores, family, "person", name.score)
+                _raise(ruled, family, "person", 0.0)
     for form, label, score in _recurrent(context):
         _raise(scores, form, label, score)
         _raise(ruled, form, label, score)

@@ -6,14 +6,14 @@ against its names is noted beside them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import regex
 
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
@@ -29,15 +29,21 @@ _CUE: dict[str, str] = {
 _LETTERS = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
 _CALLED = regex.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
 _DOUBTED = ("person", "organization")
+FULL = 0.8
+"""Likeness of a name with a common surname and two syllables that given names have."""
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
+
+
+Seen: TypeAlias = "tuple[int, int, Label, float]"
+"""(start, end, label, log-odds)"""
 
 
 class Reading(Protocol):
     """One text as the tagger sees it."""
 
     @property
-    def names(self) -> Sequence[tuple[int, int, Label, float]]:
-        """(start, end, label, log-odds) of each name it sees."""
+    def names(self) -> Sequence[Seen]:
+        """The names it sees."""
         ...
 
     def score(self, start: int, end: int, label: Label) -> float:
@@ -57,14 +63,52 @@ def note_names(context: Context) -> None:
     """Note the names the tagger sees; the surer it is, the more they count."""
     if context.reading is None:
         return
-    for start, stop, label, odds in context.reading.names:
-        first = context.starts.get(start)
-        end = stop
+    for begin, stop, label, odds in _joined(context, context.reading.names):
+        first = context.starts.get(begin)
+        start, end = begin, stop
         if label == "person" and first is not None:
+            first = _first_word(context, first, stop)
+            start = context.words[first].start
             end = _whole_name(context, first, stop)
         scale = 1.0 + min(max(odds, -3.0), 10.0) / 16
         context.evidence.add(start, end, label, f"{_CUE[label]}.model", scale)
         _against(context, start, end, label, first)
+
+
+def _joined(context: Context, names: Sequence[Seen]) -> Iterator[Seen]:
+    """Join the two words of a foreign name of which the tagger made two people."""
+    shape = context.lexicon.person_shape
+    before: Seen | None = None
+    for name in names:
+        if before is not None and before[2] == name[2] == "person":
+            parts = context.text[before[0] : before[1]], context.text[name[0] : name[1]]
+            one = context.text[before[1] : name[0]] == " "
+            if one and all(_foreign(part) and shape(part) <= 0.3 for part in parts):
+                before = before[0], name[1], name[2], max(before[3], name[3])
+                continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _foreign(part: str) -> bool:
+    """Whether a part of a name may be one word of a foreign name."""
+    return len(part) > 1 and " " not in part
+
+
+def _first_word(context: Context, first: int, end: int) -> int:
+    """Skip a title, an organisation or a place before a name: `산불연구센터장 도재한`."""
+    words, facts = context.words, context.facts
+    while first + 1 < len(words) and words[first + 1].start < end:
+        form, suffix = words[first].form, facts[first].org_suffix
+        place = form[:1] == "주" and form[1:] in context.lexicon.countries  # 주덴마크
+        listed = context.listed(first) in ("organization", "location")
+        if not (context.title(first) or place or listed or (suffix and len(suffix.text) > 1)):
+            break
+        first += 1
+    return first
 
 
 def _whole_name(context: Context, first: int, end: int) -> int:
@@ -72,7 +116,7 @@ def _whole_name(context: Context, first: int, end: int) -> int:
 
     A Korean name of three syllables takes no word after it; a title or an organisation ends any.
     """
-    word, full = context.words[first], context.facts[first].person_shape >= 0.8
+    word, full = context.words[first], context.facts[first].person_shape >= FULL
     if word.end < end and full and len(context.written(first)) == 3:
         return word.end
     i = first + 1
@@ -106,6 +150,9 @@ def _against_person(context: Context, start: int, end: int, first: int, *, calle
     suffix = context.facts[first].org_suffix
     if suffix is not None and len(suffix.text) > 1 and word.stem == end:
         context.evidence.add(start, end, "person", "person.not_org")
+    before = context.words[first - 1].form if first else ""
+    if before in closed("creature"):
+        context.evidence.add(start, end, "person", "person.character")
     if not (word.proper or word.broken):
         context.evidence.add(start, end, "person", "person.plain")
     rest = text[end : word.end]

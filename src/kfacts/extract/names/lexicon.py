@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
-from kfacts.extract.names.tables import column, rows
+from kfacts.extract.names.tables import closed, column, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +48,7 @@ class Lexicon:
     governments: frozenset[str]
     towns: frozenset[str]
     """Provinces and cities without 시, 도, …, as clubs carry them."""
+    countries: frozenset[str]
     surnames: dict[str, int]
     syllables: dict[str, int]
     titles: dict[str, str]
@@ -60,6 +61,8 @@ class Lexicon:
     program_verbs: tuple[str, ...]
     product_nouns: frozenset[str]
     act: re.Pattern[str]
+    human: re.Pattern[str]
+    """What only people do."""
     companions: frozenset[str]
     foreign: frozenset[str]
     _facts: dict[str, Facts] = field(default_factory=dict, repr=False)
@@ -124,6 +127,9 @@ class Lexicon:
         known = self.titles.get(form)
         if known or len(form) < 3:
             return known
+        if form[-1] == "팀":  # 교수팀, 책임연구원팀, but not 대표팀
+            lead = self._title(form[:-1])
+            return lead if lead == "academic" else None
         for size in (4, 3, 2):
             if len(form) > size and form[-size:] in self.compound_titles:
                 return self.titles[form[-size:]]
@@ -133,7 +139,10 @@ class Lexicon:
         size = len(form)
         if size not in (2, 3, 4):
             return 0.0
-        family = 2 if form[:2] in self.surnames and size > 2 else 1
+        long = self._shape_with(form, 2) if size > 2 and form[:2] in self.surnames else 0.0
+        return max(long, self._shape_with(form, 1))
+
+    def _shape_with(self, form: str, family: int) -> float:
         strength = self.surnames.get(form[:family], 0)
         given = [self.syllables.get(s, 0) for s in form[family:]]
         if not strength or not all(given):
@@ -162,6 +171,7 @@ def load_lexicon() -> Lexicon:
             name.text for name in _names(["local_governments"]) if name.text[-1] in "시도군구"
         ),
         towns=frozenset(name.text for name in towns if name.text[-1] not in "시도군구"),
+        countries=frozenset(name.text for name in _names(["countries"])),
         surnames={row[0]: int(row[1]) for row in rows("surnames")},
         syllables={row[0]: int(row[1]) for row in rows("given_syllables")},
         titles={row[0]: row[1] for row in titles},
@@ -174,6 +184,7 @@ def load_lexicon() -> Lexicon:
         program_verbs=tuple(sorted(column("program_verbs"))),
         product_nouns=column("product_nouns"),
         act=re.compile("|".join(sorted(column("acts")))),
+        human=re.compile("|".join(sorted(closed("human_act")))),
         companions=column("org_company"),
         foreign=column("foreign_given"),
     )

@@ -27,6 +27,9 @@ _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![
 _SPEAKER = regex.compile(
     r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
 )
+_CREDIT = regex.compile(
+    r"(?<![가-힣])([가-힣]{3,4}) (?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])"
+)
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", "/", "∙", "ㆍ", "・", ""))
 _ALIKE = frozenset("은는이가도의만로와과을를")
@@ -211,6 +214,14 @@ def find_speakers(context: Context) -> None:
             continue
         if not context.title(i) and not context.listed(i):
             context.evidence.add(start, end, "person", "person.speaker")
+
+
+def find_credits(context: Context) -> None:
+    """Note who wrote, drew or translated a book: `홍길동 지음`, `김나무 옮김`."""
+    for found in _CREDIT.finditer(context.text):
+        value = context.lexicon.person_shape(found.group(1))
+        if value >= 0.6 and found.start() in context.starts:
+            context.evidence.add(*found.span(1), "person", "person.credit")
 
 
 def find_latin(context: Context) -> None:

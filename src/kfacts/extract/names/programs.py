@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.people import person_form
+from kfacts.extract.names.tables import closed
+
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
 
@@ -34,6 +37,12 @@ _LAW = regex.compile(
     r"[가-힣·]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
     r"보장법|특조법|도서관법|운수사업법)"
 )
+_USED = regex.compile(
+    r" (?:[가-힣]+게 )?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
+    r"론칭|런칭|탑재|개발)"
+)
+_CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
+"""Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
 _LONG = 22
 _SHORT = 16
 
@@ -48,6 +57,8 @@ def find_programs(context: Context) -> None:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
     for i, facts in enumerate(context.facts):
         word = context.words[i]
+        if word.guessed or (word.broken and not word.tail):
+            _unmarked(context, i)
         if facts.program_head and len(word.form) > 1 and not word.common:
             _headed(context, i)
         if word.form[-1:] == "법" and _LAW.fullmatch(word.form):
@@ -119,6 +130,8 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         cues.append("program.head_after")
     if after is not None and text[end] == " " and _person_word(context, after):
         cues.append("program.nickname")
+    if _CALLED.match(tail):
+        cues.append("program.nickname")
     if _SPEECH.match(tail):
         cues.append("program.speech")
     elif _PARTICLE.match(tail):
@@ -131,6 +144,8 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
 def _cue_before(context: Context, i: int, start: int) -> str | None:
     """Return the cue that the word before the marks gives the name in them."""
     word, lexicon = context.words[i], context.lexicon
+    if word.form in closed("creature") and context.text[start - 1] == " ":
+        return "program.creature"
     if word.tail in ("", "VCP"):
         if _noun(context, i, lexicon.org_nouns):
             return "org.head"
@@ -144,12 +159,26 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
 
 
 def _person_word(context: Context, i: int) -> bool:
-    return context.words[i].proper and context.facts[i].person_shape >= 0.7
+    return context.words[i].proper and person_form(context, i)[2] >= 0.7
 
 
 def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
     """Whether word `i` is, or ends in, a noun that says what is named."""
     return context.lexicon.ends_in(context.words[i].form or context.written(i), nouns)
+
+
+def _unmarked(context: Context, i: int) -> None:
+    """Note an unknown word behind a noun that says what it names, and one that is used or sold."""
+    word, words = context.words[i], context.words
+    start, end = word.start, context.bare_end(i)
+    if end - start < 2 or context.title(i) or context.listed(i):
+        return
+    if i and word.gap == " " and not words[i - 1].tail and not context.facts[i].org_suffix:
+        before = words[i - 1].form
+        if before in context.lexicon.program_nouns and before not in closed("no_name_after"):
+            context.evidence.add(start, end, "program", "program.named")
+    if word.tail == "JKO" and _USED.match(context.text, word.end):
+        context.evidence.add(start, end, "program", "program.used")
 
 
 def _headed(context: Context, i: int) -> None:

@@ -103,7 +103,8 @@ def _pick(
         if not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
             continue
         value = context.lexicon.person_shape(written)
-        if word.tail[:1] == "J" and (len(written) == 2 or word.stem - word.start > 1):
+        particle = word.tail[:1] == "J" and not (j == near - 1 and _ends_in_i(written, value))
+        if particle and (len(written) == 2 or word.stem - word.start > 1):
             continue
         if value < 0.3 or context.listed(j) or context.title(j) or _modifier(context, j):
             continue
@@ -115,6 +116,11 @@ def _pick(
         if liking >= 0.5 and (best is None or liking > best[0]):
             best = (liking, j, (word.start, word.end, value))
     return None if best is None else (best[1], best[2])
+
+
+def _ends_in_i(written: str, value: float) -> bool:
+    """Whether it is a name such as 김태이 right before a title, where Kiwi sees the particle 이."""
+    return len(written) == 3 and written[2] == "이" and value >= 0.8
 
 
 def _penname(context: Context, j: int) -> bool:
@@ -205,7 +211,16 @@ def _behind(context: Context, i: int) -> None:
     if context.title(i + 1) or context.listed(i + 1) or words[i + 1].common:
         return
     start, end, value = person_form(context, i + 1)
-    if value < 0.45 or (len(words[i + 1].tags) > 1 and value < 0.8):
+    alone = end == words[i + 1].stem and _closes(context, i + 1)
+    least = 0.3 if alone and words[i + 1].proper else 0.45
+    if value < least or (len(words[i + 1].tags) > 1 and value < 0.8):
         return
     add_shape(context, i + 1, (start, end, value))
     context.evidence.add(start, end, "person", "person.before")
+
+
+def _closes(context: Context, i: int) -> bool:
+    """Whether nothing of its phrase follows word `i`: `편집장 제이, …`, `에디터 보리입니다`."""
+    word, words = context.words[i], context.words
+    after = words[i + 1].gap if i + 1 < len(words) else "\n"
+    return word.tail == "VCP" or (not word.tail and after[:1] != " ")

@@ -1,0 +1,102 @@
+"""Whether an article treats a name as a human being.
+
+An article introduces its people: somewhere a title, an age, a relative or a verb of speech stands
+beside the name. What the learned tagger alone takes for a person, and what no place of a whole
+article treats as one, is a brand, a plant or a character. Single sentences introduce nobody.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from kfacts.extract.names.evidence import THRESHOLD
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kfacts.extract.names.context import Context
+    from kfacts.extract.names.evidence import Decided
+
+_ARTICLE = 5
+"""Sentences that make an article."""
+_NEAR = 40
+"""Characters after a subject in which its verb is looked for."""
+_ROW = regex.compile(r"(?:이?랑|와|과|하고)? |[·ㆍ]|, ?")
+_BRACKET = regex.compile(r"\s?\((?:본명|당시|향년|만 |\d{2}[)세])")
+
+
+def note_strangers(context: Context, names: Sequence[Decided]) -> None:
+    """Note where only the tagger sees a person whom the article never treats as one."""
+    if len(context.analysis.sentences) < _ARTICLE:
+        return
+    people = [name for name in names if name.label == "person"]
+    forms = [context.text[name.start : name.end] for name in people]
+    met = {form for name, form in zip(people, forms, strict=True) if _human(context, name)}
+    met = _with_beside(context, people, met)
+    known = _parts(met)
+    for name, form in zip(people, forms, strict=True):
+        if form in closed("character"):
+            context.evidence.add(name.start, name.end, "person", "person.character")
+        elif form not in known:
+            context.evidence.add(name.start, name.end, "person", "person.stranger")
+
+
+def _parts(forms: Iterable[str]) -> set[str]:
+    """Full names with what an article calls their bearers later: 마르타 코발스카, 표승준이."""
+    out: set[str] = set()
+    for form in forms:
+        out |= {form, *form.split()}
+        if len(form) == 3:
+            out |= {form[1:], form[1:] + "이"}
+    return out
+
+
+def _with_beside(context: Context, people: Sequence[Decided], met: set[str]) -> set[str]:
+    """Forms that are met, with those that stand in a row with one of them."""
+    text, out = context.text, set(met)
+    rows = [pair for pair in pairwise(people) if _ROW.fullmatch(text, pair[0].end, pair[1].start)]
+    for pair in [*rows, *reversed(rows)]:
+        forms = {text[name.start : name.end] for name in pair}
+        if forms & out:
+            out |= forms
+    return out
+
+
+def _human(context: Context, name: Decided) -> bool:
+    """Whether this place has anything that only people have."""
+    if context.evidence.by_rules(name.start, name.end, "person") >= THRESHOLD / 2:
+        return True
+    first, last = context.starts.get(name.start), _last(context, name)
+    if first is None or last is None or _BRACKET.match(context.text, name.end):
+        return True  # a name inside a longer word is for other cues to judge
+    words = context.words
+    if last > first and words[first].form.isascii():
+        return True  # Ryan Kim
+    if first and not words[first - 1].tail and words[first].gap.strip() in ("", "'", "‘"):
+        before = words[first - 1].form
+        if context.title(first - 1) or before in context.lexicon.titles_before:
+            return True
+    if last + 1 < len(words) and words[last + 1].gap.isspace() and context.title(last + 1):
+        return True
+    return _speaks(context, name.end, words[last].end)
+
+
+def _last(context: Context, name: Decided) -> int | None:
+    """Index of the word in which the name ends."""
+    i = context.starts.get(name.start)
+    while i is not None and i + 1 < len(context.words) and context.words[i].end < name.end:
+        i += 1
+    return i
+
+
+def _speaks(context: Context, end: int, word_end: int) -> bool:
+    """Whether a verb of what only people do follows the name as its subject."""
+    particle = context.text[end:word_end]
+    if particle not in closed("subject"):
+        return False
+    stop = min(context.sentence_end(end), word_end + _NEAR)
+    return context.lexicon.human.search(context.text, word_end, stop) is not None
