@@ -6,7 +6,7 @@ does not starve the weights of its context, which is all there is for a name nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,13 +27,17 @@ FORBIDDEN = -10_000.0
 class Options:
     """How to train."""
 
-    epochs: int = 6
+    epochs: int = 5
     averaged: int = 3
     """Last epochs whose weights are averaged."""
     dropout: float = 0.5
     rate: float = 0.15
     decay: float = 1e-5
+    sparsity: float = 0.01
+    """L1 penalty on the weights in use, at each step: makes weights of no account exactly zero."""
     batch: int = 128
+    start: float = 1e-3
+    """Sum of squares that AdaGrad starts from: larger damps what is seen rarely."""
     seed: int = 1
 
 
@@ -55,7 +59,7 @@ def allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
 
 def train(corpus: Corpus, size: int, labels: Sequence[str], options: Options) -> Model:
     """Fit weights [size, labels] and transitions [labels, labels]."""
-    model = Model.empty(size, labels)
+    model = Model.empty(size, labels, options.start)
     rng = np.random.default_rng(options.seed)
     total = Model.empty(size, labels)
     for epoch in range(options.epochs):
@@ -69,6 +73,13 @@ def train(corpus: Corpus, size: int, labels: Sequence[str], options: Options) ->
     total.weights /= options.averaged
     total.transitions /= options.averaged
     return total
+
+
+def mean(models: Sequence[Model]) -> Model:
+    """Average models of the same features."""
+    weights = np.mean([m.weights for m in models], axis=0, dtype=np.float32)
+    transitions = np.mean([m.transitions for m in models], axis=0, dtype=np.float32)
+    return replace(models[0], weights=weights, transitions=transitions)
 
 
 def _batches(corpus: Corpus, rng: np.random.Generator, options: Options) -> Iterator[Ints]:
@@ -95,15 +106,15 @@ class Model:
     transition_squares: Floats
 
     @classmethod
-    def empty(cls, size: int, labels: Sequence[str]) -> Model:
+    def empty(cls, size: int, labels: Sequence[str], start: float = 1e-3) -> Model:
         """Start from zero."""
         n = len(labels)
         return cls(
             np.zeros((size, n), np.float32),
             np.zeros((n, n), np.float32),
             np.where(allowed(labels), 0, FORBIDDEN).astype(np.float32),
-            np.full((size, n), 1e-3, np.float32),
-            np.full((n, n), 1e-3, np.float32),
+            np.full((size, n), start, np.float32),
+            np.full((n, n), start, np.float32),
         )
 
     def step(
@@ -140,7 +151,10 @@ class Model:
         gradient = gradient + options.decay * units * weights
         squares = self.weight_squares[used] + gradient * gradient
         self.weight_squares[used] = squares
-        self.weights[used] = weights - options.rate * gradient / np.sqrt(squares)
+        rate = options.rate / np.sqrt(squares)
+        weights = weights - rate * gradient
+        shrunk = np.maximum(np.abs(weights) - rate * options.sparsity, 0)
+        self.weights[used] = np.sign(weights) * shrunk
         self.transition_squares += pairs * pairs
         self.transitions -= options.rate * pairs / np.sqrt(self.transition_squares)
 

@@ -8,15 +8,13 @@ import pytest
 
 from kfacts.errors import ModelError
 from kfacts.extract.chain import Chain, viterbi
-from kfacts.extract.features import Table
+from kfacts.extract.hashes import Lexicon, hash_words
 from kfacts.extract.tagger import FLOOR, LABELS, MODEL, load_tagger
-from kfacts.extract.units import Lexicon, hash_words, particle_length
+from kfacts.extract.units import Units, particle_length
 from kfacts.korean.analyser import analyse
 from kfacts.korean.morphemes import Analysis, Morpheme
 
 EMPTY = Lexicon(
-    np.zeros(0, np.uint32),
-    np.zeros((3, 0), np.uint16),
     np.zeros(0, np.uint32),
     np.zeros((3, 0), np.uint16),
     np.zeros(0, np.uint32),
@@ -94,7 +92,7 @@ def test_unknown_noun_is_cut_into_units():
     analysis = Analysis(
         "토레스의 골", [Morpheme("토레스의", "NNP", 0, 4), Morpheme("골", "NNG", 5, 6)], [(0, 6)]
     )
-    units = Table(analysis, EMPTY).units
+    units = Units.of(analysis.morphemes, EMPTY)
     assert units.forms == ["토레스", "의", "골"]
     assert list(zip(units.starts.tolist(), units.ends.tolist(), strict=True)) == [
         (0, 3),

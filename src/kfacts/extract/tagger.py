@@ -20,7 +20,7 @@ import numpy as np
 from kfacts.errors import ModelError
 from kfacts.extract.chain import Chain, viterbi
 from kfacts.extract.features import COLUMNS, TEMPLATES, Table
-from kfacts.extract.units import Lexicon
+from kfacts.extract.hashes import Lexicon
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,7 +40,7 @@ SCALE: Final = 32
 """Weights are whole multiples of 1/SCALE."""
 
 BITS: Final = 21
-CERTAIN: Final = 9 * SCALE
+CERTAIN: Final = 6 * SCALE
 """A unit whose O is ahead of every other label by this much ends an island."""
 
 FLOOR: Final = -20.0

@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from kfacts.extract.hashes import find, hash_words, mix
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy.typing as npt
-
+    from kfacts.extract.hashes import U32, Ints, Lexicon
     from kfacts.korean.morphemes import Morpheme
-
-    U32 = npt.NDArray[np.uint32]
-    Ints = npt.NDArray[np.int64]
-    Bools = npt.NDArray[np.bool_]
-
-LISTS: Final = ("surname", "title", "organization", "location", "program")
-"""Word classes of the lexicon, in the order of their bits."""
 
 FRAGMENT: Final = "J?"
 """Tag of a possible particle cut off an unknown noun."""
@@ -41,39 +35,6 @@ _FINAL_ANY: Final = "의씨님군양역에"
 _FINAL_OPEN: Final = "가와는를랑"
 _FINAL_CLOSED: Final = "이과은을"
 
-_POWERS: Final = np.cumprod(np.full(64, 0x01000193, np.uint32), dtype=np.uint32)
-
-
-def mix(values: U32) -> U32:
-    """Spread the bits (the finaliser of a 32-bit mixing hash)."""
-    values = (values ^ (values >> np.uint32(16))) * np.uint32(0x7FEB352D)
-    values = (values ^ (values >> np.uint32(15))) * np.uint32(0x846CA68B)
-    return values ^ (values >> np.uint32(16))
-
-
-def codes_of(text: str) -> U32:
-    """Code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def hash_slices(codes: U32, starts: Ints, lengths: Ints) -> U32:
-    """Hash codes[start:start + length] for each slice; an empty one is 0."""
-    if not len(starts):
-        return np.zeros(0, np.uint32)
-    ends = np.cumsum(lengths)
-    place = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)
-    picked = mix(codes[np.repeat(starts, lengths) + place])
-    sums = np.zeros(len(place) + 1, np.uint32)
-    np.cumsum(picked * _POWERS[np.minimum(place, 63)], dtype=np.uint32, out=sums[1:])
-    hashes: U32 = sums[ends] - sums[ends - lengths]
-    return hashes
-
-
-def hash_words(words: Sequence[str]) -> U32:
-    """Hash each word, as the form column does."""
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    return hash_slices(codes_of("".join(words)), np.cumsum(lengths) - lengths, lengths)
-
 
 def tag_ids(tags: Sequence[str]) -> Ints:
     """Give each Sejong tag its number; a tag that Kiwi does not use today is 0."""
@@ -81,46 +42,15 @@ def tag_ids(tags: Sequence[str]) -> Ints:
     return np.fromiter((known(t, 0) for t in tags), np.int64, len(tags))
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """Kiwi's vocabulary with clusters, and lists of word classes, as sorted hashes."""
-
-    words: U32
-    """Sorted hashes of form and tag (`word_keys`)."""
-    clusters: npt.NDArray[np.uint16]
-    """[3, words]: cluster of 64, 256 and 1024, each from 1."""
-    nouns: U32
-    """Sorted hashes of the forms that are nouns."""
-    noun_clusters: npt.NDArray[np.uint16]
-    listed: U32
-    """Sorted hashes of the forms on the word lists."""
-    classes: npt.NDArray[np.uint8]
-    """Bit set of `LISTS` for each listed form."""
-
-
 def word_keys(forms: U32, tags: Ints) -> U32:
     """Join the hashes of forms with tags."""
     return forms ^ mix((tags + 1).astype(np.uint32))
 
 
-def find(keys: U32, wanted: U32) -> tuple[Ints, Bools]:
-    """Place of each wanted hash among sorted keys, and whether it is there."""
-    if not len(keys):
-        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return at, keys[at] == wanted
-
-
-def take(values: npt.NDArray[np.uint16] | npt.NDArray[np.uint8], at: Ints, found: Bools) -> U32:
-    """Values of what was found; 0 for the rest."""
-    if not len(values):
-        return np.zeros(len(at), np.uint32)
-    return np.where(found, values[at], 0).astype(np.uint32)
-
-
-def classes(lexicon: Lexicon, hashes: U32) -> U32:
-    """Bit set of `LISTS` for each form."""
-    return take(lexicon.classes, *find(lexicon.listed, hashes))
+_TAIL: Final = np.array(
+    [t.startswith(("J", "E", "VCP", "XSV", "XSA", "SF", "SP", "SSC", "VX")) for t in TAGS]
+)
+_LEAD: Final = np.array([t in {"SSO", "SSC", "SW", "SP", "SF", "SS"} for t in TAGS])
 
 
 def _closed(syllable: str) -> bool | None:
@@ -186,3 +116,48 @@ class Units:
             if length:
                 found.append((i, length))
         return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """Space-delimited words of a text; the stem is what is left without particles and marks."""
+
+    firsts: Ints
+    """First unit of each word."""
+    begin: Ints
+    """First unit of each stem."""
+    after: Ints
+    """The unit after each stem."""
+    start: Ints
+    """Offset of each stem in the text."""
+    length: Ints
+    tail: Ints
+    """Number of characters of the word behind its stem."""
+    of_unit: Ints
+    """Word of each unit."""
+
+    @classmethod
+    def of(cls, units: Units) -> Words:
+        """Group units into words."""
+        n = len(units.forms)
+        new = np.ones(n, np.bool_)
+        new[1:] = units.starts[1:] > np.maximum.accumulate(units.ends)[:-1]
+        firsts = np.flatnonzero(new)
+        last = np.append(firsts[1:], n) - 1
+        index = np.arange(n)
+        after = np.maximum.reduceat(np.where(_TAIL[units.tags], 0, index + 1), firsts)
+        begin = np.minimum.reduceat(np.where(_LEAD[units.tags], n, index), firsts)
+        empty = begin >= np.maximum(after, firsts)
+        begin, after = np.where(empty, firsts, begin), np.where(empty, last + 1, after)
+        start, end = units.starts[begin], units.ends[after - 1]
+        tail = np.maximum(units.ends[last] - np.maximum(start, end), 0)
+        return cls(
+            firsts, begin, after, start, np.maximum(end - start, 0), tail, np.cumsum(new) - 1
+        )
+
+    def places(self) -> Ints:
+        """1 before the stem, 2 first, 3 inside, 4 all, 5 last of it, 6 behind it."""
+        begin, after = self.begin[self.of_unit], self.after[self.of_unit]
+        index = np.arange(len(self.of_unit))
+        place = 3 - (index == begin) + 2 * (index == after - 1)
+        return np.where(index < begin, 1, np.where(index >= after, 6, place))
