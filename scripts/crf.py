@@ -7,7 +7,7 @@ does not starve the weights of its context, which is all there is for a name nev
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -77,9 +77,13 @@ def train(corpus: Corpus, size: int, labels: Sequence[str], options: Options) ->
 
 def mean(models: Sequence[Model]) -> Model:
     """Average models of the same features."""
-    weights = np.mean([m.weights for m in models], axis=0, dtype=np.float32)
-    transitions = np.mean([m.transitions for m in models], axis=0, dtype=np.float32)
-    return replace(models[0], weights=weights, transitions=transitions)
+    weights = np.stack([m.weights for m in models]).mean(axis=0)
+    transitions = np.stack([m.transitions for m in models]).mean(axis=0)
+    return replace(models[0], weights=_single(weights), transitions=_single(transitions))
+
+
+def _single(values: npt.NDArray[Any]) -> Floats:
+    return values.astype(np.float32)
 
 
 def _batches(corpus: Corpus, rng: np.random.Generator, options: Options) -> Iterator[Ints]:
@@ -152,9 +156,9 @@ class Model:
         squares = self.weight_squares[used] + gradient * gradient
         self.weight_squares[used] = squares
         rate = options.rate / np.sqrt(squares)
-        weights = weights - rate * gradient
+        weights = _single(weights - rate * gradient)
         shrunk = np.maximum(np.abs(weights) - rate * options.sparsity, 0)
-        self.weights[used] = np.sign(weights) * shrunk
+        self.weights[used] = _single(np.sign(weights) * shrunk)
         self.transition_squares += pairs * pairs
         self.transitions -= options.rate * pairs / np.sqrt(self.transition_squares)
 

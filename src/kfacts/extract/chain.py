@@ -84,17 +84,15 @@ class Chain:
         inside = np.concatenate([np.zeros((1, kinds)), np.cumsum(stay, axis=0)])
         return cls(begin, second, inside, np.stack([stop_b, stop_i]), chain)
 
-    def log_probability(self, firsts: Ints, lasts: Ints, kinds: Ints) -> Floats:
-        """Log-probability that each span of units is exactly one name of its kind."""
-        long = lasts > firsts
-        second = np.minimum(firsts + 1, len(self.chain) - 1)
-        third = np.minimum(firsts + 2, lasts + 1)
-        going_on = self.second[second, kinds] + self.inside[lasts + 1, kinds]
-        going_on = going_on - self.inside[third, kinds]
-        logp = self.begin[firsts, kinds] + self.stop[long.astype(np.int64), lasts, kinds]
-        logp = logp + np.where(long, going_on, 0.0)
-        together = (self.chain[firsts] >= 0) & (self.chain[firsts] == self.chain[lasts])
-        return np.where(together, logp, NEVER)
+    def log_probability(self, first: int, last: int, kind: int) -> float:
+        """Log-probability that a span of units is exactly one name of a kind."""
+        if self.chain[first] < 0 or self.chain[first] != self.chain[last]:
+            return NEVER
+        logp = self.begin[first, kind] + self.stop[int(last > first), last, kind]
+        if last > first:
+            inside = self.inside[last + 1, kind] - self.inside[first + 2, kind]
+            logp += self.second[first + 1, kind] + inside
+        return float(logp)
 
 
 def _log(values: Floats) -> Floats:

@@ -77,7 +77,7 @@ class Lexicon:
 def find(keys: U32, wanted: U32) -> tuple[Ints, Bools]:
     """Place of each wanted hash among sorted keys, and whether it is there."""
     if not len(keys):
-        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
+        return np.zeros(wanted.shape, np.int64), np.zeros(wanted.shape, np.bool_)
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return at, keys[at] == wanted
 

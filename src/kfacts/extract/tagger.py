@@ -8,6 +8,7 @@ once: stretches between units that are plainly no part of a name.
 
 from __future__ import annotations
 
+import math
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from kfacts.extract.candidate import Label
     from kfacts.korean.morphemes import Analysis
 
-    Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
 MODEL: Final = Path(__file__).parents[1] / "models" / "names.npz"
@@ -172,27 +172,22 @@ class Reading:
     @cached_property
     def names(self) -> list[Tagged]:
         """Names of the text, in text order, without overlaps."""
-        firsts, lasts, kinds = self._spans
-        scores = self._log_odds(firsts, lasts, kinds)
-        found = zip(
-            self._starts[firsts].tolist(),
-            self._ends[lasts].tolist(),
-            kinds.tolist(),
-            scores.tolist(),
-            strict=True,
-        )
-        return [Tagged(a, b, NAMES[kind], score) for a, b, kind, score in found if b > a]
+        found = []
+        for first, last, kind in zip(*(part.tolist() for part in self._spans), strict=True):
+            start, end = int(self._starts[first]), int(self._ends[last])
+            if end > start:
+                found.append(Tagged(start, end, NAMES[kind], self._log_odds(first, last, kind)))
+        return found
 
     @cached_property
     def _chain(self) -> Chain:
         scaled = self._emissions / SCALE, self._tagger.transitions / SCALE
         return Chain.of(*scaled, *self._islands)
 
-    def _log_odds(self, firsts: Ints, lasts: Ints, kinds: Ints) -> Floats:
-        logp = np.minimum(self._chain.log_probability(firsts, lasts, kinds), -1e-9)
-        odds = logp - np.log(-np.expm1(logp))
-        rounded: Floats = np.round(np.clip(odds, FLOOR, -FLOOR), 3)
-        return rounded
+    def _log_odds(self, first: int, last: int, kind: int) -> float:
+        logp = min(self._chain.log_probability(first, last, kind), -1e-9)
+        odds = logp - math.log(-math.expm1(logp))
+        return round(min(max(odds, FLOOR), -FLOOR), 3)
 
     def units_of(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last unit of a span; None if it does not begin and end with units."""
@@ -207,8 +202,7 @@ class Reading:
         units = self.units_of(start, end)
         if units is None:
             return FLOOR
-        first, last = (np.array([u]) for u in units)
-        return float(self._log_odds(first, last, np.array([NAMES.index(label)]))[0])
+        return self._log_odds(*units, NAMES.index(label))
 
     def why(
         self, start: int, end: int, label: Label | None = None, top: int = 12
