@@ -3,6 +3,7 @@
     python benchmarks/names.py FILE                    the learned tagger and all of kfacts
     python benchmarks/names.py FILE --system tagger    the tagger alone
     python benchmarks/names.py FILE --model FILE       another model for the tagger
+    python benchmarks/names.py FILE --held-out         what `train_names --dev` has not seen
 
 FILE is JSON Lines: {"id", "text", "ents": [[start, end, type, original tag], …]}, offsets in code
 points, end exclusive; types PERSON ORG LOC PROGRAM are scored, others are left alone. Exact: span
@@ -150,10 +151,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("file", type=Path)
+    parser.add_argument("--held-out", action="store_true", help="every second sentence")
     parser.add_argument("--system", choices=["tagger", "kfacts"])
     parser.add_argument("--model", type=Path, default=MODEL)
     arguments = parser.parse_args()
-    sentences = read(arguments.file)
+    sentences = read(arguments.file)[1::2] if arguments.held_out else read(arguments.file)
     if arguments.system != "kfacts":
         report_tagger(sentences, arguments.model)
     if arguments.system != "tagger":

@@ -27,10 +27,10 @@ FORBIDDEN = -10_000.0
 class Options:
     """How to train."""
 
-    epochs: int = 5
+    epochs: int = 7
     averaged: int = 3
     """Last epochs whose weights are averaged."""
-    dropout: float = 0.5
+    dropout: float = 0.65
     rate: float = 0.15
     decay: float = 1e-5
     sparsity: float = 0.01

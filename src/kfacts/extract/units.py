@@ -31,9 +31,17 @@ W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL W_EMOJI Z_CODA Z_SIOT J?
 TAGS: Final = tuple(_SEJONG.split())
 _TAG_IDS: Final = {tag: i for i, tag in enumerate(TAGS)}
 
+_TAIL: Final = np.array(
+    [t.startswith(("J", "E", "VCP", "XSV", "XSA", "SF", "SP", "SSC", "VX")) for t in TAGS]
+)
+"""Tags that a word's stem ends before: particles, endings, closing marks."""
+_LEAD: Final = np.array([t in {"SSO", "SSC", "SW", "SP", "SF", "SS"} for t in TAGS])
+"""Tags that a word's stem begins after."""
+
 _FINAL_ANY: Final = "의씨님군양역에"
 _FINAL_OPEN: Final = "가와는를랑"
 _FINAL_CLOSED: Final = "이과은을"
+"""What may be a particle or a title after any syllable, an open one, a closed one."""
 
 
 def tag_ids(tags: Sequence[str]) -> Ints:
@@ -45,12 +53,6 @@ def tag_ids(tags: Sequence[str]) -> Ints:
 def word_keys(forms: U32, tags: Ints) -> U32:
     """Join the hashes of forms with tags."""
     return forms ^ mix((tags + 1).astype(np.uint32))
-
-
-_TAIL: Final = np.array(
-    [t.startswith(("J", "E", "VCP", "XSV", "XSA", "SF", "SP", "SSC", "VX")) for t in TAGS]
-)
-_LEAD: Final = np.array([t in {"SSO", "SSC", "SW", "SP", "SF", "SS"} for t in TAGS])
 
 
 def _closed(syllable: str) -> bool | None:
