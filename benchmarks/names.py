@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 import kfacts
 from kfacts.extract.tagger import MODEL, load_tagger
+from kfacts.korean.analyser import analyse, load_kiwi
 from kfacts.korean.morphemes import Analysis
-from kfacts.korean.tokenizer import analyse, load_kiwi
 
 TYPES = {"PERSON": "person", "ORG": "organization", "LOC": "location", "PROGRAM": "program"}
 TOGETHER = 40
