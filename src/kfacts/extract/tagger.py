@@ -40,7 +40,7 @@ SCALE: Final = 32
 """Weights are whole multiples of 1/SCALE."""
 
 BITS: Final = 21
-CERTAIN: Final = 6 * SCALE
+CERTAIN: Final = 7 * SCALE // 2
 """A unit whose O is ahead of every other label by this much ends an island."""
 
 FLOOR: Final = -20.0
