@@ -9,6 +9,7 @@ from kfacts.mentions import Found
 from kfacts.relate.affiliation import Role, find_roles, in_section, merge_roles, section_of
 from kfacts.relate.discourse import (
     Discourse,
+    ends_of,
     follow,
     main_things,
     new_paragraph,
@@ -42,6 +43,7 @@ def relate(
     company, program = main_things(sentences, observers)
     roles = _roles(sentences, text, company)
     state = Discourse(observers, main=company, program=program, company=company)
+    state.ends = ends_of(entities)
     state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(sentences, analysis.text, found, turns, state)

@@ -44,6 +44,10 @@ class Discourse:
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     homes: dict[int, int | None] = field(default_factory=dict)
     """The organisation of each person who has one."""
+    ends: dict[str, list[int]] = field(default_factory=dict)
+    """Programmes by how their names end: 시범단지 for 스마트 과원 시범단지."""
+    named: set[int] = field(default_factory=set)
+    """What the article has named so far."""
     period: int | None = None
     """The period that a whole report is about: a quarter, the days of a survey."""
 
@@ -74,6 +78,7 @@ def _opens_with_own_figure(opening: str) -> bool:
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
+    state.named.update([p.entity for p in sentence.phrases if p.kind in NAMES])
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
     if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
@@ -90,6 +95,17 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     elif state.focus is None:
         state.focus = _object(sentence)
         state.fresh = state.focus is not None
+
+
+def ends_of(entities: Sequence[Linked]) -> dict[str, list[int]]:
+    """Return the programmes by the ends of their names, two to six characters, that call them."""
+    ends: dict[str, list[int]] = {}
+    for i, entity in enumerate(entities):
+        if entity.type == "program":
+            for alias in entity.aliases:
+                for n in range(2, min(len(alias) - 1, 7)):
+                    ends.setdefault(alias[-n:], []).append(i)
+    return ends
 
 
 def _object(sentence: Sentence) -> int | None:

@@ -9,7 +9,7 @@ from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
 from kfacts.relate.phrases import NUMBERS, Sentence
 from kfacts.relate.status import is_figure, status_of
-from kfacts.relate.subject import Look, find_subject
+from kfacts.relate.subject import find_subjects
 from kfacts.relate.when import find_base, find_when
 
 
@@ -27,10 +27,11 @@ def find_measures(
         else metric
         for at, metric in find_metrics(sentence, told, text).items()
     }
+    subjects = find_subjects(sentence, told, metrics, state)
     return [
         {
             "kind": "measure",
-            "subject": find_subject(Look(sentence, at, metrics[at], state)),
+            "subject": subjects[at],
             "metric": metrics[at].text,
             "value": sentence.phrases[at].mention,
             "when": _when(sentence, at, metrics[at], found, state),

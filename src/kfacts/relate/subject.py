@@ -29,13 +29,30 @@ class Look:
         return self.sentence.phrases
 
 
-def find_subject(look: Look) -> int | None:
-    """Return the entity a number is about, None when it is about no named thing."""
+def find_subjects(
+    sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric], state: Discourse
+) -> dict[int, int | None]:
+    """Return what each number of a sentence is about.
+
+    Where nothing in the sentence says so, it goes on being about what the number before was.
+    """
+    subjects: dict[int, int | None] = {}
+    before = None
+    for at in numbers:
+        look = Look(sentence, at, metrics[at], state)
+        entity = _named(look)
+        if entity is None:
+            entity = before if before is not None else _carried(look)
+        subjects[at] = before = entity
+    return subjects
+
+
+def _named(look: Look) -> int | None:
     for find in FINDERS:
         entity = find(look)
         if entity is not None:
             return entity
-    return _carried(look)
+    return None
 
 
 def _beside(look: Look) -> int | None:
@@ -123,6 +140,17 @@ def _marked(look: Look) -> int | None:
     return _nearest(look, clause_of(look.sentence, look.at)[0])
 
 
+def _called(look: Look) -> int | None:
+    """Find the programme that a noun calls again by the end of its name: 시범단지는."""
+    ends, named = look.state.ends, look.state.named
+    for p in look.phrases[: look.at]:
+        if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
+            known = [e for e in ends[p.form] if e in named]
+            if len(known) == 1:
+                return known[0]
+    return None
+
+
 def _complement(look: Look) -> int | None:
     """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
     start, end = clause_of(look.sentence, look.at)
@@ -203,7 +231,7 @@ def _carried(look: Look) -> int | None:
     own = _corporate(look) or _decided(look)
     if state.speaker is not None:
         return state.speaker if own or state.focus is None else state.focus
-    if _sourced(look.phrases):
+    if _sourced(look.phrases) or _public(look):
         return None
     company = state.topic if state.topic is not None else state.company
     if own:
@@ -246,6 +274,12 @@ def _corporate(look: Look) -> bool:
     return before is None or before.kind not in "NT" or before.marker != "_"
 
 
+def _public(look: Look) -> bool:
+    """Tell whether the metric counts what happens to people or a country at large: 물가."""
+    public = load_words().sets["public"]
+    return any(p.form in public for p in look.phrases[slice(*(look.metric.span or (0, 0)))])
+
+
 def _decided(look: Look) -> bool:
     """Tell whether somebody decided: 지원하기로 했다. It is organisations that decide."""
     behind = look.phrases[look.at + 1 : look.at + 3]
@@ -258,6 +292,7 @@ FINDERS: Final = (
     _relative_head,
     _owner,
     _inside,
+    _called,
     _marked,
     _complement,
     _earlier,
