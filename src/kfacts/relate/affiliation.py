@@ -83,9 +83,9 @@ def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: s
 
 def merge_roles(roles: Sequence[Role]) -> list[dict[str, Any]]:
     """Make one fact of each affiliation: the most specific statement, the rest as evidence."""
-    stated = {r.person for r in roles if r.organization is not None}
+    stated = [r for r in roles if r.organization is not None]
     groups: list[list[Role]] = []
-    full = [r if r.person in stated else _understood(r) for r in roles]
+    full = [r if any(_same(s, r) for s in stated) else _understood(r) for r in roles]
     for role in sorted(full, key=lambda r: (-_specific(r), r.start)):
         home = next((g for g in groups if _same(g[0], role)), None)
         if home is None:
@@ -113,6 +113,8 @@ def _same(known: Role, role: Role) -> bool:
         return False
     if role.title is None or known.title is None:
         return True
+    if role.organization is None and role.title.isascii():
+        return True  # 박 CFO for 최고재무책임자
     return _plain(role.title) in _plain(known.title)
 
 

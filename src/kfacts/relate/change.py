@@ -33,7 +33,7 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
             return None if p.negated else "increase"
         if p.cls == letters["down"]:
             return None if p.negated else "decrease"
-        if ends_clause(p) or (p.kind == "V" and p.cls != letters["light"]):
+        if ends_clause(p) or (p.kind == "V" and p.cls not in (letters["light"], letters["make"])):
             return None
     return None
 

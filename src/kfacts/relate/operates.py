@@ -49,7 +49,7 @@ def _stated(
             if topic is not None:
                 yield _running((topic, program), sentence, at, at, rule.id)
             return
-        for i in range(*spans["org"]):
+        for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
             if phrases[i].kind == "O":
                 yield _running((phrases[i].entity, program), sentence, i, at, rule.id)
         return

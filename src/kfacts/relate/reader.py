@@ -197,6 +197,11 @@ class Reader:
 
     def _particle(self, m: Morpheme) -> None:
         """Mark the phrase before a particle: the first one decides, 은 behind 에 says less."""
+        if m.form == "는" and len(self.run) == 1 and self.run[0].tag == "NP":
+            if self.run[0].form == "여":  # the analyser's reading of 여는, from 열다
+                here = self.run.pop()
+                self.phrases.append(Phrase("V", here.start, m.end, "열", marker="ㄴ"))
+                return
         self._close()
         if self.phrases and self.phrases[-1].kind == "R":
             self._mark_before_bracket(m)
@@ -244,7 +249,7 @@ class Reader:
     def _names_in_brackets(self) -> bool:
         """Tell whether an opening square bracket and one programme stand last."""
         last = self.phrases[-2:]
-        return len(last) == 2 and last[0].form == "[" and last[1].kind == "G"
+        return len(last) == 2 and last[0].form == "[" and last[1].kind in "GO"
 
     def _copula(self, _: Morpheme) -> None:
         self._close()
