@@ -110,6 +110,8 @@ def ends_of(entities: Sequence[Linked]) -> dict[str, list[int]]:
 
 def _object(sentence: Sentence) -> int | None:
     """Return the programme that a sentence or headline without a named subject is about."""
+    if "G" not in sentence.sketch:
+        return None
     phrases = sentence.phrases
     verbs = any(p.kind in "VMCQ" for p in phrases)
     for i, p in enumerate(phrases):

@@ -8,7 +8,7 @@ from kfacts.relate.change import find_change
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
 from kfacts.relate.phrases import NUMBERS, Sentence
-from kfacts.relate.status import is_figure, status_of
+from kfacts.relate.status import reported, status_of
 from kfacts.relate.subject import find_subjects
 from kfacts.relate.when import find_base, find_when
 
@@ -18,7 +18,7 @@ def find_measures(
 ) -> list[dict[str, Any]]:
     """Return the measures of one sentence as fact dicts, in text order."""
     numbers = [i for i, p in enumerate(sentence.phrases) if p.kind in NUMBERS]
-    told = [i for i in numbers if is_figure(sentence, i, text)]
+    told = reported(sentence, numbers, text)
     if not told:
         return []
     metrics = {

@@ -151,6 +151,8 @@ class Reader:
         end = mention.end
         while end < len(self.text) and self.text[end] in _QUOTES:
             end += 1
+        if not "가" <= self.text[end : end + 1] <= "힣":
+            return mention.end
         if phrase.kind == "O":
             head = _HEAD.match(self.text, end)
             if head:
@@ -197,11 +199,10 @@ class Reader:
 
     def _particle(self, m: Morpheme) -> None:
         """Mark the phrase before a particle: the first one decides, 은 behind 에 says less."""
-        if m.form == "는" and len(self.run) == 1 and self.run[0].tag == "NP":
-            if self.run[0].form == "여":  # the analyser's reading of 여는, from 열다
-                here = self.run.pop()
-                self.phrases.append(Phrase("V", here.start, m.end, "열", marker="ㄴ"))
-                return
+        if m.form == "는" and [(n.form, n.tag) for n in self.run] == [("여", "NP")]:
+            here = self.run.pop()  # the analyser's reading of 여는, from 열다
+            self.phrases.append(Phrase("V", here.start, m.end, "열", marker="ㄴ"))
+            return
         self._close()
         if self.phrases and self.phrases[-1].kind == "R":
             self._mark_before_bracket(m)

@@ -1,5 +1,6 @@
 """Status: whether a number is reported as a fact, planned, expected, or not reported at all."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import regex
@@ -32,8 +33,19 @@ _NO_CONDITION: Final = frozenset(
 )
 
 
+def reported(sentence: Sentence, numbers: Sequence[int], text: str) -> list[int]:
+    """Return the numbers that the article reports: none in or behind an example."""
+    if not numbers:
+        return []
+    example = _EXAMPLE.search(text, sentence.start, sentence.phrases[numbers[-1]].start)
+    end = example.start() if example else sentence.end
+    return [
+        at for at in numbers if sentence.phrases[at].start <= end and is_figure(sentence, at, text)
+    ]
+
+
 def is_figure(sentence: Sentence, at: int, text: str) -> bool:
-    """Tell whether the article reports the number: no example, hypothesis, rhetoric or denial."""
+    """Tell whether a number is a fact: no hypothesis, rhetoric or denial."""
     number = sentence.phrases[at]
     if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
         return False
@@ -43,9 +55,7 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     last = sentence.phrases[end - 1]
     if last.kind == "V" and last.marker == "면" and last.form not in _NO_CONDITION:
         return False
-    if number.marker == "이" and end - at <= 2 and last.form == "아니":
-        return False
-    return not _EXAMPLE.search(text, sentence.start, number.start)
+    return not (number.marker == "이" and end - at <= 2 and last.form == "아니")
 
 
 def _sizes(sentence: Sentence, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Titles: where in a run of nouns the words of an office or a calling end."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -44,6 +44,8 @@ def title_end(text: str) -> int:
 
     The title is everything up to the last word that ends in a head: 사업부문장, 대표이사 사장.
     """
+    if _heads()[1].isdisjoint(text):
+        return 0
     for word in reversed(list(_WORD.finditer(text))):
         if _ends_in_head(word.group()):
             return word.end()
@@ -52,6 +54,7 @@ def title_end(text: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=1 << 12)
 def _ends_in_head(word: str) -> bool:
     heads, last, lengths = _heads()
     if word[-1:] not in last:
