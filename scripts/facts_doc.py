@@ -48,13 +48,15 @@ LOGIC = """## What the discourse adds
 order:
 
 1. a name right beside the number, the programme that the metric begins with, the name whose
-   relative clause holds the number, the owner (`회사의 매출`);
+   relative clause holds the number, the person a fee is for (`누구를 이적료 3억원에`), the owner
+   (`회사의 매출`), a programme called again by the end of its name (`시범단지는`);
 2. the nearest topic or subject of the clause, a programme that is the means (`사업으로`,
    `사업에 참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 …
    했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, the press) is
    passed over; `회사는`, `시는` call the organisation under discussion again;
-3. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
-   outsider are quoted; the organisation, for its own figures (매출, 직원) and for what was
+3. what the number before in the sentence was about;
+4. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
+   outsider are quoted or a country at large is counted (물가); the organisation, for its own figures (매출, 직원) and for what was
    decided; else the programme or the name last spoken of in the paragraph, else what the
    article is about.
 

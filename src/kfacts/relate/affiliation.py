@@ -32,11 +32,9 @@ def find_roles(sentence: Sentence, text: str, topic: int | None) -> Iterator[Rol
     """Yield the roles of one sentence's persons; `topic` is the organisation under discussion."""
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "P":
-            role = _role(sentence, text, at)
-            if role and role.organization is None and role.title and is_bound(role.title):
-                role = replace(role, understood=topic)
-            if role:
-                yield role
+            for role in _stated(sentence, text, at):
+                bound = role.organization is None and role.title and is_bound(role.title)
+                yield replace(role, understood=topic) if bound else role
 
 
 def section_of(sentence: Sentence) -> int | None:
@@ -52,7 +50,8 @@ def in_section(role: Role, section: int | None) -> Role:
     return replace(role, organization=section)
 
 
-def _role(sentence: Sentence, text: str, at: int) -> Role | None:
+def _stated(sentence: Sentence, text: str, at: int) -> Iterator[Role]:
+    """Yield what the first rule that fits says, and the next where that one is `also` so."""
     phrases = sentence.phrases
     for rule in fitting("affiliation", sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
@@ -60,7 +59,7 @@ def _role(sentence: Sentence, text: str, at: int) -> Role | None:
             continue
         used = [phrases[at], *(phrases[i] for span in spans.values() for i in range(*span))]
         org = phrases[spans["org"][0]].entity if "org" in spans else None
-        return Role(
+        yield Role(
             phrases[at].entity,
             org,
             _title(phrases, spans, text),
@@ -69,7 +68,8 @@ def _role(sentence: Sentence, text: str, at: int) -> Role | None:
             max(p.end for p in used),
             rule.id,
         )
-    return None
+        if not rule.options.get("also"):
+            return
 
 
 def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: str) -> str | None:

@@ -10,7 +10,7 @@ import regex
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
-from kfacts.relate.titles import title_end
+from kfacts.relate.titles import is_bound, title_end
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
 _MARKERS: Final = {
@@ -133,8 +133,14 @@ class Reader:
                 default = DERIVED["noun"] if phrase.nominal else NO_CLASS
                 phrase.cls = self.words.of.get(phrase.form, default)
         for left, right in pairwise(self.phrases):
-            if left.kind == "T" and right.kind == "P":
+            if left.kind == "T" and (right.kind == "P" or self._acts(left, right)):
                 left.cls = self.words.letters["agent"]
+
+    @staticmethod
+    def _acts(title: Phrase, behind: Phrase) -> bool:
+        """Tell whether a title acts and is not what is counted: 대표는; not 시장은, a market."""
+        office = is_bound(title.form) and title.form != "시장"
+        return office and title.marker in "은이" and behind.kind not in NUMBERS
 
     def _mention(self, index: int) -> int:
         """Add a mention's phrase; return where reading goes on (behind its particle)."""

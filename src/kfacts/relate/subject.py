@@ -101,6 +101,8 @@ def _owner(look: Look) -> int | None:
     phrases = look.phrases
     span = look.metric.span
     start = span[0] if span and span[0] < look.at else look.at
+    if span and any(p.kind in NAMES and p.marker in "은이도_" for p in phrases[span[1] : look.at]):
+        return None  # 지지율은 … , 새길당은 27%
     i = start - 1
     while i > 0 and _modifies(phrases[i]) and start - i < _NEAR:
         i -= 1
@@ -117,6 +119,14 @@ def _modifies(phrase: Phrase) -> bool:
         and phrase.form != "등"
         and phrase.cls != letter("origin")
     )
+
+
+def _signed(look: Look) -> int | None:
+    """Find the person whom a fee or a wage is for: 공격수 누구를 이적료 25억원에."""
+    span = look.metric.span
+    if span is None or look.phrases[span[1] - 1].form not in load_words().sets["wage"]:
+        return None
+    return next((p.entity for p in reversed(look.phrases[: look.at]) if p.kind == "P"), None)
 
 
 def _inside(look: Look) -> int | None:
@@ -290,6 +300,7 @@ FINDERS: Final = (
     _beside,
     _program,
     _relative_head,
+    _signed,
     _owner,
     _inside,
     _called,
