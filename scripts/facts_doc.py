@@ -57,8 +57,8 @@ order:
 3. what the number before in the sentence was about;
 4. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
    outsider are quoted or a country at large is counted (물가); the organisation,
-   for its own figures (매출, 직원) and for what was decided; else the programme or the name last spoken of in the paragraph, else what the
-   article is about.
+   for its own figures (매출, 직원) and for what was decided; else the programme or
+   the name last spoken of in the paragraph, else what the article is about.
 
 **When.** The date of the clause, else of the clauses before or behind, else the date of the
 event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A
