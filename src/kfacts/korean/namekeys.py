@@ -40,7 +40,7 @@ def without_legal_form(name: str) -> str:
     return _legal().sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """Reduce a name to what its spellings share: no legal form, spaces or marks, one case.
 
@@ -83,7 +83,7 @@ def _generic() -> frozenset[str]:
     return frozenset(map(name_key, forms()["generic"]["words"]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_generic(key: str) -> bool:
     """Whether the key is a kind of thing (공단, 채널, 투자증권), not a name of one."""
     if key in known():

@@ -24,7 +24,7 @@ class Part(NamedTuple):
     """What it may shrink to, itself first."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def name_parts(key: str, brands: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Cut a key into listed words, the given brands and the unlisted rest, as few as possible."""
     sizes = _sizes() if not brands else {}

@@ -136,7 +136,7 @@ _POINTED = regex.compile(rf"(.+?)점([영공{UNIT_WORDS}]+)")
 _NATIVE_WORD = regex.compile(rf"({_any(NATIVE_TENS)})?({_any([*NATIVE_ABOUT, *NATIVE_UNITS])})?")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def parse(text: str) -> Number | None:
     """Read a number or range as `NUM` matches it; None when it is not a well-formed number.
 

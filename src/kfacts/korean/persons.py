@@ -45,7 +45,7 @@ def without_title(name: str) -> str:
     return _title_at_end().sub("", name)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def split_name(name: str) -> tuple[str, str] | None:
     """Surname and given name of a Korean full name, None when it does not look like one."""
     if not (is_hangul(name) and 2 <= len(name) <= 5):

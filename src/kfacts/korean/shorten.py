@@ -28,7 +28,7 @@ _BRAND = re.compile(r"[a-z0-9&+]+(?=[가-힣]{3})")
 # --- contraction ----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_contraction(short: str, long: str, brands: tuple[str, ...] = ()) -> bool:
     """Whether short is made of leading syllables of the parts of long: 전경련, 서울대, 현대차.
 
@@ -97,7 +97,7 @@ def shrunk(key: str) -> str:
     return pattern.sub(lambda m: table[m[0]], key)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def ellipsis(short: str, long: str) -> str | None:
     """Tell what of long is left out to give short, wherever the two are met.
 

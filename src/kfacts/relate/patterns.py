@@ -110,7 +110,7 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
     return tuple(compile_rule(rule, path) for rule in table["rule"])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def rules_for(name: str, left: str, anchor: str, right: str) -> tuple[FactRule, ...]:
     """Return the rules of a file that can fit a phrase and its neighbours (three characters each).
 
