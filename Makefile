@@ -75,6 +75,14 @@ faults: setup ## kill the extraction 50 times at random moments and resume it
 fuzz: setup ## extract 100,000 random texts; KFACTS_FUZZ_SEED=N for others
 	KFACTS_FUZZ=100000 $(BIN)/python -m pytest -q tests/test_hostile.py
 
+.PHONY: memory
+memory: setup ## extract 10,000 generated articles: what a process holds must not grow
+	KFACTS_MANY=10000 $(BIN)/python -m pytest -q tests/test_footprint.py
+
+.PHONY: startup
+startup: setup ## measure getting ready beside Kiwi and spaCy bare, fail over 1.3
+	$(BIN)/python benchmarks/startup.py --check 1.3
+
 .PHONY: audit
 audit: setup ## look for known vulnerabilities in the dependencies (needs the network)
 	$(BIN)/python -m pip install --quiet pip-audit

@@ -30,7 +30,8 @@ def cpu(code: str) -> float:
 
 def least(*codes: str, rounds: int = ROUNDS) -> list[float]:
     """Return the least CPU seconds of each code, run in turns."""
-    return [min(column) for column in zip(*([cpu(c) for c in codes] for _ in range(rounds)))]
+    turns = [[cpu(code) for code in codes] for _ in range(rounds)]
+    return [min(spent) for spent in zip(*turns, strict=True)]
 
 
 def main() -> None:

@@ -95,16 +95,6 @@ def test_without_a_folder_records_go_to_standard_output():
     assert {m["type"] for m in record["mentions"]} >= {"organization", "person", "money"}
 
 
-def test_jobs_and_hash_seed_change_no_byte(folder, tmp_path):
-    outs = [tmp_path / "a", tmp_path / "b"]
-    run("extract", folder, "-o", outs[0], env={"PYTHONHASHSEED": "1"})
-    run("extract", folder, "-o", outs[1], "--jobs", "2", env={"PYTHONHASHSEED": "2", "LC_ALL": "C"})
-    names = [sorted(p.relative_to(o) for p in o.rglob("*.json*")) for o in outs]
-    assert names[0] == names[1]
-    for name in names[0]:
-        assert (outs[0] / name).read_bytes() == (outs[1] / name).read_bytes(), name
-
-
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from kfacts.batch import extract_folder
+from kfacts.errors import OutputError
+from kfacts.settings import Settings
+
 ARTICLES = 24
 KILLS = int(os.environ.get("KFACTS_KILLS", "3"))
 """How often the killing test kills: a few by default, 50 and more by `make faults`."""
@@ -129,6 +133,31 @@ def test_a_full_disk_is_told_and_keeps_what_was_finished(folder, tmp_path):
         assert not list(disk.glob("out/records/.*"))
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_read_only_disk_is_told(folder, tmp_path):
+    mount = ["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this system does not let the test mount a disk")
+    try:
+        process = extract(folder, tmp_path / "out")
+        assert process.returncode == 1
+        assert "cannot be written" in process.stderr.decode()
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+@pytest.mark.parametrize("name", ["ledger.jsonl", ".lock"])
+def test_a_link_in_place_of_our_own_files_is_refused(name, tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_text("precious")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).symlink_to(outside)
+    with pytest.raises(OutputError, match="is a link"):
+        extract_folder([], out, Settings())
+    assert outside.read_text() == "precious"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfacts.errors import InputError, OutputError
-from kfacts.files import discover, doc_ids, read, safe_name, write_whole
+from kfacts.files import clear_torn, discover, doc_ids, read, safe_name, write_whole
 
 
 @pytest.fixture
@@ -92,3 +92,25 @@ def test_a_place_that_cannot_be_written_says_so(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         write_whole(tmp_path / "file" / "x.json", "x")
+
+
+def test_a_link_in_the_way_is_replaced_and_not_followed(tmp_path):
+    outside = tmp_path / "outside.json"
+    outside.write_text("precious")
+    (tmp_path / "out").mkdir()
+    for name in ("x.json", ".x.json.part"):
+        (tmp_path / "out" / name).symlink_to(outside)
+    clear_torn(tmp_path / "out")
+    write_whole(tmp_path / "out" / "x.json", "{}")
+    assert outside.read_text() == "precious"
+    assert not (tmp_path / "out" / "x.json").is_symlink()
+
+
+def test_links_in_an_input_folder_lead_to_no_loop_and_no_surprise(folder):
+    (folder / "loop").symlink_to(folder)
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    (folder / "d.txt").symlink_to(folder / "gone.txt")
+    found = discover([str(folder)])
+    assert [Path(p).name for p in found] == ["a.txt", "b.txt", "c.txt", "d.txt", "a.txt"]
+    with pytest.raises(InputError, match=r"d\.txt: cannot be read"):
+        read(found[3], "d")

@@ -1,12 +1,13 @@
 import gzip
 import json
+from pathlib import PureWindowsPath
 
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
 from kfacts.errors import InputError, UsageError
-from kfacts.files import Failure, read
+from kfacts.files import Failure, read, write_whole
 from kfacts.inputs import Columns, articles, front_matter, with_metadata
 from kfacts.text import Article
 
@@ -75,6 +76,43 @@ def test_bad_rows_fail_alone(tmp_path):
     assert len(failed) == 5
     assert "row 2: " in failed[0] and "no JSON" in failed[0]
     assert "is that of" in failed[3]
+
+
+HOSTILE = [
+    *("../x", "../../../../etc/passwd", "/etc/passwd", "C:\\x", "a/b", "..", ".", "~", "-"),
+    *(
+        "nul",
+        "CON.txt",
+        "a\u0000b",
+        "a\nb",
+        "끝. ",
+        "\ud800",
+        "\u202e거꾸로",
+        "가" * 5_000,
+        "* ? <",
+    ),
+]
+
+
+@pytest.mark.parametrize("own", HOSTILE, ids=lambda own: ascii(own)[:20])
+def test_an_id_cannot_leave_the_folder(tmp_path, own):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"id": own, "text": "글"}), encoding="utf-8")
+    (found,) = load(path)
+    out = tmp_path / "out" / "records"
+    write_whole(out / f"{found.doc_id}.json", "{}")
+    assert [p.resolve().parent for p in out.iterdir()] == [out.resolve()]
+    assert not PureWindowsPath(found.doc_id).is_reserved()
+    assert len(found.doc_id.encode()) < 200
+
+
+def test_ids_that_differ_in_case_alone_or_name_a_file_are_refused(tmp_path):
+    (tmp_path / "ab.txt").write_text("글", encoding="utf-8")
+    rows = [{"id": own, "text": "글"} for own in ("x", "X", "가\u0301", "AB")]
+    path = write(tmp_path / "rows.jsonl", rows)
+    found = list(articles([(str(path), "rows"), (str(tmp_path / "ab.txt"), "ab")]))
+    assert [isinstance(f, Failure) for f in found] == [False, True, False, True, False]
+    assert "ab.txt" in str(found[3].error)
 
 
 def test_a_cell_may_be_longer_than_the_csv_module_allows(tmp_path):

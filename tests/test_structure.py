@@ -94,3 +94,19 @@ def test_help_loads_nothing_heavy():
 
 def test_the_entry_point_module_loads_no_analyser():
     assert not loaded_by("import kfacts.spacy_components") & {"kiwipiepy", "pycrfsuite"}
+
+
+KEPT = {
+    *("_extractor", "_rules", "closed", "load_tagger", "_words", "load_rules", "load_words"),
+}
+"""Cached without bound, for what they are asked about is few: settings, tables, files of ours."""
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_what_is_remembered_by_text_is_bounded(path):
+    """A cache that grows with the texts would end a run over a national archive."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.args.args and node.name not in KEPT:
+            marks = [ast.unparse(mark) for mark in node.decorator_list]
+            assert not {"cache", "lru_cache", "functools.cache"}.intersection(marks), node.name
+            assert not any("maxsize=None" in mark for mark in marks), node.name

@@ -58,8 +58,9 @@ def articles(
     A table's articles are called after its id column, or after the file and their row. Raises
     UsageError for a column that a table does not have or an extra that is not installed.
     """
-    taken: dict[str, str] = {}
-    for path, doc_id in named:
+    files = list(named)
+    taken = {doc_id.casefold(): path for path, doc_id in files if not is_table(path)}
+    for path, doc_id in files:
         try:
             if is_table(path):
                 yield from _of_table(path, doc_id, columns or Columns(), taken)

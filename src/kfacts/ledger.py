@@ -52,6 +52,7 @@ def load(out: Path) -> dict[str, Entry]:
 def opened(out: Path) -> Iterator[IO[bytes]]:
     """Open the ledger for appending, on a line of its own even after a torn one."""
     path = out / NAME
+    _refuse_link(path)
     try:
         with path.open("ab") as file:
             if file.tell() > 0:
@@ -79,6 +80,7 @@ def locked(out: Path) -> Iterator[None]:
 
     Raises OutputError when another run holds it or the folder cannot be written.
     """
+    _refuse_link(out / LOCK)
     try:
         out.mkdir(parents=True, exist_ok=True)
         file = (out / LOCK).open("a+b")
@@ -94,6 +96,12 @@ def locked(out: Path) -> Iterator[None]:
                 f"{out}: another kfacts run is writing here; wait for it or choose another folder"
             ) from None
         yield
+
+
+def _refuse_link(path: Path) -> None:
+    """Write to nothing outside the folder: a link here is no work of ours."""
+    if path.is_symlink():
+        raise OutputError(f"{path}: is a link to another file; remove it")
 
 
 def _hold(file: IO[bytes]) -> None:

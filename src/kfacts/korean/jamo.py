@@ -1,6 +1,6 @@
 """Hangul syllables and the letters (jamo) they are made of."""
 
-from functools import cache
+from functools import lru_cache
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -19,7 +19,7 @@ def parts(syllable: str) -> tuple[str, str, str]:
     return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _spread(char: str) -> str:
     return "".join(parts(char)) if FIRST <= ord(char) <= LAST else char
 
