@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kfacts.errors import ModelError
-from kfacts.extract.chain import Chain, viterbi
+from kfacts.extract.chain import Chain, steps, viterbi
 from kfacts.extract.hashes import Lexicon, hash_words
 from kfacts.extract.tagger import FLOOR, LABELS, MODEL, load_tagger
 from kfacts.extract.units import Units, particle_length
@@ -115,12 +115,12 @@ def _score(path, emissions, transitions):
 def test_chain_against_every_path():
     rng = np.random.default_rng(3)
     emissions, transitions = rng.integers(-3, 4, (4, 5)), rng.integers(-3, 4, (5, 5))
-    at, real = np.arange(4)[None], np.ones((1, 4), np.bool_)
+    chains = steps(np.array([0]), np.array([4]))
     paths = list(itertools.product(range(5), repeat=4))
     scores = np.array([_score(p, emissions, transitions) for p in paths], float)
-    best = viterbi(emissions[at].astype(np.int32), real, transitions.astype(np.int32))[0]
+    best = viterbi(emissions.astype(np.int32), chains, transitions.astype(np.int32))
     assert _score(best, emissions, transitions) == scores.max()
-    chain = Chain.of(emissions.astype(float), transitions.astype(float), at, real)
+    chain = Chain.of(emissions.astype(float), transitions.astype(float), chains)
     weights = np.exp(scores - scores.max())
     for first, last, kind in [(0, 0, 0), (1, 2, 1), (0, 3, 0), (3, 3, 1), (1, 3, 0)]:
         b, i = 1 + 2 * kind, 2 + 2 * kind
@@ -132,6 +132,26 @@ def test_chain_against_every_path():
         ]
         found = chain.log_probability(first, last, kind)
         assert found == pytest.approx(np.log(weights[wanted].sum() / weights.sum()))
+
+
+def test_chains_side_by_side_are_read_as_one_by_one():
+    rng = np.random.default_rng(4)
+    emissions = rng.integers(-3, 4, (9, 5)).astype(np.int32)
+    transitions = rng.integers(-3, 4, (5, 5)).astype(np.int32)
+    parts = [(0, 2), (2, 1), (4, 5)]
+    together = steps(*(np.array(x) for x in zip(*parts, strict=True)))
+    labels = viterbi(emissions, together, transitions)
+    chain = Chain.of(emissions.astype(float), transitions.astype(float), together)
+    assert labels[3] == 0
+    for first, length in parts:
+        alone = steps(np.array([first]), np.array([length]))
+        units = slice(first, first + length)
+        assert (labels[units] == viterbi(emissions, alone, transitions)[units]).all()
+        one = Chain.of(emissions.astype(float), transitions.astype(float), alone)
+        for last in range(first, first + length):
+            expected = one.log_probability(first, last, 0)
+            assert chain.log_probability(first, last, 0) == pytest.approx(expected)
+    assert chain.log_probability(1, 2, 0) < -50
 
 
 def test_damaged_model_is_refused(tmp_path):

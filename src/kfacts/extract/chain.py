@@ -1,7 +1,8 @@
 """Decoding of a linear-chain CRF with labels O, B-0, I-0, B-1, I-1, …: best path and span odds.
 
-Chains of different length run side by side, the longest first, so that a step of the loop serves
-all chains that are still alive.
+Chains of different length run side by side: a step of the loop serves all chains that are still
+alive. Chains come as `Steps`: for each step the units of the chains that reach it, the longest
+chain first, so that the units of the next step go on from the first units of this one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
-    Bools = npt.NDArray[np.bool_]
+    Steps = list[Ints]
 
 NEVER: Final = -99.0
 """Log-probability of what is outside every chain."""
@@ -24,27 +25,36 @@ NEVER: Final = -99.0
 _TINY: Final = 1e-40
 
 
+def steps(firsts: Ints, lengths: Ints) -> Steps:
+    """Lay chains of consecutive units side by side."""
+    order = np.argsort(-lengths, kind="stable")
+    firsts, lengths = firsts[order], lengths[order]
+    longest = int(lengths[0]) if len(lengths) else 0
+    alive = np.searchsorted(-lengths, -np.arange(longest), "left")
+    return [firsts[:n] + t for t, n in enumerate(alive.tolist())]
+
+
 def viterbi(
-    emissions: npt.NDArray[np.int32], real: Bools, transitions: npt.NDArray[np.int32]
+    emissions: npt.NDArray[np.int32], chains: Steps, transitions: npt.NDArray[np.int32]
 ) -> Ints:
-    """[chains, length] best labels; a chain begins as if after O (label 0)."""
-    chains, length, labels = emissions.shape
-    alive = real.sum(axis=0)
-    best = emissions[:, 0] + transitions[0]
-    back = np.zeros((length, chains, labels), np.int64)
+    """Best label of each unit, 0 outside the chains; a chain begins as if after O (label 0)."""
+    labels = np.zeros(len(emissions), np.int64)
+    if not chains:
+        return labels
+    best = emissions[chains[0]] + transitions[0]
+    back: list[Ints] = []
     into = np.ascontiguousarray(transitions.T)
-    for t in range(1, length):
-        n = alive[t]
-        scores = best[:n, None, :] + into
-        back[t, :n] = scores.argmax(axis=2)
-        best[:n] = scores.max(axis=2) + emissions[:n, t]
-    paths = np.zeros((chains, length), np.int64)
+    for units in chains[1:]:
+        scores = best[: len(units), None, :] + into
+        back.append(scores.argmax(axis=2))
+        best[: len(units)] = scores.max(axis=2) + emissions[units]
     state = best.argmax(axis=1)
-    for t in range(length - 1, -1, -1):
-        n = alive[t]
-        paths[:n, t] = state[:n]
-        state[:n] = back[t, np.arange(n), state[:n]]
-    return paths
+    labels[chains[-1]] = state[: len(chains[-1])]
+    for units, before, source in zip(chains[:0:-1], chains[-2::-1], back[::-1], strict=True):
+        n = len(units)
+        state[:n] = source[np.arange(n), state[:n]]
+        labels[before] = state[: len(before)]
+    return labels
 
 
 @dataclass(frozen=True)
@@ -63,26 +73,31 @@ class Chain:
     """Number of each unit's chain; -1 outside all."""
 
     @classmethod
-    def of(cls, emissions: Floats, transitions: Floats, at: Ints, real: Bools) -> Chain:
-        """Run forward and backward over the chains `at` [chains, length], longest first."""
-        n, kinds = len(emissions), transitions.shape[0] // 2
+    def of(cls, emissions: Floats, transitions: Floats, chains: Steps) -> Chain:
+        """Run forward and backward over the chains."""
+        n = len(emissions)
         chain = np.full(n, -1)
-        begin, second, stay, stop_b, stop_i = np.full((5, n, kinds), NEVER)
-        if at.size:
-            rows, links = at[real], np.exp(transitions)
-            chain[rows] = np.nonzero(real)[0]
-            b, i = slice(1, None, 2), slice(2, None, 2)
-            go_on = np.diagonal(links[b, i]), np.diagonal(links[i, i])
-            step, forward, after = _forward_backward(emissions[at], real.sum(axis=0), links)
-            backward = after @ links.T
-            backward[~np.pad(real[:, 1:], ((0, 0), (0, 1)))] = 1.0
-            begin[rows] = _log(forward[real][:, b])
-            second[rows] = _log(step[real][:, i] * go_on[0])
-            stay[rows] = _log(step[real][:, i] * go_on[1])
-            stop_b[rows] = _log(backward[real][:, b] - after[real][:, i] * go_on[0])
-            stop_i[rows] = _log(backward[real][:, i] - after[real][:, i] * go_on[1])
-        inside = np.concatenate([np.zeros((1, kinds)), np.cumsum(stay, axis=0)])
-        return cls(begin, second, inside, np.stack([stop_b, stop_i]), chain)
+        for units in chains:
+            chain[units] = np.arange(len(units))
+        links = np.exp(transitions)
+        b, i = slice(1, None, 2), slice(2, None, 2)
+        go_on = np.diagonal(links[b, i]), np.diagonal(links[i, i])
+        factors, forward, after = _forward_backward(emissions, chains, links)
+        backward = after @ links.T
+        backward[np.append(chain[1:] != chain[:-1], n > 0)] = 1.0
+        stay = _log(factors[:, i] * go_on[1])
+        return cls(
+            begin=_log(forward[:, b]),
+            second=_log(factors[:, i] * go_on[0]),
+            inside=np.concatenate([np.zeros((1, stay.shape[1])), np.cumsum(stay, axis=0)]),
+            stop=np.stack(
+                [
+                    _log(backward[:, b] - after[:, i] * go_on[0]),
+                    _log(backward[:, i] - after[:, i] * go_on[1]),
+                ]
+            ),
+            chain=chain,
+        )
 
     def log_probability(self, first: int, last: int, kind: int) -> float:
         """Log-probability that a span of units is exactly one name of a kind."""
@@ -101,23 +116,27 @@ def _log(values: Floats) -> Floats:
 
 
 def _forward_backward(
-    emissions: Floats, alive: Ints, links: Floats
+    emissions: Floats, chains: Steps, links: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Return scaled potentials, forward values, and what a unit's successor gives each label.
 
-    All [chains, length, labels] and scaled so that forward x (successors x links) is a probability.
+    All [units, labels] and scaled so that forward x (successors x links) is a probability.
     """
-    psi = np.exp(emissions - emissions.max(axis=2, keepdims=True))
-    forward, after = np.zeros_like(psi), np.zeros_like(psi)
-    for t in range(psi.shape[1]):
-        n = alive[t]
-        before = forward[:n, t - 1] @ links if t else links[0]
-        psi[:n, t] /= (before * psi[:n, t]).sum(axis=1)[:, None]
-        forward[:n, t] = before * psi[:n, t]
-    backward = np.ones_like(psi[:, 0])
+    factors = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    forward, after = np.zeros_like(factors), np.zeros_like(factors)
+    reached = links[:1]
+    for units in chains:
+        here = factors[units]
+        value = reached[: len(units)] * here
+        total = value.sum(axis=1, keepdims=True)
+        value /= total
+        factors[units] = here / total
+        forward[units] = value
+        reached = value @ links
     back = np.ascontiguousarray(links.T)
-    for t in range(psi.shape[1] - 1, 0, -1):
-        n = alive[t]
-        after[:n, t - 1] = psi[:n, t] * backward[:n]
-        backward[:n] = after[:n, t - 1] @ back
-    return psi, forward, after
+    backward = np.ones((len(chains[0]) if chains else 0, len(links)))
+    for units in chains[:0:-1]:
+        ahead = factors[units] * backward[: len(units)]
+        after[units - 1] = ahead
+        backward[: len(units)] = ahead @ back
+    return factors, forward, after

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from kfacts.errors import ModelError
-from kfacts.extract.chain import Chain, viterbi
+from kfacts.extract.chain import Chain, steps, viterbi
 from kfacts.extract.features import COLUMNS, TEMPLATES, Table
 from kfacts.extract.hashes import Lexicon
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from kfacts.extract.candidate import Label
+    from kfacts.extract.chain import Steps
     from kfacts.korean.morphemes import Analysis
 
     Ints = npt.NDArray[np.int64]
@@ -127,46 +128,41 @@ class Reading:
         )
 
     @cached_property
-    def _islands(self) -> tuple[Ints, npt.NDArray[np.bool_]]:
-        """[islands, length] unit numbers and which of them are real.
+    def _same(self) -> npt.NDArray[np.bool_]:
+        """Whether a unit stands in the sentence of the one before."""
+        sentences, same = self._table.sentences, np.zeros(len(self._table), np.bool_)
+        same[1:] = sentences[1:] == sentences[:-1]
+        return same
 
-        An island takes in the certain unit after it, so that leaving a name is paid for.
+    @cached_property
+    def _islands(self) -> Steps:
+        """Chains of units that may be part of a name, each with the certain unit after it.
+
+        That unit is there so that leaving a name is paid for.
         """
-        rows, sentences = self._emissions, self._table.sentences
+        rows = self._emissions
         open_ = rows[:, 0] - rows[:, 1:].max(axis=1) < CERTAIN
-        same = np.r_[False, sentences[1:] == sentences[:-1]]
-        after = np.r_[False, open_[:-1]] & same
-        member = open_ | after
-        first = np.flatnonzero(member & ~after)
-        last = np.flatnonzero(member & ~np.r_[after[1:], False])
-        if not len(first):
-            return np.zeros((0, 0), np.int64), np.zeros((0, 0), np.bool_)
-        lengths = last - first + 1
-        order = np.argsort(-lengths, kind="stable")
-        place = np.arange(int(lengths.max()))
-        real = place < lengths[order][:, None]
-        return np.where(real, first[order][:, None] + place, 0), real
+        behind = np.zeros_like(open_)
+        behind[1:] = open_[:-1]
+        behind &= self._same
+        firsts = np.flatnonzero(open_ & ~behind)
+        bounds = np.flatnonzero(~behind)  # a chain goes on while the unit before is open
+        following = np.append(bounds, len(rows))[np.searchsorted(bounds, firsts, "right")]
+        return steps(firsts, following - firsts)
 
     @cached_property
     def labels(self) -> Ints:
         """Best label of each unit (index into `LABELS`)."""
-        labels = np.zeros(len(self._emissions), np.int64)
-        at, real = self._islands
-        if not at.size:
-            return labels
-        paths = viterbi(self._emissions[at], real, self._tagger.transitions)
-        labels[at[real]] = paths[real]
-        return labels
+        return viterbi(self._emissions, self._islands, self._tagger.transitions)
 
     @cached_property
     def _spans(self) -> tuple[Ints, Ints, Ints]:
         """First unit, last unit and kind of each name."""
-        labels, sentences = self.labels, self._table.sentences
+        labels = self.labels
         named = labels > 0
-        same = np.r_[False, sentences[1:] == sentences[:-1]]
-        inside = named & (labels % 2 == 0) & same
+        inside = named & (labels % 2 == 0) & self._same
         firsts = np.flatnonzero(named & ~inside)
-        lasts = np.flatnonzero(named & ~np.r_[inside[1:], False])
+        lasts = np.flatnonzero(named & ~np.append(inside[1:], False))
         return firsts, lasts, (labels[firsts] - 1) // 2
 
     @cached_property
@@ -182,7 +178,7 @@ class Reading:
     @cached_property
     def _chain(self) -> Chain:
         scaled = self._emissions / SCALE, self._tagger.transitions / SCALE
-        return Chain.of(*scaled, *self._islands)
+        return Chain.of(*scaled, self._islands)
 
     def _log_odds(self, first: int, last: int, kind: int) -> float:
         logp = min(self._chain.log_probability(first, last, kind), -1e-9)
