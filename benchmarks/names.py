@@ -2,7 +2,7 @@
 
     python benchmarks/names.py FILE                    the learned tagger and all of kfacts
     python benchmarks/names.py FILE --system tagger    the tagger alone
-    python benchmarks/names.py FILE --model FILE       another model for the tagger
+    python benchmarks/names.py FILE --model FILE       with another model
     python benchmarks/names.py FILE --held-out         what `train_names --dev` has not seen
 
 FILE is JSON Lines: {"id", "text", "ents": [[start, end, type, original tag], …]}, offsets in code
@@ -132,9 +132,10 @@ def report_tagger(sentences: Sequence[Sentence], model: Path) -> None:
     )
 
 
-def report_kfacts(sentences: Sequence[Sentence]) -> None:
+def report_kfacts(sentences: Sequence[Sentence], model: Path) -> None:
     """Score the names in the records of kfacts."""
     extractor = kfacts.load()
+    extractor.names.tagger = load_tagger(model)
 
     def names_of(text: str) -> Found:
         mentions = extractor.extract(text).mentions
@@ -159,7 +160,7 @@ def main() -> None:
     if arguments.system != "kfacts":
         report_tagger(sentences, arguments.model)
     if arguments.system != "tagger":
-        report_kfacts(sentences)
+        report_kfacts(sentences, arguments.model)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ SCALE: Final = 32
 """Weights are whole multiples of 1/SCALE."""
 
 BITS: Final = 21
-CERTAIN: Final = 7 * SCALE // 2
+CERTAIN: Final = 3 * SCALE
 """A unit whose O is ahead of every other label by this much ends an island."""
 
 FLOOR: Final = -20.0
