@@ -14,11 +14,13 @@ from kfacts.extract.tagger import load_tagger
 from kfacts.korean.analyser import analyse
 
 SENTENCES = Path(__file__).parent / "names" / "sentences.txt"
+PASSAGES = Path(__file__).parent / "names" / "passages.txt"
 TYPES = {"o": "organization", "p": "person", "g": "program"}
 SLOW = 3
 """A loaded machine may take this many times as long."""
 MARK = re.compile(r"\{([^{}|]+)\|([opg])\}")
 FLOORS = {"organization": 0.93, "person": 0.91, "program": 0.91}
+PASSAGE_FLOORS = {"organization": 0.87, "person": 0.92, "program": 0.88}
 FLOORS_WITH_MODEL = {"organization": 0.94, "person": 0.95, "program": 0.93}
 
 
@@ -51,9 +53,9 @@ def names():
     return Names()
 
 
-def f1_of(names):
+def f1_of(names, path=SENTENCES):
     right, marked, taken = (dict.fromkeys(FLOORS, 0) for _ in range(3))
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             text, gold = unmark(line)
             got = found(names, text)
@@ -73,8 +75,24 @@ def test_marked_sentences_keep_their_floor_with_the_model():
     tagger = load_tagger()
     if tagger is None:
         pytest.skip("the learned model is not installed")
-    f1 = f1_of(Names(tagger=tagger))
+    names = Names(tagger=tagger)
+    f1 = f1_of(names)
     assert all(f1[kind] >= floor for kind, floor in FLOORS_WITH_MODEL.items()), f1
+    f1 = f1_of(names, PASSAGES)
+    assert all(f1[kind] >= floor for kind, floor in PASSAGE_FLOORS.items()), f1
+
+
+def test_what_an_article_never_treats_as_human_is_no_person():
+    tagger = load_tagger()
+    if tagger is None:
+        pytest.skip("the learned model is not installed")
+    names = Names(tagger=tagger)
+    crops = (
+        "배추 값이 올랐다. 애호박도 올랐다. 오이와 루콜라도 올랐다. 비가 잦았다. 농가는 울상이다."
+    )
+    assert [text for text, kind in shown(names, crops) if kind == "person"] == []
+    said = crops.replace("루콜라도", "고추도") + " 농민 어진택 씨는 웃었다."
+    assert ("어진택", "person") in shown(names, said)
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,10 @@ def _raise(scores: dict[str, dict[Label, float]], form: str, label: Label, score
 
 
 def _recurrent(context: Context) -> Iterator[tuple[str, Label, float]]:
-    """Yield words in no dictionary that come back, with what their places say together."""
+    """Yield words in no dictionary that come back (블루온, T9), with what all their places say."""
     places: dict[str, list[tuple[int, int]]] = {}
     for word in context.words:
-        if word.guessed and len(word.form) > 1:
+        if len(word.form) > 1 and (word.guessed or word.tags == ("SL", "SN")):
             places.setdefault(word.form, []).append((word.start, word.stem))
     for form, spans in places.items():
         if len(spans) < 2:

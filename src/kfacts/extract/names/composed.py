@@ -26,6 +26,8 @@ _MODEL = regex.compile(
     r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트"
     r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]|\s?(?:년|월|일|개|명|대|만|원|세|종|건|회|위))"
 )
+_PLURAL = ("스", "즈")
+"""How names of clubs end: 이글스, 베어즈."""
 _ROW = frozenset("·,ㆍ・∙")
 
 
@@ -108,8 +110,10 @@ def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
         i = context.starts.get(start, 0)
         if not i or words[i].gap != " " or words[i - 1].tail:
             continue
-        town = words[i - 1].form in context.lexicon.towns
-        if town and words[i].guessed and not context.facts[i].org_suffix:
+        place = words[i - 1].form in context.lexicon.towns or (
+            words[i].form[-1:] in _PLURAL and context.listed(i - 1) == "location"
+        )
+        if place and words[i].guessed and not context.facts[i].org_suffix:
             context.evidence.add(words[i - 1].start, end, "organization", "org.located")
 
 
@@ -134,6 +138,9 @@ def _products(context: Context, ends: dict[int, Decided]) -> None:
             continue
         end = context.bare_end(i)
         form = context.text[word.start : end]
+        owner = context.starts.get(brand.start)
+        if owner is not None and "org.suffix" in brand.cue and not context.words[owner].proper:
+            continue  # 전자상거래업체 한빛
         if len(form) < 2 or context.title(i) or context.lexicon.person_shape(form) >= 0.6:
             continue
         if not context.lexicon.org_suffix(form):

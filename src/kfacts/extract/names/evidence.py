@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kfacts.extract.names.gazetteer import LABELS
@@ -16,6 +17,9 @@ THRESHOLD = 2.0
 
 Cue = tuple[str, float]
 """(cue, weight)"""
+
+_NOTHING: dict[str, float] = {}
+_weight = itemgetter(1)
 
 
 @cache
@@ -40,18 +44,25 @@ class Evidence:
     def __init__(self) -> None:
         self.weights = load_weights()
         self.cues: dict[tuple[int, int], dict[str, list[Cue]]] = {}
+        self._totals: dict[tuple[int, int], dict[str, float]] = {}
 
     def add(self, start: int, end: int, label: str, cue: str, scale: float = 1.0) -> None:
         """Note a cue for a span; the same cue counts once."""
         if end <= start:
             return
-        noted = self.cues.setdefault((start, end), {}).setdefault(label, [])
-        if all(name != cue for name, _ in noted):
-            noted.append((cue, round(self.weights[cue] * scale, 3)))
+        span = (start, end)
+        noted = self.cues.setdefault(span, {}).setdefault(label, [])
+        for name, _ in noted:
+            if name == cue:
+                return
+        weight = round(self.weights[cue] * scale, 3)
+        noted.append((cue, weight))
+        totals = self._totals.setdefault(span, {})
+        totals[label] = totals.get(label, 0.0) + weight
 
     def total(self, start: int, end: int, label: str) -> float:
         """Sum of the cues of a type for a span."""
-        return sum(weight for _, weight in self.cues.get((start, end), {}).get(label, ()))
+        return self._totals.get((start, end), _NOTHING).get(label, 0.0)
 
     def by_rules(self, start: int, end: int, label: str) -> float:
         """Sum of the cues without what the learned tagger says."""
@@ -61,9 +72,10 @@ class Evidence:
     def decided(self) -> list[Decided]:
         """Best type of each span whose sum reaches the threshold, in text order."""
         out: list[Decided] = []
-        for (start, end), labels in self.cues.items():
-            score, label = max((sum(w for _, w in cues), label) for label, cues in labels.items())
+        for span, totals in self._totals.items():
+            score = max(totals.values())
             if score >= THRESHOLD:
-                loudest = max(labels[label], key=lambda cue: cue[1])[0]
-                out.append(Decided(start, end, LABELS[label], loudest, round(score, 3)))
+                label = max(label for label, total in totals.items() if total == score)
+                loudest = max(self.cues[span][label], key=_weight)[0]
+                out.append(Decided(*span, LABELS[label], loudest, round(score, 3)))
         return sorted(out)

@@ -53,6 +53,8 @@ class Gazetteer:
     def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, Name]]:
         """Yield (index of the word, name): the longest name that starts with it and ends a stem."""
         index = self._index
+        if not index:
+            return
         for i, word in enumerate(words):
             start = word.start
             bucket = index.get(text[start : start + 2])

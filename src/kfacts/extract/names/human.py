@@ -30,9 +30,15 @@ _BRACKET = regex.compile(r"\s?\((?:본명|당시|향년|만 |\d{2}[)세])")
 
 
 def note_strangers(context: Context, names: Sequence[Decided]) -> None:
-    """Note where only the tagger sees a person whom the article never treats as one."""
+    """Note where only the tagger sees a person whom the article never treats as one.
+
+    What an article calls 정부 is no name either; the tagger learned it from single sentences.
+    """
     if len(context.analysis.sentences) < _ARTICLE:
         return
+    for name in names:
+        if context.text[name.start : name.end] in closed("nameless"):
+            context.evidence.add(name.start, name.end, name.label, "org.generic_word")
     people = [name for name in names if name.label == "person"]
     forms = [context.text[name.start : name.end] for name in people]
     met = {form for name, form in zip(people, forms, strict=True) if _human(context, name)}

@@ -19,6 +19,19 @@ _LEGAL_AFTER = regex.compile(
 _BYLINE = regex.compile(
     r"[(\[](?:[가-힣]{2,4}=)?([가-힣A-Za-z0-9]{2,12})(?:\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
 )
+_PRESS = regex.compile(
+    r"(?m)(?:^(?=[가-힣A-Za-z0-9]{2,10} [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자)"
+    r"|(?:ⓒ|©|Copyright) ?)([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])"
+)
+_PARTNER = regex.compile(
+    r"[와과] (?:손잡|업무협약|협약|협력|공동으로|계약)"
+    r"|에 (?:기부|기증|전달했|신고|건의|제출|요청|요구|촉구)"
+    r"|(?:도|는|은)? 역시 |으?로부터 |[의이] (?:지원을|의뢰|위탁|예산)"
+)
+"""Behind a local government that others deal with."""
+_RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
+_FIRMS = frozenset(("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인"))
+_CLINIC = ("내과", "외과", "학과")
 _UNIVERSITY = frozenset(("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수"))
 
 
@@ -42,8 +55,8 @@ def find_organizations(context: Context) -> None:
 
 def _suffix(context: Context, i: int) -> None:
     """Note an organisation's ending, and what stands before it."""
-    word, lexicon = context.words[i], context.lexicon
-    form = word.form
+    words, lexicon = context.words, context.lexicon
+    word, form = words[i], words[i].form
     if context.listed(i):
         return
     if form in lexicon.org_suffixes:
@@ -53,8 +66,11 @@ def _suffix(context: Context, i: int) -> None:
     if hit is None or (word.common and hit[1] not in ("school", "club")):
         return
     suffix, kind, weight = hit
-    if form[0].isdigit():
-        return
+    if form[0].isdigit() or (form.endswith(_CLINIC) and i and context.facts[i - 1].org_suffix):
+        return  # a clinic of the hospital before it
+    if i and word.gap == " " and words[i - 1].form.endswith(_RUN_BY):
+        before = words[i - 1]
+        context.evidence.add(before.start, word.stem, "organization", "org.run_by", weight)
     if len(suffix) == 1 and (not word.guessed or len(form) < 3):
         return
     evidence, head = context.evidence, form[: -len(suffix)]
@@ -99,7 +115,14 @@ def _headed(context: Context, i: int) -> None:
     word, evidence = words[i], context.evidence
     before = words[i - 1] if i and word.gap == " " and not words[i - 1].tail else None
     noun = before is not None and context.lexicon.ends_in(before.form, context.lexicon.org_nouns)
-    if noun and not context.title(i) and context.listed(i) in (None, "organization"):
+    if (
+        before is not None
+        and noun
+        and not context.title(i)
+        and context.listed(i) in (None, "organization")
+    ):
+        if before.form in _FIRMS:  # part of the name, unlike 기업 or 단체
+            evidence.add(before.start, word.stem, "organization", "org.firm")
         evidence.add(word.start, word.stem, "organization", "org.head")
         if word.form.isascii():
             evidence.add(word.start, word.stem, "organization", "org.latin")
@@ -141,7 +164,7 @@ def _government(context: Context, i: int) -> None:
         acting = after.form in context.lexicon.companions or kind in ("public", "company")
     if word.tail == "JKB" and context.text.startswith("에 따르면", word.stem):
         acting = True
-    if acting:
+    if acting or _PARTNER.match(context.text, word.stem):
         context.evidence.add(word.start, word.stem, "organization", "org.government")
 
 
@@ -171,7 +194,12 @@ def _add_legal(context: Context, i: int, start: int, end: int) -> None:
 
 
 def _bylines(context: Context) -> None:
-    """`[한빛일보=홍길동 기자]`, `(서울=한빛뉴스)`."""
+    """`[한빛일보=홍길동 기자]`, `(서울=한빛뉴스)`, `한빛일보 홍길동 기자`, `ⓒ 한빛일보`."""
     for found in _BYLINE.finditer(context.text):
         if "=" in found.group():
+            context.evidence.add(*found.span(1), "organization", "org.byline")
+    for found in _PRESS.finditer(context.text):
+        at = found.start(found.lastindex or 1)
+        i = context.starts.get(at)
+        if i is not None and not context.title(i) and context.lexicon.person_shape(found[1]) < 0.8:
             context.evidence.add(*found.span(1), "organization", "org.byline")

@@ -181,7 +181,14 @@ def _honored(context: Context, i: int, start: int, end: int, honorific: str) -> 
 
 def find_rows(context: Context) -> None:
     """Note who stands in a row with a person: `A·B 교수`, `A, B, C 의원`, `A B 기자`."""
-    rows = [i for i, word in enumerate(context.words) if i and word.gap.strip() in _ROW]
+    words = context.words
+    rows = [
+        i
+        for i, word in enumerate(words)
+        if i
+        and not words[i - 1].tail
+        and (word.proper if word.gap.isspace() else word.gap.strip() in _ROW)
+    ]
     for i in reversed(rows):
         _row(context, i, i - 1)
     for i in rows:
@@ -190,9 +197,6 @@ def find_rows(context: Context) -> None:
 
 def _row(context: Context, known: int, other: int) -> None:
     words = context.words
-    later = max(known, other)
-    if words[later - 1].tail or (words[later].gap.isspace() and not words[later].proper):
-        return
     start, end, value = person_form(context, other)
     if value < 0.45 or (other < known and end != words[other].end):
         return

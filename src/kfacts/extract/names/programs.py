@@ -37,10 +37,18 @@ _LAW = regex.compile(
     r"[가-힣·]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
     r"보장법|특조법|도서관법|운수사업법)"
 )
+_EMPLOYS = regex.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
+_OFFERED = regex.compile(
+    r"(?:운영하는|뽑은|뽑힌|내놓은|만든|만드는|진행하는|여는|연|열린|열리는|선보인|선보이는|출시한|개발한|팔린다는|"
+    r"제공하는|주최한|주최하는|추진하는|모으는|돕는|주는|하는|시행하는|발간하는|펴낸|판매하는|"
+    r"파는|보내는) $"
+)
+"""A verb before the marks that says what somebody does with the programme."""
 _USED = regex.compile(
     r" (?:[가-힣]+게 )?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
     r"론칭|런칭|탑재|개발)"
 )
+_SPELT = regex.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
 _CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
 """Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
 _LONG = 22
@@ -77,16 +85,27 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
     cues = _inner_cues(context, inner, inside)
     outer, organization = _outer_cues(context, found.start(), found.end())
     marks = [f"program.{kind}"] if kind != "square" else []
+    if kind == "publication":
+        context.evidence.add(start, end, "organization", "org.publication")
+    elif kind == "square" and text[found.start() - 2 : found.start()].strip()[-1:].isalnum():
+        marks = ["program.square"]
     if organization and kind != "double" and "program.sentence" not in cues:
         context.evidence.add(start, end, "organization", "org.quote")
         context.evidence.add(start, end, "organization", "org.head")
         if "program.nameform" in cues:
             context.evidence.add(start, end, "organization", "org.guessed")
         return
-    for cue in (*cues, *outer, *marks):
-        context.evidence.add(start, end, "program", cue)
+    for begin, stop in _parts(text, start, end):
+        for cue in (*cues, *outer, *marks):
+            context.evidence.add(begin, stop, "program", cue)
     if "program.nickname" in outer:
         context.evidence.add(start, end, "person", "person.nickname")
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a name from its other spelling in brackets: `메아리(MEARI)`."""
+    found = _SPELT.fullmatch(text, start, end)
+    return [found.span(1), found.span(2)] if found else [(start, end)]
 
 
 def _words_inside(context: Context, start: int, end: int) -> list[int]:
@@ -134,8 +153,12 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         cues.append("program.nickname")
     if _SPEECH.match(tail):
         cues.append("program.speech")
+    elif _EMPLOYS.match(tail) and not cues:
+        organization = True
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
+    if _OFFERED.search(text, max(start - 12, 0), start):
+        cues.append("program.offered")
     if any(verb in tail for verb in lexicon.program_verbs):
         cues.append("program.verb")
     return cues, organization
@@ -153,6 +176,10 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
             return "program.head_before"
     if word.stem == word.end and word.tags[-1:] == ("NNG",) and context.text[start - 1] == " ":
         return "program.apposition"
+    owner = word.guessed and word.tail == "JKG" and context.text[start] in "'‘"
+    if owner and context.facts[i].person_shape < 0.4:
+        context.evidence.add(word.start, word.stem, "organization", "org.offers")
+        context.evidence.add(word.start, word.stem, "organization", "org.guessed")
     if word.tail == "JKG" and (word.proper or context.listed(i)):
         return "program.of_org"
     return None
@@ -173,12 +200,17 @@ def _unmarked(context: Context, i: int) -> None:
     start, end = word.start, context.bare_end(i)
     if end - start < 2 or context.title(i) or context.listed(i):
         return
-    if i and word.gap == " " and not words[i - 1].tail and not context.facts[i].org_suffix:
+    if i and word.gap == " " and not words[i - 1].tail and not _organization(context, i):
         before = words[i - 1].form
         if before in context.lexicon.program_nouns and before not in closed("no_name_after"):
             context.evidence.add(start, end, "program", "program.named")
     if word.tail == "JKO" and _USED.match(context.text, word.end):
         context.evidence.add(start, end, "program", "program.used")
+
+
+def _organization(context: Context, i: int) -> bool:
+    suffix = context.facts[i].org_suffix
+    return suffix is not None and len(suffix.text) > 1 and suffix.kind != "shop"
 
 
 def _headed(context: Context, i: int) -> None:
@@ -190,7 +222,8 @@ def _headed(context: Context, i: int) -> None:
         before = words[first - 1]
         if before.tail or not before.form or context.title(first - 1) or not before.proper:
             break
-        if context.listed(first - 1) in ("organization", "location"):
+        listed = context.listed(first - 1)
+        if listed == "organization" or (listed == "location" and head not in closed("held_in")):
             break
         first -= 1
     if first == i and word.form == head:
