@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfacts.cli.messages import translated
 from kfacts.cli.streams import emit, say
 from kfacts.errors import UsageError
 
@@ -193,7 +194,7 @@ def _to_folder(
 def _table(summary: "Summary", out: Path) -> str:
     """Say in a few lines what was found and where it lies."""
     rows = [
-        ("articles", f"{summary.done} extracted, {summary.unchanged} unchanged"),
+        ("articles", translated(f"{summary.done} extracted, {summary.unchanged} unchanged")),
         ("failed", str(len(summary.failures))),
         *((kind, str(n)) for kind, n in sorted(summary.mentions.items())),
         ("entities", str(summary.entities)),
@@ -201,8 +202,14 @@ def _table(summary: "Summary", out: Path) -> str:
         ("records", str(out / "records")),
         ("entities in", str(out / "entities.json")),
         ("facts in", str(out / "facts.jsonl")),
+        ("to look at it", f"kfacts report {out}"),
     ]
-    return "\n".join(f"{name:18} {value}" for name, value in rows)
+    return "\n".join(f"{_padded(translated(name))} {value}" for name, value in rows)
+
+
+def _padded(name: str) -> str:
+    """Fill up to 18 columns of a terminal, on which a Hangul syllable takes two."""
+    return name + " " * (18 - sum(1 + (ord(c) > 0x1100) for c in name))
 
 
 class _Bar:

@@ -10,8 +10,10 @@ from kfacts.cli.streams import emit, say
 from kfacts.errors import RuleError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kfacts.evaluation.tally import Scores
-    from kfacts.rulefile import Family, Modifier, Rule, RuleSet
+    from kfacts.rulefile import Modifier, Rule, RuleSet
 
 RULES_EXAMPLES = """
 Examples:
@@ -48,20 +50,31 @@ def rules(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List the rules, or say what is wrong with your own."""
-    from kfacts.rulefile import load_rules
-
     if check:
+        from kfacts.rulefile import load_rules
+
         _check(load_rules(check), check)
         return
-    known = load_rules()
-    listed: list[Rule | Modifier | Family] = [*known.rules, *known.families, *known.modifiers]
-    for rule in listed:
-        kind = "date" if rule in known.families else "modifier"
-        label = getattr(rule, "label", kind)
+    for name, label, why in _listed():
         if as_json:
-            emit(json.dumps({"id": rule.id, "label": label, "why": rule.why}, ensure_ascii=False))
+            emit(json.dumps({"id": name, "label": label, "why": why}, ensure_ascii=False))
         else:
-            emit(f"{rule.id:32} {label:10} {rule.why}")
+            emit(f"{name:40} {label:12} {why}")
+
+
+def _listed() -> "Iterator[tuple[str, str, str]]":
+    """Yield (id, what it finds, why it is there) of every rule, cue of names and fact rule."""
+    from kfacts.extract.names.tables import rows
+    from kfacts.relate.patterns import FILES, read_rules
+    from kfacts.rulefile import load_rules
+
+    known = load_rules()
+    yield from ((rule.id, rule.label, rule.why) for rule in known.rules)
+    yield from ((family.id, "date", family.why) for family in known.families)
+    yield from ((modifier.id, "modifier", modifier.why) for modifier in known.modifiers)
+    yield from ((cue, label, why) for cue, label, _, why in rows("weights"))
+    for name in FILES:
+        yield from ((rule["id"], name.partition("_")[0], rule["why"]) for rule in read_rules(name))
 
 
 def _check(loaded: "RuleSet", paths: list[Path]) -> None:

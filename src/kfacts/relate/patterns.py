@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import regex
 
@@ -102,12 +102,20 @@ def _groups(found: "regex.Match[str]") -> Iterator[tuple[str, tuple[int, int]]]:
             yield name, (start // WIDTH, end // WIDTH)
 
 
+FILES = ("affiliation", "operates", "operates_implied", "measure")
+"""The rule files of facts, without their ending."""
+
+
+def read_rules(name: str) -> list[dict[str, Any]]:
+    """Return the rules of `rules/facts/NAME.toml` as written."""
+    table = tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
+    return cast("list[dict[str, Any]]", table["rule"])
+
+
 @cache
 def load_rules(name: str) -> tuple[FactRule, ...]:
     """Compile `rules/facts/NAME.toml`. Raises RuleError naming file and rule."""
-    path = RULES / f"{name}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(compile_rule(rule, path) for rule in table["rule"])
+    return tuple(compile_rule(rule, RULES / f"{name}.toml") for rule in read_rules(name))
 
 
 @lru_cache(maxsize=1 << 13)
