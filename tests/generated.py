@@ -37,16 +37,17 @@ def article(chance):
     return " ".join(sentences)
 
 
-def resident():
-    """Return the MiB of memory that this process holds now (Linux)."""
+def resident(what="VmRSS:"):
+    """Return the MiB of memory that this process holds now, or held at most (VmHWM:), on Linux.
+
+    The system's own `ru_maxrss` counts what the parent held when it started this process.
+    """
     lines = Path("/proc/self/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
+    return int(next(line for line in lines if line.startswith(what)).split()[1]) / 1024
 
 
 def main(settle, many):
     """Extract `settle` articles, then `many` more; print what is held after each, and the most."""
-    import resource
-
     import kfacts
     from kfacts.pipeline import to_json
 
@@ -56,7 +57,7 @@ def main(settle, many):
         for _ in range(count):
             to_json(extractor.extract(article(chance)))
         held.append(resident())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = resident("VmHWM:")
     sys.stdout.write(f"{held[0]:.1f} {held[1]:.1f} {peak:.1f}\n")
 
 
