@@ -1,19 +1,41 @@
 """Arrow batches and a real Spark in local cluster mode give the bytes of the local run."""
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.synthetic import folder
+from kfacts import corpus
 from kfacts.arrow import extract_batches
+from kfacts.corpus import blocking
 from kfacts.files import discover, doc_ids, read
+from kfacts.korean.namekeys import name_key
 from kfacts.pipeline import to_json
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow (pip install 'kfacts[arrow]')")
 
 SOURCE = Path(__file__).parents[1] / "src"
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
+
+
+NAMED = [
+    ("금융감독원", "sk온"),
+    ("금감원", "에스케이온"),
+    ("한국도로공사",),
+    ("도로공사", "한국도로공사"),
+]
+
+
+def record(*names):
+    """A record that names organisations and says no more."""
+    entities = [
+        {"id": f"e{i}", "type": "organization", "name": n, "aliases": [n], "links": []}
+        for i, n in enumerate(names)
+    ]
+    return {"doc_id": "-".join(names), "entities": entities, "facts": []}
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +109,54 @@ def test_spark_brings_failing_rows_back(spark):
     frame = spark.createDataFrame([("a", "점포 3곳"), ("b", None)], "doc_id string, text string")
     rows = {row["doc_id"]: row["error"] for row in kfacts.spark.extract(frame).collect()}
     assert rows == {"a": None, "b": "no text"}
+
+
+def test_spark_resolves_to_the_bytes_of_the_local_run(spark):
+    """Invented folders have every kind of pair; known bodies and misspellings stand beside."""
+    import kfacts.spark
+
+    records = [*folder(900).records, *(record(*names) for names in NAMED)]
+    frame = spark.createDataFrame(
+        [(json.dumps(r), None) for r in records] + [(None, "failed")], "record string, error string"
+    )
+    whole = corpus.resolve(records)
+    assert kfacts.spark.resolve(frame.repartition(3)).model_dump_json() == whole.model_dump_json()
+    reasons = {link.why for entity in whole.entities for link in entity.links}
+    assert reasons >= {"known", "letters", "abbreviation", "spelling"}
+
+
+@pytest.mark.parametrize("block", [2, 5])
+def test_spark_finds_the_pairs_of_the_local_run(spark, block):
+    import kfacts.spark
+
+    names = [
+        "금융감독원",
+        "금감원",
+        "sk온",
+        "에스케이온",
+        "한국도로공사",
+        "도로공사",
+        "가온페스티벌",
+    ]
+    names += [
+        "가온페스티발",
+        "가온페스티벌장",
+        "다나전자제품",
+        "라나전자제품",
+        "마나전자제품",
+        "가#x#1",
+        "",
+    ]
+    keys = dict.fromkeys(map(name_key, names), None)
+    local = blocking.local_pairs(keys, block)
+    found = kfacts.spark._pairs(spark, keys, block)
+    for kind in blocking.Pairs._fields:
+        expected = sorted(getattr(local, kind))
+        assert sorted(getattr(found, kind)) == expected
+        assert expected, kind
+
+
+def test_spark_resolves_nothing(spark):
+    import kfacts.spark
+
+    assert kfacts.spark.resolve(spark.createDataFrame([], "record string")).entities == []

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kfacts.collector import paused
+from kfacts.corpus.blocking import PairSource, local_pairs
 from kfacts.corpus.decisions import (
     decided_people,
     decided_things,
@@ -33,16 +34,18 @@ def resolve(
     names: Mapping[str, str] | None = None,
     decisions: Sequence[Decision] = (),
     previous: Corpus | None = None,
+    pairs: PairSource = local_pairs,
 ) -> Corpus:
     """Resolve the entities of many records into the things and persons of the folder.
 
     `records` are read once, as they come, as `Record` or as the dict of their JSON; their order
     does not matter. `names` maps names to the user's ids. `decisions` win over every rule.
     `previous` is the corpus of an earlier run: its entities keep their ids, its decisions stay,
-    and a record that it has already is replaced by the new one.
+    and a record that it has already is replaced by the new one. `pairs` finds the names worth
+    comparing: `kfacts.spark` hands in one that works on a cluster.
     """
     with paused():
-        return _resolve(records, names or {}, decisions, previous)
+        return _resolve(records, names or {}, decisions, previous, pairs)
 
 
 def _resolve(
@@ -50,13 +53,14 @@ def _resolve(
     names: Mapping[str, str],
     decisions: Sequence[Decision],
     previous: Corpus | None,
+    source: PairSource,
 ) -> Corpus:
     kept = merged_decisions(previous.decisions if previous else (), decisions)
     refs = {name_key(name): ref for name, ref in names.items()}
     evidence = gather(records, refs, previous, places_apart(kept))
     pairs = decided_things(kept)
     known_pairs = {p: v for p, v in pairs.items() if all(k in evidence.things for k in p)}
-    clusters, verdicts = cluster_things(evidence, known_pairs)
+    clusters, verdicts = cluster_things(evidence, known_pairs, source)
     thing_of = {key: clusters.find(key) for key in evidence.things}
     people = cluster_people(evidence, thing_of, decided_people(kept))
     return corpus_document(evidence, clusters, verdicts, people, kept)

@@ -1,7 +1,8 @@
 """Block: which keys are worth comparing, found by look-up, never by trying all pairs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import combinations
+from typing import NamedTuple
 
 from kfacts.korean.namekeys import known, spellings
 from kfacts.korean.shorten import company_short_forms, short_forms
@@ -9,6 +10,69 @@ from kfacts.korean.shorten import company_short_forms, short_forms
 _SHORTEST_NEAR = 4
 """Below this, names one syllable apart are countless and say nothing."""
 _LONGEST_NEAR = 24
+
+
+class Pairs(NamedTuple):
+    """Pairs of keys worth a look, by what makes them so; each (fuller key, other key)."""
+
+    known: Iterable[tuple[str, str]]
+    letters: Iterable[tuple[str, str]]
+    short: Iterable[tuple[str, str]]
+    company: Iterable[tuple[str, str]]
+    near: Iterable[tuple[str, str]]
+
+
+PairSource = Callable[[Mapping[str, object], int], Pairs]
+"""Finds the pairs among keys; the number is the most keys that may share a pattern."""
+
+
+def local_pairs(keys: Mapping[str, object], block: int) -> Pairs:
+    """Find the pairs in this process, as they are asked for."""
+    return Pairs(
+        known_pairs(sorted(keys)),
+        letter_pairs(keys),
+        short_pairs(keys),
+        company_pairs(keys),
+        near_pairs(keys, block),
+    )
+
+
+# --- what a key is looked up by -----------------------------------------------------------------
+
+
+def spelt(key: str) -> Iterable[str]:
+    """Keys in which the Latin letters of a key are spelt: sk온 → 에스케이온."""
+    return spellings(key) if any("a" <= c <= "z" for c in key) else ()
+
+
+def shortened(key: str) -> Iterable[str]:
+    """Keys that a key is shortened to everywhere."""
+    return short_forms(key) if len(key) > 3 else ()
+
+
+def company_shortened(key: str) -> Iterable[str]:
+    """Keys that a company is shortened to, to be believed only in a shared context."""
+    return company_short_forms(key) if len(key) > 3 else ()
+
+
+def is_long(key: str) -> bool:
+    """Whether a key is long enough for one character more or less to say something."""
+    return _SHORTEST_NEAR <= len(key) <= _LONGEST_NEAR and "#" not in key
+
+
+def without(key: str, at: int) -> str:
+    """Leave one character out: what keys that differ there have in common."""
+    return key[:at] + key[at + 1 :]
+
+
+def lacking(key: str) -> Iterable[str]:
+    """Long keys that lack one character of a long key."""
+    if not is_long(key) or len(key) == _SHORTEST_NEAR:
+        return ()
+    return dict.fromkeys(without(key, at) for at in range(len(key)))
+
+
+# --- pairs in this process ----------------------------------------------------------------------
 
 
 def known_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -23,22 +87,19 @@ def known_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
 def letter_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """(Latin key, Hangul key) where the Hangul spells the letters: sk온, 에스케이온."""
     for key in keys:
-        if any("a" <= c <= "z" for c in key):
-            yield from ((key, h) for h in spellings(key) if h in keys)
+        yield from ((key, h) for h in spelt(key) if h in keys)
 
 
 def short_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """(long key, short key) where short is a form that long is shortened to everywhere."""
     for key in keys:
-        if len(key) > 3:
-            yield from ((key, short) for short in short_forms(key) if short in keys)
+        yield from ((key, short) for short in shortened(key) if short in keys)
 
 
 def company_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """(long key, short key) of companies, to be believed only in a shared context."""
     for key in keys:
-        if len(key) > 3:
-            yield from ((key, short) for short in company_short_forms(key) if short in keys)
+        yield from ((key, short) for short in company_shortened(key) if short in keys)
 
 
 def near_pairs(keys: Iterable[str], block: int) -> Iterator[tuple[str, str]]:
@@ -49,7 +110,7 @@ def near_pairs(keys: Iterable[str], block: int) -> Iterator[tuple[str, str]]:
     """
     lengths: dict[int, list[str]] = {}
     for key in keys:
-        if _SHORTEST_NEAR <= len(key) <= _LONGEST_NEAR and "#" not in key:
+        if is_long(key):
             lengths.setdefault(len(key), []).append(key)
     for length in sorted(lengths):
         group = sorted(lengths[length])
@@ -57,15 +118,14 @@ def near_pairs(keys: Iterable[str], block: int) -> Iterator[tuple[str, str]]:
         for at in range(length):
             yield from _replaced(group, at, block)
         for key in group if shorter else ():
-            less = dict.fromkeys(key[:at] + key[at + 1 :] for at in range(length))
-            yield from ((short, key) for short in less if short in shorter)
+            yield from ((short, key) for short in lacking(key) if short in shorter)
 
 
 def _replaced(group: list[str], at: int, block: int) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
     more: dict[str, list[str]] = {}
     for key in group:
-        rest = key[:at] + key[at + 1 :]
+        rest = without(key, at)
         other = first.setdefault(rest, key)
         if other is not key:
             more.setdefault(rest, [other]).append(key)

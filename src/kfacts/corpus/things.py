@@ -7,13 +7,7 @@ order of the records changes nothing. A short form that fits two things joins ne
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kfacts.corpus.blocking import (
-    company_pairs,
-    known_pairs,
-    letter_pairs,
-    near_pairs,
-    short_pairs,
-)
+from kfacts.corpus.blocking import Pairs, PairSource, local_pairs
 from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.compare import (
     likeness,
@@ -48,12 +42,15 @@ class Verdicts(NamedTuple):
 
 
 def cluster_things(
-    evidence: Evidence, decided: Mapping[tuple[str, str], str]
+    evidence: Evidence,
+    decided: Mapping[tuple[str, str], str],
+    source: PairSource = local_pairs,
 ) -> tuple[Clusters[str], Verdicts]:
     """Join the keys that name one thing. `decided` maps pairs of keys to same or different."""
     for alias in evidence.aliases:
         evidence.thing(alias.alias)
     clusters = _start(evidence)
+    pairs = source(evidence.things, settings()["block"])
     verdicts = Verdicts([], [])
     for (left, right), verdict in sorted(decided.items()):
         if verdict == "different":
@@ -62,11 +59,11 @@ def cluster_things(
     _join(clusters, verdicts, same, "decision")
     _join(clusters, verdicts, _same_former(evidence), "earlier run")
     _join(clusters, verdicts, _same_ref(evidence), "names")
-    _join(clusters, verdicts, known_pairs(sorted(evidence.things)), "known")
-    _join(clusters, verdicts, letter_pairs(evidence.things), "letters")
+    _join(clusters, verdicts, pairs.known, "known")
+    _join(clusters, verdicts, pairs.letters, "letters")
     _join_aliases(evidence, clusters, verdicts)
-    _join_short(evidence, clusters, verdicts)
-    _join_near(evidence, clusters, verdicts)
+    _join_short(evidence, clusters, verdicts, pairs)
+    _join_near(evidence, clusters, verdicts, pairs)
     return clusters, verdicts
 
 
@@ -140,15 +137,17 @@ def _records_with_both(evidence: Evidence, one: str, other: str) -> int:
     return same_articles(left.records, right.records) if left.records and right.records else 0
 
 
-def _join_short(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+def _join_short(
+    evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts, pairs: Pairs
+) -> None:
     """Join a short form that no other long name fits, and no article parts.
 
     A public body's short form is believed wherever it stands, a company's (다온차) only where its
     articles name the same others as those of the long name.
     """
-    for pairs, context in ((short_pairs, False), (company_pairs, True)):
+    for forms, context in ((pairs.short, False), (pairs.company, True)):
         names: dict[str, dict[str, str]] = {}
-        for long, short in sorted(pairs(evidence.things)):
+        for long, short in sorted(forms):
             if clusters.find(long) == clusters.find(short):
                 continue
             against = _against_short(evidence, long, short, context)
@@ -201,10 +200,12 @@ def _join_unique(
 # --- near misses ------------------------------------------------------------------------------
 
 
-def _join_near(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+def _join_near(
+    evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts, pairs: Pairs
+) -> None:
     """Join misspellings of long names met in one company; note the other near misses."""
     numbers = settings()
-    for left, right in sorted(near_pairs(evidence.things, numbers["block"])):
+    for left, right in sorted(pairs.near):
         if clusters.find(left) == clusters.find(right):
             continue
         score = likeness(left, right)
