@@ -130,22 +130,18 @@ def test_spark_finds_the_pairs_of_the_local_run(spark, block):
     import kfacts.spark
 
     names = [
-        "금융감독원",
-        "금감원",
-        "sk온",
-        "에스케이온",
-        "한국도로공사",
-        "도로공사",
-        "가온페스티벌",
-    ]
-    names += [
-        "가온페스티발",
-        "가온페스티벌장",
-        "다나전자제품",
-        "라나전자제품",
-        "마나전자제품",
-        "가#x#1",
-        "",
+        *(
+            "금융감독원",
+            "금감원",
+            "sk온",
+            "에스케이온",
+            "한국도로공사",
+            "도로공사",
+            "가온전자",
+            "가온전",
+        ),
+        *("가온페스티벌", "가온페스티발", "가온페스티벌장", "가#x#1", ""),
+        *("다나전자제품", "라나전자제품", "마나전자제품"),
     ]
     keys = dict.fromkeys(map(name_key, names), None)
     local = blocking.local_pairs(keys, block)

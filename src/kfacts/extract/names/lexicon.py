@@ -17,7 +17,7 @@ LISTS = ("public_bodies", "companies", "universities", "media", "parties_clubs",
 PLACES = ("countries", "local_governments", "places")
 
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 14
 """Words whose facts are kept."""
 
 
