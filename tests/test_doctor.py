@@ -57,6 +57,20 @@ def test_page_furniture_is_told_by_its_lines(tmp_path):
     assert found.boilerplate == (3, 5)
 
 
+def test_front_matter_is_told_apart_from_the_article(tmp_path):
+    head = "---\ntitle: 점포 (무단 전재 금지)\ndate: 2024-03-05\n---\n"
+    (found,) = checkups(tmp_path, post=f"{head}점포를 열었다.\n로그인\n")
+    assert (found.front_matter, found.basis, found.boilerplate) == (len(head), "metadata", (6,))
+
+
+def test_the_articles_of_a_table_are_told_by_their_names(tmp_path):
+    path = tmp_path / "news.csv"
+    path.write_bytes("id,text\na,점포를 열었다.\n,점포를 닫았다.\n".encode("cp949"))
+    found = list(examine([(str(path), "news")]))
+    assert [c.name for c in found] == [f"{path}: a", f"{path}: news-3"]
+    assert {c.encoding for c in found} == {"cp949"}
+
+
 def test_the_command_counts_what_would_fail(kfacts, tmp_path):
     (tmp_path / "good.txt").write_text(DATED, encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\xea\xb0\x80\xff\xff")

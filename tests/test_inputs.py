@@ -168,6 +168,7 @@ def test_metadata_stands_beside_a_text_or_at_its_head(tmp_path):
     (tmp_path / "news.meta.json").write_text('{"source": "한결뉴스"}', encoding="utf-8")
     found = with_metadata(read(str(tmp_path / "news.txt"), "news"))
     assert found.text == text
+    assert found.text[found.body :] == "한빛은행이 열었다."
     assert found.metadata == {"title": "새 점포", "date": "2024-03-05", "source": "한결뉴스"}
 
 
@@ -179,6 +180,55 @@ def test_metadata_that_is_no_object_is_told(tmp_path, content):
         with_metadata(read(str(tmp_path / "news.txt"), "news"))
 
 
-@pytest.mark.parametrize("text", ["", "---", "---\n", "글\n---\na: b\n---", "--- a\nb: c\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "---", "---\n", "글\n---\na: b\n---", "--- a\nb: c\n---\n", "---\n---\n글"),
+        "---\n은행이 점포를 열었다.\n---\n시장이 말했다.",
+        "---\n지점장: 김서준\n은행이 점포를 열었다.\n---\n시장이 말했다.",
+        "---\n- 목록\n---\n글",
+    ],
+)
 def test_what_is_no_front_matter_is_none(text):
-    assert front_matter(text) == {}
+    assert front_matter(text) == ({}, 0)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_takes_lists_comments_and_empty_lines_along(end):
+    lines = [
+        "---",
+        "title: 글: 하나",
+        "tags:",
+        "  - 은행",
+        "- 점포",
+        "# 초안",
+        "",
+        "날짜: 2024",
+        "---",
+    ]
+    head = end.join(lines) + end
+    fields = {"title": "글: 하나", "tags": "", "날짜": "2024"}
+    assert front_matter(f"{head}본문") == (fields, len(head))
+
+
+@pytest.mark.parametrize("odd", ["", "\u200b", "㈜"])
+def test_front_matter_is_not_analysed_and_offsets_count_the_file(tmp_path, extractor, odd):
+    head = "---\ntitle: 서해은행, 900억원 증자\nauthor: 박지운 기자\ndate: 2024-03-05\n---\n"
+    text = f"{head}{odd}한빛은행은 지난달 점포 12곳을 열었다."
+    (tmp_path / "news.txt").write_text(text, encoding="utf-8")
+    record = extractor.extract_article(with_metadata(read(str(tmp_path / "news.txt"), "news")))
+    assert "900억원" not in {m.text for m in record.mentions}
+    assert [m.type for m in record.mentions] == ["organization", "date", "quantity"]
+    assert all(text[m.start : m.end] == m.text for m in record.mentions)
+    assert record.mentions[1].value.timex == "2024-02"
+    assert all(text[f.start : f.end].strip() for f in record.facts)
+    assert record.sentences[0][0] >= len(head)
+    assert record.source.length == len(text)
+
+
+def test_a_date_in_the_text_is_told_by_its_place_behind_front_matter(tmp_path, extractor):
+    text = "---\ntitle: 점포\n---\n입력 2024.03.05. 09:30\n한빛은행은 지난달 점포 12곳을 열었다."
+    (tmp_path / "news.txt").write_text(text, encoding="utf-8")
+    record = extractor.extract_article(with_metadata(read(str(tmp_path / "news.txt"), "news")))
+    start, end = record.reference.evidence
+    assert text[start:end] == "2024.03.05"

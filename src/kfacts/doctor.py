@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kfacts.errors import InputError
 from kfacts.files import Failure
-from kfacts.inputs import articles
+from kfacts.inputs import articles, is_table
 from kfacts.reference import find_reference
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Checkup:
     reference: str = ""
     basis: str = ""
     warnings: tuple[str, ...] = field(default=())
+    front_matter: int = 0
+    """Characters at its head that are read as metadata and not analysed."""
 
 
 def examine(
@@ -68,8 +70,8 @@ def examine(
 
 
 def _checkup(article: Article, reference: str | None, seen: dict[str, str]) -> Checkup:
-    name = article.doc_id if article.path is None else article.path
-    text = article.text
+    name = _name(article)
+    text = article.text[article.body :]
     try:
         told = find_reference(text, path=article.path, metadata=article.metadata, option=reference)
     except InputError as error:
@@ -80,13 +82,21 @@ def _checkup(article: Article, reference: str | None, seen: dict[str, str]) -> C
     return Checkup(
         name=name,
         encoding=article.encoding,
-        length=len(text),
+        length=len(article.text),
         korean=_share(text),
-        boilerplate=tuple(_furniture(text)),
+        boilerplate=tuple(_furniture(article)),
         reference=start if start == end else f"{start} – {end}",
         basis=told["basis"] if told else "",
         warnings=tuple(_warnings(text, told is not None, twin if twin != name else None)),
+        front_matter=article.body,
     )
+
+
+def _name(article: Article) -> str:
+    """Return the article's file, with the article's own name where the file holds many."""
+    if article.path is None:
+        return article.doc_id
+    return f"{article.path}: {article.doc_id}" if is_table(article.path) else article.path
 
 
 def _share(text: str) -> float:
@@ -94,8 +104,9 @@ def _share(text: str) -> float:
     return len(_HANGUL.findall(text)) / letters if letters else 0.0
 
 
-def _furniture(text: str) -> Iterator[int]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _furniture(article: Article) -> Iterator[int]:
+    first = 1 + article.text.count("\n", 0, article.body)
+    for number, line in enumerate(article.text[article.body :].split("\n"), first):
         if len(line) <= SHORT_LINE and _BOILERPLATE.search(line):
             yield number
 

@@ -62,7 +62,7 @@ class Trace:
 def trace(extractor: Extractor, article: Article, reference: str | None = None) -> Trace:
     """Extract an article and keep what was weighed. Raises what `extract_article` raises."""
     record = extractor.extract_article(article, reference=reference)
-    cleaned = clean(article.text)
+    cleaned = clean(article.text, article.body)
     analysis = analyse(cleaned.text)
     literals = extractor.literals.find(cleaned.text)
     candidates = [*literals, *extractor.names.find(analysis, literals)]

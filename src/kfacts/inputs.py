@@ -15,7 +15,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kfacts.errors import InputError, KfactsError, UsageError
 from kfacts.files import TEXT_ENDINGS, Failure, posix, read, safe_name
@@ -32,6 +32,8 @@ IN_FOLDERS = (*TEXT_ENDINGS, *HTML)
 METADATA = ".meta.json"
 _FRONT = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([\w가-힣 -]{1,40}):[ \t]*(.*?)[ \t]*$")
+_OF_FIELD = re.compile(r"[ \t].*|-[ \t].*|#.*|[ \t]*$")
+"""A line that belongs to the field above it: indented or one of a list; a comment; an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +80,33 @@ def articles(
 def with_metadata(article: Article) -> Article:
     """Add what stands in NAME.meta.json beside the text or in front matter at its head.
 
-    The text itself stays as it is, front matter included: offsets count the file. Raises InputError
-    for a metadata file that is no JSON object.
+    The text itself stays as it is: offsets count the file. `body` says where the article begins
+    behind its front matter. Raises InputError for a metadata file that is no JSON object.
     """
-    told: dict[str, Any] = dict(article.metadata) | front_matter(article.text)
+    fields, body = front_matter(article.text)
+    told: dict[str, Any] = dict(article.metadata) | fields
     if article.path is not None:
         path = Path(article.path)
         beside = path.with_name(path.stem + METADATA)
         if beside.is_file():
             told |= _metadata(beside)
-    return replace(article, metadata=told) if told else article
+    return replace(article, metadata=told, body=body) if told or body else article
 
 
-def front_matter(text: str) -> dict[str, str]:
-    """Return the `key: value` lines between two lines of --- at the head of a text."""
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """Return the `key: value` lines between two lines of --- at the head of a text, and its end.
+
+    Where anything else stands between them, the lines are two rules: ({}, 0).
+    """
     found = _FRONT.match(text)
-    lines = found[1].splitlines() if found else ()
-    fields = (_FIELD.match(line) for line in lines)
-    return {field[1].strip().lower(): field[2].strip("'\"") for field in fields if field}
+    fields: dict[str, str] = {}
+    for line in found[1].splitlines() if found else ():
+        field = _FIELD.match(line)
+        if field:
+            fields[field[1].strip().lower()] = field[2].strip("'\"")
+        elif not (fields and _OF_FIELD.match(line)):
+            return {}, 0
+    return (fields, found.end()) if found and fields else ({}, 0)
 
 
 def _metadata(path: Path) -> dict[str, Any]:
@@ -131,7 +142,7 @@ def _of_page(path: str, doc_id: str) -> Article:
 
 # --- tables: many articles ----------------------------------------------------------------------
 
-Rows = "Iterator[tuple[int, Mapping[str, Any] | InputError]]"
+Rows: TypeAlias = "Iterator[tuple[int, Mapping[str, Any] | InputError]]"
 """Line or row number, from 1, with the row or with what is wrong with it."""
 
 
@@ -140,8 +151,9 @@ def _of_table(
 ) -> Iterator[Article | Failure]:
     kind = Path(path).suffix.lower()
     reader = {".parquet": _parquet, ".csv": _csv, ".tsv": _csv}.get(kind, _json_lines)
+    encoding, rows = reader(path)
     checked = False
-    for number, row in reader(path):
+    for number, row in rows:
         place = f"{path}, row {number}"
         if isinstance(row, InputError):
             yield Failure(place, row)
@@ -151,7 +163,8 @@ def _of_table(
             checked = True
         try:
             article = _of_row(row, place, f"{doc_id}-{number}", columns)
-            yield replace(article, path=posix(path), doc_id=_unique(article, place, taken))
+            name = _unique(article, place, taken)
+            yield replace(article, path=posix(path), doc_id=name, encoding=encoding)
         except KfactsError as error:
             yield Failure(place, error)
 
@@ -190,7 +203,11 @@ def _bytes(path: str) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
 
 
-def _json_lines(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+def _json_lines(path: str) -> tuple[str, Rows]:
+    return "utf-8", _objects(path)
+
+
+def _objects(path: str) -> Rows:
     try:
         with Path(path).open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -211,11 +228,15 @@ def _object(line: bytes, place: str) -> Mapping[str, Any] | InputError:
     return told if isinstance(told, dict) else InputError(f"{place}: no JSON object")
 
 
-def _csv(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+def _csv(path: str) -> tuple[str, Rows]:
+    text, encoding = decode(_bytes(path), path)
+    return encoding, _csv_rows(path, text)
+
+
+def _csv_rows(path: str, text: str) -> Rows:
     import csv  # noqa: PLC0415
     import io  # noqa: PLC0415
 
-    text, _ = decode(_bytes(path), path)
     csv.field_size_limit(max(len(text), 131_072))  # an article may be as long as the file
     delimiter = "\t" if path.lower().endswith(".tsv") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -226,13 +247,19 @@ def _csv(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
         raise InputError(f"{path}, line {reader.line_num}: no CSV ({error})") from None
 
 
-def _parquet(path: str) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+def _parquet(path: str) -> tuple[str, Rows]:
     try:
-        from pyarrow import ArrowException, parquet  # noqa: PLC0415  (heavy, and an extra)
+        import pyarrow  # noqa: F401, PLC0415  (heavy, and an extra)
     except ImportError:
         raise UsageError(
             f"{path}: Parquet needs pyarrow; install it with: pip install 'kfacts[parquet]'"
         ) from None
+    return "utf-8", _parquet_rows(path)
+
+
+def _parquet_rows(path: str) -> Rows:
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415
+
     number = 0
     try:
         for batch in parquet.ParquetFile(path).iter_batches(1_000):

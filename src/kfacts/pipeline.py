@@ -70,7 +70,7 @@ class Extractor:
                 f"{article.path or article.doc_id}: {len(article.text):,} characters, the limit is "
                 f"{limit:,}; split it or raise Limits.max_characters"
             )
-        cleaned = clean(article.text)
+        cleaned = clean(article.text, article.body)
         analysed = analyse(cleaned.text, self.kiwi)
         literals = self.literals.find(cleaned.text)
         names = self.names.find(analysed, literals)

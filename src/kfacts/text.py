@@ -37,6 +37,8 @@ class Article:
     encoding: str = "utf-8"
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """What stands beside the text; `date` serves as the reference."""
+    body: int = 0
+    """Where the article itself begins in `text`: front matter before it is not analysed."""
 
     @classmethod
     def of(cls, text: str, doc_id: str = "text", **metadata: Any) -> "Article":  # noqa: ANN401
@@ -89,12 +91,14 @@ class Cleaned(NamedTuple):
     starts: list[int] | None
     """For each character, where it starts in the article; None when nothing moved."""
     ends: list[int] | None
+    body: int = 0
+    """How much of the article was left out before the cleaned text."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a half-open extent of the cleaned text into one of the article's text."""
         if self.starts is None or self.ends is None or start >= end:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+            return self.body + start, self.body + end
+        return self.body + self.starts[start], self.body + self.ends[end - 1]
 
 
 # One character for one: the offsets stay.
@@ -116,12 +120,16 @@ _IS_DROPPED = regex.compile(f"[{_DROPPED}]").fullmatch
 _CLUSTER = regex.compile(r"\X")
 
 
-def clean(text: str) -> Cleaned:
-    """Clean a text for the analyser: composed, without zero-width characters and controls."""
+def clean(text: str, body: int = 0) -> Cleaned:
+    """Clean a text for the analyser: composed, without zero-width characters and controls.
+
+    What stands before `body` is left out.
+    """
+    text = text[body:]
     if _REPLACED.search(text):
         text = text.translate(_ONE_TO_ONE)
     if unicodedata.is_normalized("NFC", text) and not _MOVED.search(text):
-        return Cleaned(text, None, None)
+        return Cleaned(text, None, None, body)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -138,4 +146,4 @@ def clean(text: str) -> Cleaned:
             pieces.append(spelt)
             starts.extend([at] * len(spelt))
             ends.extend([until] * len(spelt))
-    return Cleaned("".join(pieces), starts, ends)
+    return Cleaned("".join(pieces), starts, ends, body)

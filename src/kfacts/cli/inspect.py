@@ -114,6 +114,8 @@ def _row(checkup: "Checkup") -> str:
         return "\t".join([checkup.name, *["-"] * 5, f"FAILS: {checkup.fails}"])
     lines = checkup.boilerplate
     remarks = list(checkup.warnings)
+    if checkup.front_matter:
+        remarks.append(f"front matter ({checkup.front_matter:,} characters): not analysed")
     if lines:
         shown = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
         remarks.append(f"lines that look like page furniture: {shown}")

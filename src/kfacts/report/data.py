@@ -78,7 +78,7 @@ class Pages:
 def _heading(record: Record, text: str | None) -> Json:
     heading = {
         "id": record.doc_id,
-        "title": _title(text or "") or record.doc_id,
+        "title": _title(record, text or "") or record.doc_id,
         "path": record.source.path,
         "length": record.source.length,
         "mentions": len(record.mentions),
@@ -90,9 +90,10 @@ def _heading(record: Record, text: str | None) -> Json:
     return heading
 
 
-def _title(text: str) -> str:
+def _title(record: Record, text: str) -> str:
     """Return the first line that says something in Korean, else the first line."""
-    lines = [line for line in map(str.strip, text[:HEAD].splitlines()) if line]
+    begin = record.sentences[0][0] if record.sentences else 0  # behind front matter
+    lines = [line for line in map(str.strip, text[begin : begin + HEAD].splitlines()) if line]
     line = next(filter(_HEADLINE.search, lines), lines[0] if lines else "")
     return line if len(line) <= TITLE else f"{line[:TITLE].rstrip()}…"
 
