@@ -212,3 +212,15 @@ def test_scores_and_the_gate(folder, tmp_path):
     assert json.loads(gate.read_text())["exact.ORG"] == 0.5
     run("eval", gold, empty, "--gate", gate, "--lower-gate")
     assert json.loads(gate.read_text())["exact.ORG"] == 0
+
+
+def test_an_absent_model_is_told(kfacts, extractor, monkeypatch, tmp_path):
+    from kfacts import Extractor, Settings, about
+
+    assert extractor.has_model
+    assert not Extractor(Settings(model=False)).has_model
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(about, "has_model", lambda: False)
+    assert "model is absent" in kfacts("extract", tmp_path / "news.txt").err
+    assert "model is absent" not in kfacts("extract", tmp_path / "news.txt", "--no-model").err
+    assert "model is absent" in kfacts("info").out

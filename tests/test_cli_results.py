@@ -134,3 +134,19 @@ def test_a_broken_names_file_is_told_with_its_line(kfacts, tmp_path):
     done = kfacts("names", file)
     assert done.code == 2
     assert "line 2" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16", "utf-8-sig"])
+def test_tables_of_spreadsheets_are_read_however_they_are_saved(kfacts, out, tmp_path, encoding):
+    table = tmp_path / "이름.tsv"
+    table.write_bytes("# 손으로 쓴 것\r\nname\ttype\r\n새벽농장\torganization\r\n".encode(encoding))
+    assert kfacts("names", table, "--wrong", "대상").code == 0
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "# 손으로 쓴 것",
+        "name\ttype\taliases\tid",
+        "새벽농장\torganization\t\t",
+        "대상\tnone\t\t",
+    ]
+    review = tmp_path / "검토.csv"
+    review.write_bytes("verdict,left,right\nsame,바른물산,동네장터\n".encode(encoding))
+    assert kfacts("entities", out, "--decisions", review).code == 0

@@ -1,13 +1,76 @@
+import ast
 import io
 import re
+import unicodedata
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
+import typer.main
 
+from kfacts.cli.app import app
 from kfacts.cli.messages import LANGUAGE, translated, wanted
 
-TABLE = (files("kfacts.cli") / "korean.tsv").read_text(encoding="utf-8").splitlines()[2:]
+TABLE = [
+    line
+    for line in (files("kfacts.cli") / "korean.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    if not line.startswith("#")
+]
 HOLE = re.compile(r"\{\w+\}")
+SOURCES = sorted(Path(str(files("kfacts"))).rglob("*.py"))
+COMMANDS = sorted(typer.main.get_command(app).commands)
+
+# --- every message that the code can say -------------------------------------------------------
+
+ERRORS = re.compile(r"(?:Input|Limit|Rule|Names|Model|Output|Usage)Error")
+
+
+HOLES = {"place": "얼마: rule 얼마", "where": "얼마: rule 얼마"}
+"""What a rule's place looks like."""
+
+
+def written(node):
+    """The message that an expression writes, a word in each hole; None where it is no text."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            written(part) or HOLES.get(ast.unparse(part.value), "얼마") for part in node.values
+        )
+    return None
+
+
+def texts(tree):
+    """What a module hands to an error, to `say`, to `_wrong`, or names `message` or `msg`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", "")
+            if name == "say" or ERRORS.fullmatch(name):
+                yield from node.args[:1]
+            elif name == "_wrong":
+                yield from node.args[2:]
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in (
+            "message",
+            "msg",
+        ):
+            yield node.value
+        elif isinstance(node, (ast.Yield)) and node.value is not None:
+            said = written(node.value) or ""
+            if " example " in said:
+                yield node.value
+
+
+def messages():
+    found = {}
+    for path in SOURCES:
+        for node in texts(ast.parse(path.read_text(encoding="utf-8"))):
+            text = written(node)
+            if text and re.search("[a-z]{2} [a-z]{2}", text):
+                found[text] = f"{path.name}:{node.lineno}"
+    return found
+
+
+MESSAGES = messages()
 
 
 @pytest.fixture
@@ -39,6 +102,55 @@ def test_both_sides_hold_the_same_holes(line):
 )
 def test_the_language_is_the_options_else_the_locales(arguments, environment, language):
     assert wanted(arguments, environment) == language
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize("text", MESSAGES, ids=MESSAGES.values())
+def test_no_message_lacks_its_korean(text):
+    said = next(s for t in (text, f"얼마: {text}") if (s := translated(t)) != t)  # a file before it
+    assert re.search("[가-힣]", said.replace("얼마", ""))
+
+
+def test_the_messages_of_every_part_are_seen():
+    assert len(MESSAGES) > 80
+    parts = ("inputs.py", "rulefile.py", "userlist.py", "proofs.py", "workers.py", "quality.py")
+    for name in parts:
+        assert any(place.startswith(name) for place in MESSAGES.values()), name
+
+
+def spoken(command):
+    """Every text of a command's help, but for the examples and the option --help itself."""
+    yield from (command.help, *(p.help for p in command.params))
+
+
+@pytest.mark.usefixtures("korean")
+def test_no_help_lacks_its_korean():
+    from kfacts.cli.help import in_language
+
+    group = in_language(typer.main.get_command(app))
+    texts = [text for command in (group, *group.commands.values()) for text in spoken(command)]
+    assert len(texts) > 60
+    english = [p for text in texts for p in re.split(r"\n\n", text) if not re.search("[가-힣]", p)]
+    assert english == []
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_pages_of_help_are_korean_and_fit_the_terminal(kfacts, command):
+    page = kfacts("--lang", "ko", *filter(None, [command]), "--help").out
+    assert page.startswith("사용법: kfacts")
+    assert not re.search("Usage|Options:|Arguments:|Commands:|default|required|\ue000|Show", page)
+    lines = [
+        sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in n) for n in page.split("\n")
+    ]
+    assert max(lines) <= 80
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_pages_of_help_are_english_else(kfacts, command):
+    page = kfacts("--lang", "en", *filter(None, [command]), "--help").out
+    assert page.startswith("Usage: kfacts")
+    assert not re.search("[가-힣]", page.split("Examples:")[0].replace("날짜", ""))
+    assert not re.search(r"[{}]|<(?:str|path|list)", page)
 
 
 @pytest.mark.usefixtures("korean")

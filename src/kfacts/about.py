@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 from kfacts._version import __version__
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.rulefile import load_rules
+from kfacts.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGES = ("kiwipiepy", "kiwipiepy_model", "spacy", "pydantic", "rapidfuzz")
+NO_MODEL = (
+    "warning: the learned name model is absent, so fewer names are found; install kfacts again"
+)
+"""Said wherever the model is wanted."""
 _EXTRAS = {"parquet": "pyarrow", "html": "trafilatura", "spark": "pyspark"}
 
 
@@ -25,8 +30,11 @@ def about() -> Iterator[tuple[str, str]]:
     yield "python", platform.python_version()
     for package in _PACKAGES:
         yield package, _version(package) or "missing: install kfacts again"
-    rules = Counter(rule.label for rule in load_rules().rules)
-    yield "rules", ", ".join(f"{label} {n}" for label, n in sorted(rules.items()))
+    known = load_rules()
+    rules = Counter(rule.label for rule in known.rules) + Counter(date=len(known.families))
+    refusals = rules.pop("none", 0)
+    counts = [*sorted(rules.items()), ("refusals", refusals)]
+    yield "rules", ", ".join(f"{label} {n}" for label, n in counts)
     yield "names", f"{len(load_lexicon().names):,} known names"
     yield "model", _model()
     for extra, package in _EXTRAS.items():
@@ -41,10 +49,12 @@ def _version(package: str) -> str | None:
         return None
 
 
+def has_model() -> bool:
+    """Tell whether the learned name model is installed."""
+    return (files("kfacts") / "models" / "names.npz").is_file()
+
+
 def _model() -> str:
-    folder = files("kfacts") / "models"
-    found = sorted(f.name for f in folder.iterdir()) if folder.is_dir() else []
-    shown = [name for name in found if not name.startswith((".", "__")) and name != "LICENSE"]
-    if not shown:
-        return "WARNING: the learned name model is absent; names are found by rules alone"
-    return ", ".join(shown)
+    if not has_model():
+        return NO_MODEL
+    return f"names.npz, digest {Settings().describe()['model']}"

@@ -41,6 +41,15 @@ class Extractor:
             self.names = name_finder(self.settings.names, model=self.settings.model)
         self.kiwi = load_kiwi()
 
+    @property
+    def has_model(self) -> bool:
+        """Whether the learned name model is at work.
+
+        False where the settings leave it out and where the installation lacks it: names are then
+        found by rules and lists alone, and fewer of them.
+        """
+        return self.names.tagger is not None
+
     def extract(self, text: str, *, doc_id: str = "text", reference: str | None = None) -> Record:
         """Extract one `text`; the record carries `doc_id` as its name.
 

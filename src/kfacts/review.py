@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kfacts.errors import InputError, UsageError
 from kfacts.extract.names.userlist import COLUMNS, TYPES, load_names
 from kfacts.files import write_whole
+from kfacts.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +45,9 @@ def merged(path: Path, marks: Iterable[Mark]) -> list[list[str]]:
 
 
 def write_marks(path: Path, rows: list[list[str]]) -> int:
-    """Write a names file; return the number of names."""
-    lines = ["\t".join(COLUMNS), *("\t".join(row) for row in rows)]
+    """Write a names file, the comments it had at its head; return the number of names."""
+    comments = [line for line in _lines(path) if line.startswith("#")] if path.exists() else []
+    lines = [*comments, "\t".join(COLUMNS), *("\t".join(row) for row in rows)]
     write_whole(path, "".join(f"{line}\n" for line in lines))
     return len(rows)
 
@@ -54,9 +56,10 @@ def _rows(path: Path) -> list[list[str]]:
     """Read (name, type, aliases, id) of each line, checked by the loader that extract uses."""
     if not path.is_file():
         raise InputError(f"{path}: no such file; make it with: kfacts names {path} --person NAME")
+    if path.suffix in (".jsonl", ".ndjson"):
+        raise UsageError(f"{path}: is JSON Lines; kfacts names keeps a table (TSV)")
     load_names(path)
-    lines = [line.rstrip("\r") for line in path.read_text(encoding="utf-8-sig").split("\n")]
-    cells = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    cells = [line.split("\t") for line in _lines(path) if line.strip() and not line.startswith("#")]
     if not cells:
         return []
     heading = cells[0]
@@ -64,6 +67,11 @@ def _rows(path: Path) -> list[list[str]]:
         [dict(zip(heading, row, strict=False)).get(column, "") for column in COLUMNS]
         for row in cells[1:]
     ]
+
+
+def _lines(path: Path) -> list[str]:
+    text, _ = decode(path.read_bytes(), str(path))
+    return [line.rstrip("\r") for line in text.split("\n")]
 
 
 __all__ = ["TYPES", "Mark", "merged", "read_marks", "write_marks"]

@@ -165,8 +165,10 @@ def _read(source: Traversable) -> dict[str, Any]:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{source}: not TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{source}: cannot be read as UTF-8: {error}") from error
+    except OSError as error:
+        raise RuleError(f"{source}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{source}: cannot be read as UTF-8 ({error}); save it as UTF-8") from error
 
 
 def _tables(table: Mapping[str, Any], key: str, source: Traversable) -> list[Mapping[str, Any]]:

@@ -10,26 +10,28 @@ import traceback
 from typing import Annotated, NoReturn
 
 import typer
+import typer.main
 
 from kfacts._version import __version__
 from kfacts.cli import extract, inspect, names, quality, results
+from kfacts.cli.help import Command, Group, in_language
 from kfacts.cli.messages import LANGUAGE, Language, wanted
 from kfacts.cli.streams import hang_up, say, set_up_streams
 from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
 
 app = typer.Typer(
     name="kfacts",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # rich alone would take longer than all else --help does
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-extract.register(app)
-quality.register(app)
-results.register(app)
-inspect.register(app)
-names.register(app)
+for commands in (extract, results, inspect, names, quality):  # as --help lists them
+    commands.register(app)
+for command in app.registered_commands:
+    command.cls = Command
 
 
 def _version(wanted: bool) -> None:
@@ -60,9 +62,8 @@ def main() -> NoReturn:
     LANGUAGE.set(wanted(sys.argv[1:], os.environ))
     debug = "--debug" in sys.argv[1:]
     try:
-        code = (
-            app(standalone_mode=False, prog_name="kfacts") or 0
-        )  # what a command exits with, it returns
+        command = in_language(typer.main.get_command(app))
+        code = command(standalone_mode=False, prog_name="kfacts") or 0
         sys.stdout.flush()
     except KeyboardInterrupt:
         say("stopped; what was finished is kept")

@@ -35,18 +35,36 @@ Examples:
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, globs, tables (.jsonl .csv .parquet), or - for stdin."),
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, globs, tables (.jsonl .csv .parquet), or - for stdin.",
+    ),
 ]
 Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", help="Your own rule files (a file or a folder).")
+    list[Path] | None,
+    typer.Option("--rules", metavar="PATH", help="Your own rules (TOML): a file or a folder."),
 ]
-Names = Annotated[list[Path] | None, typer.Option("--names", help="Your own names (TSV or JSONL).")]
-TextColumn = Annotated[str, typer.Option(help="Column of a table that holds the articles.")]
+Names = Annotated[
+    list[Path] | None,
+    typer.Option("--names", metavar="FILE", help="Your own names (TSV or JSONL)."),
+]
+Reference = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day, month or year that relative dates count from."),
+]
+Model = Annotated[bool, typer.Option(help="Use the learned name model.")]
+TextColumn = Annotated[
+    str, typer.Option(metavar="COLUMN", help="Column of a table that holds the articles.")
+]
 IdColumn = Annotated[
-    str | None, typer.Option(help="Column with their names.  [default: id, else the row]")
+    str | None,
+    typer.Option(metavar="COLUMN", help="Column with their names.  [default: id, else the row]"),
 ]
 DateColumn = Annotated[
-    str | None, typer.Option(help="Column with their dates.  [default: date, published, 날짜, …]")
+    str | None,
+    typer.Option(
+        metavar="COLUMN", help="Column with their dates.  [default: date, published, 날짜, …]"
+    ),
 ]
 
 
@@ -59,26 +77,30 @@ def extract(
     inputs: Inputs,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", help="Folder to write. Without it: one record a line."),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="Folder to write. Without it: one record a line, on standard output.",
+        ),
     ] = None,
-    reference: Annotated[
-        str | None, typer.Option(help="Day, month or year that relative dates count from.")
-    ] = None,
+    reference: Reference = None,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
     date_column: DateColumn = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to use.")] = 1,
     rules: Rules = None,
     names: Names = None,
-    model: Annotated[bool, typer.Option(help="Use the learned name model.")] = True,
+    model: Model = True,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Only the I-th of N parts of the input.")
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option(min=0.1, help="Seconds one article may take.")
+        float | None,
+        typer.Option(min=0.1, metavar="SECONDS", help="How long one article may take."),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a broken run: OUT must hold one.")
+        bool, typer.Option("--resume", help="Go on with a broken run, which OUT must hold.")
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Extract unchanged articles again.")
@@ -107,8 +129,11 @@ def extract(
 def _settings(
     rules: list[Path] | None, names: list[Path] | None, model: bool, timeout: float | None
 ) -> "Settings":
+    from kfacts.about import NO_MODEL, has_model
     from kfacts.settings import Limits, Settings
 
+    if model and not has_model():
+        say(NO_MODEL)
     return Settings(
         rules=tuple(rules or ()),
         names=tuple(names or ()),

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfacts.cli.extract import DateColumn, IdColumn, Inputs, Names, Rules, TextColumn
+from kfacts.cli.extract import (
+    DateColumn,
+    IdColumn,
+    Inputs,
+    Model,
+    Names,
+    Reference,
+    Rules,
+    TextColumn,
+)
+from kfacts.cli.messages import translated
 from kfacts.cli.streams import emit, has_colour, say
 from kfacts.errors import InputError
 
@@ -31,7 +41,11 @@ Examples:
 
   kfacts doctor news.jsonl --text-column body
 """
-INFO_EXAMPLES = "Example:\n\n  kfacts info"
+INFO_EXAMPLES = """
+Examples:
+
+  kfacts info
+"""
 
 _STYLES = {"head": "1", "tokens": "2", "mention": "32", "step": "", "fact": "36", "refused": "33"}
 """SGR codes; the words alone say the same."""
@@ -49,19 +63,20 @@ def explain(
     why: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Only this text: what it is and is not.")
     ] = None,
-    reference: Annotated[
-        str | None, typer.Option(help="Day, month or year that relative dates count from.")
-    ] = None,
+    reference: Reference = None,
     rules: Rules = None,
     names: Names = None,
-    model: Annotated[bool, typer.Option(help="Use the learned name model.")] = True,
+    model: Model = True,
 ) -> None:
     """Show what was found in an article, why, and what was refused."""
     from kfacts import explain as explaining
+    from kfacts.about import NO_MODEL, has_model
     from kfacts.files import read
     from kfacts.inputs import with_metadata
     from kfacts.pipeline import load
 
+    if model and not has_model():
+        say(NO_MODEL)
     article = with_metadata(read(file, "stdin" if file == "-" else Path(file).stem))
     extractor = load(rules=rules or (), names=names or (), model=model)
     traced = explaining.trace(extractor, article, reference)
@@ -83,9 +98,7 @@ def _show(lines: "Iterable[Line]") -> int:
 
 def doctor(
     inputs: Inputs,
-    reference: Annotated[
-        str | None, typer.Option(help="Day, month or year that relative dates count from.")
-    ] = None,
+    reference: Reference = None,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
     date_column: DateColumn = None,
@@ -111,7 +124,7 @@ def doctor(
 
 def _row(checkup: "Checkup") -> str:
     if checkup.fails is not None:
-        return "\t".join([checkup.name, *["-"] * 5, f"FAILS: {checkup.fails}"])
+        return "\t".join([checkup.name, *["-"] * 5, translated(f"FAILS: {checkup.fails}")])
     lines = checkup.boilerplate
     remarks = list(checkup.warnings)
     if checkup.front_matter:
@@ -120,7 +133,11 @@ def _row(checkup: "Checkup") -> str:
         shown = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
         remarks.append(f"lines that look like page furniture: {shown}")
     cells = (checkup.name, checkup.encoding, f"{checkup.length:,}", f"{checkup.korean:.0%}")
-    told = (checkup.reference or "-", checkup.basis or "-", "; ".join(remarks) or "-")
+    told = (
+        checkup.reference or "-",
+        checkup.basis or "-",
+        "; ".join(map(translated, remarks)) or "-",
+    )
     return "\t".join((*cells, *told))
 
 
@@ -129,4 +146,4 @@ def info() -> None:
     from kfacts.about import about
 
     for key, value in about():
-        emit(f"{key:12} {value}")
+        emit(f"{key:16} {value}")

@@ -42,8 +42,11 @@ def translated(message: str) -> str:
     """Return a message in the language of this run."""
     if LANGUAGE.get() == "en":
         return message
-    for english, korean in _table():
-        match = english.fullmatch(message)
+    plain, patterns = _table()
+    if message in plain:
+        return plain[message]
+    for english, korean in patterns:
+        match = _pattern(english).fullmatch(message)
         if match:
             return _filled(korean, match.groupdict())
     return message
@@ -54,11 +57,12 @@ def _filled(korean: str, parts: Mapping[str, str]) -> str:
 
 
 @cache
-def _table() -> list[tuple[re.Pattern[str], str]]:
+def _table() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the messages that stand as they are, and those with holes, each with its Korean."""
     text = (files("kfacts.cli") / "korean.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    next(rows)
-    return [(_pattern(english), korean) for english, korean in rows]
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")][1:]
+    plain = {english: korean for english, korean in rows if not _HOLE.search(english)}
+    return plain, [(english, korean) for english, korean in rows if english not in plain]
 
 
 def _pattern(english: str) -> re.Pattern[str]:

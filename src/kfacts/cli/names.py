@@ -32,7 +32,8 @@ def names(
     program: Annotated[Marked, typer.Option(metavar="NAME", help="A program.")] = None,
     wrong: Annotated[Marked, typer.Option(metavar="NAME", help="What is no name at all.")] = None,
     add: Annotated[
-        list[Path] | None, typer.Option(help="Another names file to take in, as the report saves.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Another names file to take in, as the report saves."),
     ] = None,
 ) -> None:
     """Mark missing and wrong names in a names file, or check it.

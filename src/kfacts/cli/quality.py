@@ -24,7 +24,11 @@ Examples:
 
   kfacts rules --check my-rules/shares.toml
 """
-SCHEMA_EXAMPLES = "Example:\n\n  kfacts schema schemas/"
+SCHEMA_EXAMPLES = """
+Examples:
+
+  kfacts schema schemas/
+"""
 EVAL_EXAMPLES = """
 Examples:
 
@@ -45,7 +49,8 @@ def register(app: typer.Typer) -> None:
 
 def rules(
     check: Annotated[
-        list[Path] | None, typer.Option("--check", help="Rule files or folders to validate.")
+        list[Path] | None,
+        typer.Option("--check", metavar="PATH", help="Your own rule files or folders to validate."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
@@ -84,6 +89,8 @@ def _check(loaded: "RuleSet", paths: list[Path]) -> None:
 
     listed: list[Rule | Modifier] = [*loaded.rules, *loaded.modifiers]
     mine = [rule for rule in listed if _is_below(rule.source, paths)]
+    if not mine and not any(_is_below(family.source, paths) for family in loaded.families):
+        raise RuleError(f"{paths[0]}: no rules in it; see kfacts rules --help")
     wrong = faults(Literals(loaded), mine)
     for fault in wrong:
         say(fault)
@@ -98,7 +105,8 @@ def _is_below(source: str, paths: list[Path]) -> bool:
 
 def schema(
     folder: Annotated[
-        Path | None, typer.Argument(help="Where to write; without it: to standard output.")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="Where to write. Without it: to standard output."),
     ] = None,
 ) -> None:
     """Write the JSON Schemas of the record and of the corpus document."""
@@ -115,11 +123,12 @@ def schema(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder of gold files (NAME.json).")],
-    records: Annotated[Path, typer.Argument(help="Folder that kfacts extract wrote.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files (NAME.json).")],
+    records: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that extract wrote.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
     gate: Annotated[
-        Path | None, typer.Option(help="File of floors; exit code 5 when a figure is below one.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Floors: exit code 5 when a figure is below one."),
     ] = None,
     raise_gate: Annotated[
         bool, typer.Option("--raise-gate", help="Raise the floors of --gate to just below now.")
@@ -128,7 +137,10 @@ def evaluate(
         bool, typer.Option("--lower-gate", help="Set the floors anew, lower ones too.")
     ] = False,
 ) -> None:
-    """Score records against gold: exact, overlap, value, B-cubed and facts."""
+    """Score records against gold annotations.
+
+    Spans exactly and by overlap, values, linking (B-cubed) and facts.
+    """
     from kfacts.evaluation.score import evaluate as score
     from kfacts.evaluation.tally import format_differences, format_scores
 

@@ -44,7 +44,11 @@ Examples:
 
   kfacts report out -o report.html --lang en
 """
-DIFF_EXAMPLES = "Example:\n\n  kfacts diff out-before out-after"
+DIFF_EXAMPLES = """
+Examples:
+
+  kfacts diff out-before out-after
+"""
 
 
 def register(app: typer.Typer) -> None:
@@ -60,13 +64,18 @@ def export(
     to: Annotated[
         Path,
         typer.Option(
+            metavar="FILE",
             help="File to write: .csv .jsonl .parquet .sqlite .jsonld .spacy .displacy.json, "
-            "or a folder for brat."
+            "or a folder for brat.",
         ),
     ],
     table: Annotated[
         TableName | None,
-        typer.Option(help="What .csv, .jsonl and .parquet hold.  [default: facts]"),
+        typer.Option(
+            metavar="TABLE",
+            help="What .csv, .jsonl and .parquet hold: facts, mentions or entities."
+            "  [default: facts]",
+        ),
     ] = None,
     search: Annotated[
         bool, typer.Option(help="Korean full-text search in .sqlite: Kiwi reads the texts again.")
@@ -85,7 +94,10 @@ def export(
 def report(
     out: Out,
     to: Annotated[
-        Path | None, typer.Option("-o", "--out", help="File to write.  [default: OUT/report.html]")
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="File to write.  [default: OUT/report.html]"
+        ),
     ] = None,
     lang: Annotated[
         Language | None, typer.Option(help="Language it opens in.  [default: that of messages]")
@@ -103,13 +115,16 @@ def report(
 def entities(
     out: Out,
     review: Annotated[
-        Path | None, typer.Option(help="Write the pairs worth a look to this CSV file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the pairs worth a look to this CSV file."),
     ] = None,
     decisions: Annotated[
-        Path | None, typer.Option(help="A review file with your verdicts: same or different.")
+        Path | None,
+        typer.Option(metavar="FILE", help="A review file with your verdicts: same or different."),
     ] = None,
     aliases: Annotated[
-        Path | None, typer.Option(help="Write the names found as a names file (TSV).")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the names found as a names file (TSV)."),
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="List merges and refusals instead.")] = False,
 ) -> None:

@@ -10,6 +10,7 @@ from kfacts.corpus.evidence import Place
 from kfacts.errors import InputError, UsageError
 from kfacts.korean.namekeys import name_key
 from kfacts.model import Corpus, CorpusEntity, Decision
+from kfacts.text import decode
 
 COLUMNS = (
     "verdict",
@@ -102,9 +103,9 @@ def read_decisions(path: Path) -> list[Decision]:
     file, the line and the remedy.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 ({error}); save it as UTF-8") from error
+        text, _ = decode(path.read_bytes(), str(path))  # a Korean Excel saves cp949
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     reader = csv.DictReader(io.StringIO(text))
     missing = {"verdict", "left", "right"}.difference(reader.fieldnames or ())
     if missing:

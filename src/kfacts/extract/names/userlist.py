@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kfacts.errors import NamesError
+from kfacts.errors import InputError, NamesError
 from kfacts.extract.names.gazetteer import LABELS, Name
+from kfacts.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,11 @@ def load_names(path: Path) -> list[Name]:
     and remedy.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path}: cannot be read as UTF-8 ({error}); save it as UTF-8 text"
-        raise NamesError(msg) from error
+        text, _ = decode(path.read_bytes(), str(path))  # spreadsheets save cp949 and UTF-16, too
+    except OSError as error:
+        raise NamesError(f"{path}: cannot be read ({error.strerror})") from error
+    except InputError as error:
+        raise NamesError(str(error)) from error
     entries = _json_lines if path.suffix in (".jsonl", ".ndjson") else _table
     names: list[Name] = []
     first: dict[tuple[str, str], int] = {}
