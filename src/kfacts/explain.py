@@ -119,8 +119,8 @@ def _chosen(traced: Trace, candidate: Candidate) -> Iterator[Line]:
 
 
 def _cues(traced: Trace, start: int, end: int, label: str) -> Iterator[Line]:
-    cues = traced.evidence.cues.get((start, end), {}).get(label, [])
-    for cue, weight in sorted(cues, key=lambda c: (-c[1], c[0])):
+    cues = traced.evidence.cues.get((start, end), {}).get(label, {})
+    for cue, weight in sorted(cues.items(), key=lambda c: (-c[1], c[0])):
         yield Line("step", 2, f"{weight:+.1f}  {cue}: {_meanings().get(cue, '')}")
     if cues:
         total = traced.evidence.total(start, end, label)
@@ -194,7 +194,8 @@ def _weak(traced: Trace, start: int, end: int, labels: list[str]) -> Iterator[Li
     total = traced.evidence.total(start, end, label)
     if not NEAR <= total < THRESHOLD or _winner(traced, start, end) is not None:
         return
-    cues = ", ".join(f"{cue} {w:+.1f}" for cue, w in traced.evidence.cues[start, end][label])
+    noted = traced.evidence.cues[start, end][label]
+    cues = ", ".join(f"{cue} {weight:+.1f}" for cue, weight in noted.items())
     text = _flat(traced.analysis.text[start:end])
     yield Line("refused", 1, f"not {label}  {text}: {cues} = {total:.1f}, below {THRESHOLD:g}")
 

@@ -64,7 +64,7 @@ class Names:
         if not labels:
             return []
         best = max(sorted(labels), key=lambda label: evidence.total(start, end, label))
-        return sorted(labels[best], key=lambda cue: (-cue[1], cue[0]))
+        return sorted(labels[best].items(), key=lambda cue: (-cue[1], cue[0]))
 
     def evidence(self, analysis: Analysis) -> Evidence:
         """Return every cue of a text, with those that the article as a whole adds."""
@@ -93,7 +93,7 @@ class Names:
     def _listed(self, context: Context) -> None:
         """Look up the user's names and ours."""
         for cue, gazetteer in (("names.list", self.lexicon.names), ("names.user", self.user)):
-            for i, name in gazetteer.find(context.text, context.words):
+            for i, name in gazetteer.find(context.text, context.words, context.heads):
                 word = context.words[i]
                 end = word.start + len(name.text)
                 if cue == "names.list" and end <= word.end and _ordinary(word):

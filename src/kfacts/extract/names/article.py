@@ -47,7 +47,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
         return
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
-    for i, known in index.find(context.text, context.words):
+    for i, known in index.find(context.text, context.words, context.heads):
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
@@ -104,7 +104,8 @@ def _raise(scores: dict[str, dict[Label, float]], form: str, label: Label, score
 def _recurrent(context: Context) -> Iterator[tuple[str, Label, float]]:
     """Yield words in no dictionary that come back (블루온, T9), with what all their places say."""
     places: dict[str, list[tuple[int, int]]] = {}
-    for word in context.words:
+    for i in context.named:
+        word = context.words[i]
         if len(word.form) > 1 and (word.guessed or word.tags == ("SL", "SN")):
             places.setdefault(word.form, []).append((word.start, word.stem))
     for form, spans in places.items():

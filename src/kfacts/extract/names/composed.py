@@ -65,13 +65,13 @@ def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
 
 def _departments(context: Context, ends: dict[int, Decided]) -> None:
     """Join a department to its organisation: `한빛전자 홍보팀` is one name."""
-    for i, word in enumerate(context.words):
-        if i == 0 or word.gap != " " or context.words[i - 1].end not in ends:
+    for end, whole in ends.items():
+        i = context.starts.get(end + 1)
+        if i is None or context.words[i].gap != " ":
             continue
-        form = word.form
+        word, form = context.words[i], context.words[i].form
         if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or context.title(i):
             continue
-        whole = ends[context.words[i - 1].end]
         scale = 1 + whole.score / 5
         context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)
 
@@ -82,7 +82,8 @@ def _families(context: Context, names: Sequence[Decided]) -> None:
     heads = Counter(form[:2] for form in forms if len(form) > 3 and form[0] >= "가")
     family = {head for head, count in heads.items() if count > 1}
     family -= {head for head in family if context.lexicon.starts_with_place(head)}
-    for word in context.words:
+    for i in context.named if family else ():
+        word = context.words[i]
         if word.form[:2] in family and len(word.form) > 3 and word.proper:
             context.evidence.add(word.start, word.stem, "organization", "org.family")
             context.evidence.add(word.start, word.stem, "organization", "org.guessed")
@@ -119,10 +120,11 @@ def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
 
 def _brands(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 스토어`: an established brand and a product noun."""
-    for word in context.words:
-        brand = ends.get(word.start - 1)
-        if brand is None or word.form not in context.lexicon.product_nouns:
+    for end, brand in ends.items():
+        i = context.starts.get(end + 1)
+        if i is None or context.words[i].form not in context.lexicon.product_nouns:
             continue
+        word = context.words[i]
         if context.text[brand.start : word.stem] not in closed("no_brand"):
             context.evidence.add(
                 brand.start, word.stem, "program", "program.brand", 1 + brand.score / 5
@@ -132,9 +134,12 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
 def _products(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 모먼트`: an established brand and a word in no dictionary, more than once."""
     places: dict[str, list[tuple[int, int, float]]] = {}
-    for i, word in enumerate(context.words):
-        brand = ends.get(word.start - 1)
-        if brand is None or word.gap != " " or not (word.guessed or word.broken):
+    for after, brand in ends.items():
+        i = context.starts.get(after + 1)
+        if i is None or context.words[i].gap != " ":
+            continue
+        word = context.words[i]
+        if not (word.guessed or word.broken):
             continue
         end = context.bare_end(i)
         form = context.text[word.start : end]
@@ -162,11 +167,8 @@ def _models(context: Context, names: Sequence[Decided]) -> None:
 
 def _compounds(context: Context, brands: set[str]) -> None:
     """Note words that go on from an established brand with a product noun: 한빛페이."""
-    nouns = context.lexicon.product_nouns
-    for word in context.words:
-        form = word.form
-        if form in brands:
-            continue
-        for size in range(2, len(form)):
-            if form[size:] in nouns and form[:size] in brands:
+    for i in context.marked:
+        word = context.words[i]
+        for size in context.facts[i].product:
+            if word.form[:size] in brands and word.form not in brands:
                 context.evidence.add(word.start, word.stem, "program", "program.compound")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kfacts.extract.names.evidence import Evidence
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from kfacts.korean.morphemes import Analysis
 
 
+_start, _end = itemgetter(0), itemgetter(2)
+_NEVER = -1
+
+
 @dataclass
 class Context:
     """One text on its way from words to names."""
@@ -31,24 +37,45 @@ class Context:
     """What the learned tagger sees."""
     known: dict[int, Name] = field(default_factory=dict)
     """Listed names by the index of the word they start with."""
+    _acts: dict[int, int] = field(default_factory=dict)
+    """Last act of an organisation in a sentence, by the end of the sentence."""
 
     @cached_property
     def facts(self) -> list[Facts]:
         """What the lists say about each word."""
-        look, text = self.lexicon.facts, self.analysis.text
-        return [look(word.form or text[word.start : word.end]) for word in self.words]
+        text = self.analysis.text
+        forms = [word.form or text[word.start : word.end] for word in self.words]
+        return list(map(self.lexicon.facts, forms))
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """First two characters of each word (one, if it has no more), to look names up by."""
+        text = self.analysis.text
+        return [text[word[0] : min(word[0] + 2, word[2])] for word in self.words]
+
+    @cached_property
+    def marked(self) -> list[int]:
+        """Words that may be, carry or announce a name, by their make or by the lists."""
+        pairs = enumerate(zip(self.words, self.facts, strict=True))
+        return [i for i, (w, facts) in pairs if facts.marked or w.proper or w.broken]
+
+    @cached_property
+    def named(self) -> list[int]:
+        """Words that no dictionary knows as everyday ones."""
+        words = self.words
+        return [i for i in self.marked if words[i].proper or words[i].broken]
 
     @cached_property
     def starts(self) -> dict[int, int]:
         """Index of the word that starts at an offset."""
-        return {word.start: i for i, word in enumerate(self.words)}
+        return dict(zip(map(_start, self.words), count(), strict=False))
 
     @cached_property
     def ends(self) -> dict[int, int]:
         """Index of the word that ends at an offset."""
-        return {word.end: i for i, word in enumerate(self.words)}
+        return dict(zip(map(_end, self.words), count(), strict=False))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The analysed text."""
         return self.analysis.text
@@ -87,5 +114,13 @@ class Context:
         return sentences[self.analysis.sentence_at(offset)][1] if sentences else len(self.text)
 
     def acts(self, start: int, end: int) -> bool:
-        """Whether a verb of what organisations do stands between two offsets."""
-        return self.lexicon.act.search(self.text, start, end) is not None
+        """Whether a verb of what organisations do begins between two offsets of a sentence.
+
+        `end` is the end of the sentence, so its last such verb is all there is to know.
+        """
+        last = self._acts.get(end)
+        if last is None:
+            begin = self.analysis.sentences[self.analysis.sentence_at(start)][0]
+            found = self.lexicon.act.search(self.text, begin, end)
+            last = self._acts[end] = found.start() if found else _NEVER
+        return last >= start

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def settle(found: Iterable[Decided]) -> list[Decided]:
     """Drop names that overlap a stronger one; return the rest in text order."""
-    return [name for cluster in _clusters(found) for name in _best(cluster)]
+    out: list[Decided] = []
+    for cluster in _clusters(found):
+        out += cluster if len(cluster) == 1 else _best(cluster)
+    return out
 
 
 def _clusters(found: Iterable[Decided]) -> Iterator[list[Decided]]:

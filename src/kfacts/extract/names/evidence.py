@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kfacts.extract.names.gazetteer import LABELS
@@ -17,9 +16,15 @@ THRESHOLD = 2.0
 
 Cue = tuple[str, float]
 """(cue, weight)"""
+Span = tuple[int, int]
+_LEARNED = frozenset(
+    f"{kind}.{what}"
+    for kind in ("person", "org", "program", "location")
+    for what in ("model", "doubt")
+)
+"""What the learned tagger says, for and against."""
 
-_NOTHING: dict[str, float] = {}
-_weight = itemgetter(1)
+_NOTHING: dict[str, dict[str, float]] = {}
 
 
 @cache
@@ -43,39 +48,48 @@ class Evidence:
 
     def __init__(self) -> None:
         self.weights = load_weights()
-        self.cues: dict[tuple[int, int], dict[str, list[Cue]]] = {}
-        self._totals: dict[tuple[int, int], dict[str, float]] = {}
+        self.cues: dict[Span, dict[str, dict[str, float]]] = {}
+        """Weight of each cue, by span and type."""
+        self._decided: dict[Span, Decided] = {}
+        self._news: dict[Span, None] = {}
+        """Spans with cues since the last decision, in order."""
 
     def add(self, start: int, end: int, label: str, cue: str, scale: float = 1.0) -> None:
         """Note a cue for a span; the same cue counts once."""
         if end <= start:
             return
         span = (start, end)
-        noted = self.cues.setdefault(span, {}).setdefault(label, [])
-        for name, _ in noted:
-            if name == cue:
-                return
-        weight = round(self.weights[cue] * scale, 3)
-        noted.append((cue, weight))
-        totals = self._totals.setdefault(span, {})
-        totals[label] = totals.get(label, 0.0) + weight
+        labels = self.cues.get(span)
+        if labels is None:
+            labels = self.cues[span] = {}
+        noted = labels.setdefault(label, {})
+        if cue not in noted:
+            noted[cue] = self.weights[cue] if scale == 1 else round(self.weights[cue] * scale, 3)
+            self._news[span] = None
 
     def total(self, start: int, end: int, label: str) -> float:
         """Sum of the cues of a type for a span."""
-        return self._totals.get((start, end), _NOTHING).get(label, 0.0)
+        labels = self.cues.get((start, end))
+        return sum(labels[label].values()) if labels and label in labels else 0.0
 
     def by_rules(self, start: int, end: int, label: str) -> float:
         """Sum of the cues without what the learned tagger says."""
-        cues = self.cues.get((start, end), {}).get(label, ())
-        return sum(weight for cue, weight in cues if not cue.endswith((".model", ".doubt")))
+        noted = self.cues.get((start, end), _NOTHING).get(label, {})
+        return sum([weight for cue, weight in noted.items() if cue not in _LEARNED])
 
     def decided(self) -> list[Decided]:
         """Best type of each span whose sum reaches the threshold, in text order."""
-        out: list[Decided] = []
-        for span, totals in self._totals.items():
-            score = max(totals.values())
-            if score >= THRESHOLD:
-                label = max(label for label, total in totals.items() if total == score)
-                loudest = max(self.cues[span][label], key=_weight)[0]
-                out.append(Decided(*span, LABELS[label], loudest, round(score, 3)))
-        return sorted(out)
+        for span in self._news:
+            self._decide(span)
+        self._news.clear()
+        return sorted(self._decided.values())
+
+    def _decide(self, span: Span) -> None:
+        labels = self.cues[span]
+        score, label = max([(sum(noted.values()), label) for label, noted in labels.items()])
+        if score >= THRESHOLD:
+            noted = labels[label]
+            loudest = max(noted, key=noted.__getitem__)
+            self._decided[span] = Decided(*span, LABELS[label], loudest, round(score, 3))
+        else:
+            self._decided.pop(span, None)

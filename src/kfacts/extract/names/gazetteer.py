@@ -1,4 +1,4 @@
-"""Known names by their first two characters: longest match at a word's start."""
+"""Known names by their first word's first two characters: longest match at a word's start."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ LABELS: Final[dict[str, Label]] = {
 """Types a name may have, as lists write them."""
 
 
+_INSIDE = frozenset(".&-+’'")
+"""Marks that join letters into one word."""
+
+
 class Name(NamedTuple):
     """A known name. `ref` is the user's own id."""
 
@@ -36,7 +40,7 @@ class Gazetteer:
     def __init__(self, names: Iterable[Name] = ()) -> None:
         index: dict[str, dict[str, Name]] = {}
         for name in names:
-            index.setdefault(name.text[:2], {}).setdefault(name.text, name)
+            index.setdefault(_head(name.text), {}).setdefault(name.text, name)
         self._index = {
             head: (tuple(sorted({len(text) for text in found}, reverse=True)), found)
             for head, found in index.items()
@@ -47,27 +51,31 @@ class Gazetteer:
 
     def get(self, text: str) -> Name | None:
         """Return the name that is written exactly so."""
-        bucket = self._index.get(text[:2])
+        bucket = self._index.get(_head(text))
         return bucket[1].get(text) if bucket else None
 
-    def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, Name]]:
-        """Yield (index of the word, name): the longest name that starts with it and ends a stem."""
+    def find(
+        self, text: str, words: Sequence[Word], heads: Sequence[str]
+    ) -> Iterator[tuple[int, Name]]:
+        """Yield (index of the word, name): the longest name that starts with it and ends a stem.
+
+        `heads` are the first two characters of each word.
+        """
         index = self._index
-        if not index:
-            return
-        for i, word in enumerate(words):
-            start = word.start
-            bucket = index.get(text[start : start + 2])
-            if bucket is None:
-                bucket = index.get(text[start]) if word.end - start == 1 else None
-                if bucket is None:
-                    continue
-            sizes, found = bucket
+        for i in [i for i, head in enumerate(heads) if head in index] if index else ():
+            sizes, found = index[heads[i]]
+            start = words[i].start
             for size in sizes:
                 name = found.get(text[start : start + size])
                 if name is not None and _closed(text, words, i, name):
                     yield i, name
                     break
+
+
+def _head(name: str) -> str:
+    """Two characters, or one where the first word has no more (T 맵)."""
+    second = name[1:2]
+    return name[:2] if second.isalnum() or second in _INSIDE else name[:1]
 
 
 def _closed(text: str, words: Sequence[Word], i: int, name: Name) -> bool:

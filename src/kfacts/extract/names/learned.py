@@ -176,11 +176,11 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         return
     for name in names:
         cues = context.evidence.cues[name.start, name.end][name.label]
-        if name.label not in _DOUBTED or any(cue in _SEEN for cue, _ in cues):
+        if name.label not in _DOUBTED or not _SEEN.isdisjoint(cues):
             continue
         odds = context.reading.score(name.start, name.end, name.label)
         if odds < 0:
             cue = f"{_CUE[name.label]}.doubt"
-            listed = name.end - name.start > 3 and any(c == "names.list" for c, _ in cues)
+            listed = name.end - name.start > 3 and "names.list" in cues
             scale = min(-odds / 8, 1.0) * (0.35 if listed else 1.0)
             context.evidence.add(name.start, name.end, name.label, cue, scale)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import regex
 
 from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
 from kfacts.extract.names.tables import closed, column, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LISTS = ("public_bodies", "companies", "universities", "media", "parties_clubs", "programs")
 PLACES = ("countries", "local_governments", "places")
 
 
 _REMEMBERED = 1 << 14
-"""Words whose facts are kept."""
+"""Words whose facts are kept, for most words of an article come back in the next."""
+_LAW = regex.compile(
+    r"[가-힣]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
+    r"보장법|특조법|도서관법|운수사업법)"
+)
 
 
 class Suffix(NamedTuple):
@@ -38,6 +44,13 @@ class Facts(NamedTuple):
     person_shape: float
     companion: bool
     government: bool
+    announces: bool
+    """A word after which a person's name follows (배우, 남편)."""
+    law: bool
+    product: tuple[int, ...]
+    """Where the word can be cut into a brand and a product noun."""
+    marked: bool
+    """Any of these but the shape: the word alone is a reason to look for a name."""
 
 
 @dataclass(frozen=True)
@@ -58,30 +71,34 @@ class Lexicon:
     org_suffixes: dict[str, tuple[str, float]]
     program_heads: frozenset[str]
     program_nouns: frozenset[str]
-    program_verbs: tuple[str, ...]
+    program_verb: regex.Pattern[str]
     product_nouns: frozenset[str]
-    act: re.Pattern[str]
+    act: regex.Pattern[str]
+    """What organisations do, looked for from the end."""
     human: re.Pattern[str]
     """What only people do."""
     companions: frozenset[str]
     foreign: frozenset[str]
-    _facts: dict[str, Facts] = field(default_factory=dict, repr=False)
 
-    def facts(self, form: str) -> Facts:
-        """Return what the lists say about a word; remembered, for most words come back."""
-        known = self._facts.get(form)
-        if known is None:
-            if len(self._facts) >= _REMEMBERED:
-                self._facts.clear()
-            known = self._facts[form] = Facts(
-                self._title(form),
-                self._org_suffix(form),
-                self._program_head(form),
-                self._person_shape(form),
-                form in self.companions,
-                form in self.governments,
-            )
-        return known
+    @cached_property
+    def facts(self) -> Callable[[str], Facts]:
+        """What the lists say about a word; remembered, and as fast as a dictionary then."""
+        return lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def _read(self, form: str) -> Facts:
+        facts = Facts(
+            title=self._title(form),
+            org_suffix=self._org_suffix(form),
+            program_head=self._program_head(form),
+            person_shape=0.0,
+            companion=form in self.companions,
+            government=form in self.governments,
+            announces=form in self.titles_before,
+            law=form[-1:] == "법" and _LAW.fullmatch(form) is not None,
+            product=tuple(n for n in range(2, len(form)) if form[n:] in self.product_nouns),
+            marked=form in self.org_suffixes or form in self.foreign,
+        )
+        return facts._replace(person_shape=self.person_shape(form), marked=any(facts))
 
     def title(self, form: str) -> str | None:
         """Class of the title that the word is, or that closes it (플랫폼부문장)."""
@@ -95,9 +112,10 @@ class Lexicon:
         """Longest program head that ends the word or is the word."""
         return self.facts(form).program_head
 
-    def person_shape(self, form: str) -> float:
-        """How much a word looks like a Korean name: 0 not at all, 1 very much."""
-        return self.facts(form).person_shape
+    @cached_property
+    def person_shape(self) -> Callable[[str], float]:
+        """How much a word looks like a Korean name: 0 not at all, 1 very much; remembered."""
+        return lru_cache(maxsize=_REMEMBERED)(self._person_shape)
 
     def _org_suffix(self, form: str) -> Suffix | None:
         for size in range(min(len(form) - 1, 8), 0, -1):
@@ -181,9 +199,9 @@ def load_lexicon() -> Lexicon:
         org_suffixes={row[0]: (row[1], float(row[2])) for row in rows("org_suffixes")},
         program_heads=column("program_heads"),
         program_nouns=column("program_nouns"),
-        program_verbs=tuple(sorted(column("program_verbs"))),
+        program_verb=regex.compile(r"\L<verbs>", verbs=sorted(column("program_verbs"))),
         product_nouns=column("product_nouns"),
-        act=re.compile("|".join(sorted(column("acts")))),
+        act=regex.compile(r"(?r)\L<acts>", acts=sorted(column("acts"))),
         human=re.compile("|".join(sorted(closed("human_act")))),
         companions=column("org_company"),
         foreign=column("foreign_given"),

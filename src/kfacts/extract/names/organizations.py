@@ -19,10 +19,10 @@ _LEGAL_AFTER = regex.compile(
 _BYLINE = regex.compile(
     r"[(\[](?:[가-힣]{2,4}=)?([가-힣A-Za-z0-9]{2,12})(?:\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
 )
-_PRESS = regex.compile(
-    r"(?m)(?:^(?=[가-힣A-Za-z0-9]{2,10} [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자)"
-    r"|(?:ⓒ|©|Copyright) ?)([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])"
+_REPORTED = regex.compile(
+    r"(?m)^([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
 )
+_COPYRIGHT = regex.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
 _PARTNER = regex.compile(
     r"[와과] (?:손잡|업무협약|협약|협력|공동으로|계약)"
     r"|에 (?:기부|기증|전달했|신고|건의|제출|요청|요구|촉구)"
@@ -38,8 +38,8 @@ _UNIVERSITY = frozenset(("교수", "총장", "학과", "연구팀", "병원", "�
 def find_organizations(context: Context) -> None:
     """Note the cues for organisations."""
     _bylines(context)
-    for i, facts in enumerate(context.facts):
-        word = context.words[i]
+    for i in context.marked:
+        facts, word = context.facts[i], context.words[i]
         if len(word.form) > 1 and (facts.org_suffix or word.form in context.lexicon.org_suffixes):
             _suffix(context, i)
         if facts.companion:
@@ -198,8 +198,10 @@ def _bylines(context: Context) -> None:
     for found in _BYLINE.finditer(context.text):
         if "=" in found.group():
             context.evidence.add(*found.span(1), "organization", "org.byline")
-    for found in _PRESS.finditer(context.text):
-        at = found.start(found.lastindex or 1)
-        i = context.starts.get(at)
-        if i is not None and not context.title(i) and context.lexicon.person_shape(found[1]) < 0.8:
-            context.evidence.add(*found.span(1), "organization", "org.byline")
+    for pattern in (_REPORTED, _COPYRIGHT):
+        for found in pattern.finditer(context.text):
+            start, end = found.span(1)
+            i = context.starts.get(start)
+            if i is None or context.title(i) or context.lexicon.person_shape(found[1]) >= 0.8:
+                continue
+            context.evidence.add(start, end, "organization", "org.byline")

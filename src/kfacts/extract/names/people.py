@@ -19,7 +19,7 @@ Span = tuple[int, int, float]
 
 HANGUL = regex.compile(r"[가-힣]+")
 _AGE = regex.compile(
-    r"\s?\((?:[가-힣\p{Han}]{2,3}[·,]\s?)?(?:\d{1,3}세?|만 \d{1,3}세|[남여]|\d{4}년생)"
+    r"\((?:[가-힣\p{Han}]{2,3}[·,]\s?)?(?:\d{1,3}세?|만 \d{1,3}세|[남여]|\d{4}년생)"
     r"(?:[·,]\s?[가-힣0-9·, ]{1,12})?\)"
 )
 _LATIN = regex.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b")
@@ -27,11 +27,10 @@ _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![
 _SPEAKER = regex.compile(
     r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
 )
-_CREDIT = regex.compile(
-    r"(?<![가-힣])([가-힣]{3,4}) (?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])"
-)
+_CREDIT = regex.compile(r"(?<=[가-힣]{3}) (?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])")
 _start = attrgetter("start")
-_ROW = frozenset(("·", ",", "/", "∙", "ㆍ", "・", ""))
+_ROW = frozenset(("·", ",", ", ", "/", "∙", "ㆍ", "・", ""))
+"""Gaps between the names of a row; a space is another if a proper noun follows."""
 _ALIKE = frozenset("은는이가도의만로와과을를")
 """Last syllables that may be a particle rather than part of a name."""
 
@@ -39,15 +38,16 @@ _ALIKE = frozenset("은는이가도의만로와과을를")
 def find_people(context: Context) -> None:
     """Note the cues for people that need no title."""
     foreign = context.lexicon.foreign
-    text, size = context.text, len(context.text)
-    for i, word in enumerate(context.words):
+    text = context.text
+    for i in context.named:
+        word = context.words[i]
         if word.proper and 2 <= len(word.form) <= 4:
             if context.facts[i].person_shape >= 0.6:
                 _shape(context, i)
             if word.form in foreign:
                 _foreign(context, i)
-        if word.end < size and text[word.end] == "(" and word.end - word.start < 6:
-            _age(context, i)
+    for found in _AGE.finditer(text):
+        _age(context, found.start())
     for found in _HONORIFIC.finditer(text):
         _honorific(context, found)
 
@@ -106,12 +106,14 @@ def _shape(context: Context, i: int) -> None:
     add_shape(context, i, (word.start, word.stem, value))
 
 
-def _age(context: Context, i: int) -> None:
+def _age(context: Context, at: int) -> None:
     """`홍길동(45)`, `박모(36)`."""
-    word, written = context.words[i], context.written(i)
-    if not (HANGUL.fullmatch(written) or (len(written) == 1 and written.isupper())):
+    i = context.ends.get(at)
+    if i is None:
         return
-    if not _AGE.match(context.text, word.end):
+    word, written = context.words[i], context.written(i)
+    letter = len(written) == 1 and written.isupper()
+    if len(written) > 5 or not (letter or HANGUL.fullmatch(written)):
         return
     end, value = word.end, context.lexicon.person_shape(written)
     if len(written) == 1 or (written[1:] == "모" and surname(context, written[0])):
@@ -185,9 +187,7 @@ def find_rows(context: Context) -> None:
     rows = [
         i
         for i, word in enumerate(words)
-        if i
-        and not words[i - 1].tail
-        and (word.proper if word.gap.isspace() else word.gap.strip() in _ROW)
+        if (word.proper if word.gap == " " else word.gap in _ROW) and i and not words[i - 1].tail
     ]
     for i in reversed(rows):
         _row(context, i, i - 1)
@@ -223,9 +223,11 @@ def find_speakers(context: Context) -> None:
 def find_credits(context: Context) -> None:
     """Note who wrote, drew or translated a book: `홍길동 지음`, `김나무 옮김`."""
     for found in _CREDIT.finditer(context.text):
-        value = context.lexicon.person_shape(found.group(1))
-        if value >= 0.6 and found.start() in context.starts:
-            context.evidence.add(*found.span(1), "person", "person.credit")
+        i = context.ends.get(found.start())
+        if i is None or not 3 <= context.words[i].end - context.words[i].start <= 4:
+            continue
+        if context.lexicon.person_shape(context.written(i)) >= 0.6:
+            context.evidence.add(context.words[i].start, found.start(), "person", "person.credit")
 
 
 def find_latin(context: Context) -> None:

@@ -18,8 +18,9 @@ _PLACE = regex.compile(
 
 def find_places(context: Context) -> None:
     """Note endings of places behind a proper noun."""
-    for word, facts in zip(context.words, context.facts, strict=True):
-        if facts.government:
+    for i in context.named:
+        word = context.words[i]
+        if word.tags[0] != "NNP" or len(word.form) < 3 or context.facts[i].government:
             continue
-        if word.tags[:1] == ("NNP",) and len(word.form) > 2 and _PLACE.fullmatch(word.form):
+        if _PLACE.fullmatch(word.form):
             context.evidence.add(word.start, word.stem, "location", "location.suffix")

@@ -33,10 +33,6 @@ _NOTE = regex.compile(
     r"울산|세종|수원|제주)|[=:@/]|(?:기자|제공|캡처|캡쳐|DB|승진|전보|선임|인사|부고|알림)$"
 )
 _ENDING = regex.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?…])$")
-_LAW = regex.compile(
-    r"[가-힣·]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
-    r"보장법|특조법|도서관법|운수사업법)"
-)
 _EMPLOYS = regex.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
 _OFFERED = regex.compile(
     r"(?:운영하는|뽑은|뽑힌|내놓은|만든|만드는|진행하는|여는|연|열린|열리는|선보인|선보이는|출시한|개발한|팔린다는|"
@@ -63,13 +59,13 @@ def find_programs(context: Context) -> None:
         _quoted(context, match)
         if often[match.group()[1:-1]] > 1:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
-    for i, facts in enumerate(context.facts):
-        word = context.words[i]
+    for i in context.marked:
+        facts, word = context.facts[i], context.words[i]
         if word.guessed or (word.broken and not word.tail):
             _unmarked(context, i)
         if facts.program_head and len(word.form) > 1 and not word.common:
             _headed(context, i)
-        if word.form[-1:] == "법" and _LAW.fullmatch(word.form):
+        if facts.law and word.form:
             context.evidence.add(word.start, word.stem, "program", "program.law")
 
 
@@ -104,7 +100,7 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a name from its other spelling in brackets: `메아리(MEARI)`."""
-    found = _SPELT.fullmatch(text, start, end)
+    found = _SPELT.fullmatch(text, start, end) if text[end - 1] == ")" else None
     return [found.span(1), found.span(2)] if found else [(start, end)]
 
 
@@ -159,7 +155,7 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         cues.append("program.particle")
     if _OFFERED.search(text, max(start - 12, 0), start):
         cues.append("program.offered")
-    if any(verb in tail for verb in lexicon.program_verbs):
+    if lexicon.program_verb.search(tail):
         cues.append("program.verb")
     return cues, organization
 

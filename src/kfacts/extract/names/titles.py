@@ -22,13 +22,13 @@ _RUN = 7
 
 def find_titled(context: Context) -> None:
     """Note the people and organisations beside each title."""
-    before = context.lexicon.titles_before
-    for i, facts in enumerate(context.facts):
+    for i in context.marked:
+        facts = context.facts[i]
         if facts.title:
             _before(context, i, facts.title)
             _behind(context, i)
             _bracketed(context, i)
-        elif context.words[i].form in before:
+        elif facts.announces:
             _behind(context, i)
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from kfacts.korean.morphemes import Analysis
+    from kfacts.korean.morphemes import Analysis, Morpheme
 
-_WORD = regex.compile(
-    r"[\p{Hangul}\p{Han}\p{Latin}\p{Nd}]+"
-    r"(?:(?:(?<=[\p{Latin}\p{Nd}])[.&\-+’'](?=[\p{Latin}\p{Nd}\p{Hangul}])|&(?=\p{L}))"
-    r"[\p{Hangul}\p{Han}\p{Latin}\p{Nd}]+)*+"
+_LETTER = (
+    r"0-9０-９A-Za-zＡ-Ｚａ-ｚªºÀ-ÖØ-öø-ʸḀ-ỿⅠ-ↈ"
+    r"가-힣ᄀ-ᇿ㄰-㆏々〇一-鿿㐀-䶿豈-﫿㈀-㈞"
+)
+_WORD = re.compile(
+    rf"[{_LETTER}]+(?:(?:(?<=[0-9A-Za-zÀ-ÖØ-öø-ʸ])[.&\-+’'](?=[0-9A-Za-zÀ-ÖØ-öø-ʸ가-힣])"
+    rf"|&(?=[{_LETTER}]))[{_LETTER}]+)*"
 )
 _NOMINAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN", "XPN", "XSN", "SW", "SO", "SP", "SY"})
 _EVERYDAY = frozenset({"NNG", "NNB", "NP", "NR", "MM", "MAG", "MAJ", "IC", "XR"})
 _WHOLE = frozenset({"NNG", "NNP", "XPN", "XSN", "XR", "SL", "SN", "SH"})
 _DETACHED = frozenset({"들", "님"})
 """Suffixes that are no part of a name, though Kiwi takes them for part of the noun."""
+_PLURAL = "XS"
+"""Their tag here."""
 
 
 class Word(NamedTuple):
@@ -39,59 +44,84 @@ class Word(NamedTuple):
     """What stands between the word before and this one, at most four characters of it."""
     guessed: bool
     """Holds a noun that is in no dictionary."""
+    common: bool
+    """One everyday word of the dictionary."""
+    proper: bool
+    """Has a proper noun, foreign letters or a noun that is in no dictionary."""
+    broken: bool
+    """Kiwi cut it into pieces that do not make a noun, as it does with unknown names."""
 
-    @property
-    def common(self) -> bool:
-        """One everyday word of the dictionary."""
-        return len(self.tags) == 1 and self.tags[0] in _EVERYDAY and not self.guessed
 
-    @property
-    def broken(self) -> bool:
-        """Kiwi cut it into pieces that do not make a noun, as it does with unknown names."""
-        return (
-            len(self.tags) != 1 and self.end - self.start > 2 and not _WHOLE.issuperset(self.tags)
-        )
+class _Make(NamedTuple):
+    """What the tags of a word's morphemes say about it."""
 
-    @property
-    def proper(self) -> bool:
-        """Has a proper noun, foreign letters or a noun that is in no dictionary."""
-        return self.guessed or "NNP" in self.tags or "SL" in self.tags
+    nouns: int
+    """Morphemes up to the end of the nominal part."""
+    tags: tuple[str, ...]
+    tail: str
+    common: bool
+    proper: bool
+    broken: bool
+    plural: bool
+    """Has a suffix that may be one of those that are no part of a name."""
+
+
+_new = partial(tuple.__new__, Word)
 
 
 def split_words(analysis: Analysis) -> list[Word]:
     """Return the words of a text in order; one pass over characters and morphemes."""
     text, morphemes = analysis.text, analysis.morphemes
-    count, at, before = len(morphemes), 0, 0
-    unknown, swallowed = analysis.guessed, closed("swallowed")
+    starts = [*analysis.starts, len(text)]
+    every = tuple([piece[1] for piece in morphemes])
+    guesses = iter([*sorted(analysis.guessed), len(text)])
+    guess, swallowed = next(guesses), closed("swallowed")
+    first = last = before = 0
     out: list[Word] = []
     for found in _WORD.finditer(text):
         start, end = found.span()
-        while at < count and morphemes[at][3] <= start:
-            at += 1
-        stem, tail, guessed = start, "", False
-        tags: list[str] = []
-        later: list[str] = []
-        while at < count:
-            form, tag, begin, stop = morphemes[at]
-            if begin >= end:
-                break
-            if tag in _NOMINAL and not (tag == "XSN" and form in _DETACHED):
-                stem, tail = min(stop, end), ""
-                tags += later
-                later = []
-                tags.append(tag)
-                guessed = guessed or begin in unknown
-            else:
-                tail = tail or tag
-                later.append(tag)
-            if stop > end:
-                break  # a name of two words that Kiwi keeps as one morpheme
-            at += 1
-        if not tags:
-            tags = later  # one everyday word, or the pieces of an unknown one
-        if guessed and text[stem - 1 : end] in swallowed and stem - start > 2:
-            stem -= 1
-        gap = text[max(before, start - 4) : start]
-        out.append(Word(start, stem, end, text[start:stem], tail, tuple(tags), gap, guessed))
-        before = end
+        while starts[first] < start:
+            first += 1
+        if first and morphemes[first - 1][3] > start:
+            first -= 1  # a name of two words that Kiwi keeps as one morpheme
+        last = first
+        while starts[last] < end:
+            last += 1
+        nouns, tags, tail, common, proper, broken, plural = _make(every[first:last])
+        if plural:
+            tagged = tuple(map(_tag, morphemes[first:last]))
+            nouns, tags, tail, common, proper, broken, _ = _make(tagged)
+        stem = morphemes[first + nouns - 1][3] if nouns else start
+        stem = min(stem, end)
+        guessed = guess < end
+        if guessed:
+            common, proper = False, True
+            while guess < end:
+                guess = next(guesses)
+            if stem - start > 2 and text[stem - 1 : end] in swallowed:
+                stem -= 1
+        broken = broken and end - start > 2
+        form, gap = text[start:stem], text[before if start - before < 4 else start - 4 : start]
+        out.append(_new((start, stem, end, form, tail, tags, gap, guessed, common, proper, broken)))
+        first, before = last, end
     return out
+
+
+def _tag(piece: Morpheme) -> str:
+    return _PLURAL if piece.form in _DETACHED and piece.tag == "XSN" else piece.tag
+
+
+@lru_cache(maxsize=1 << 12)
+def _make(tags: tuple[str, ...]) -> _Make:
+    nouns = max((i for i, tag in enumerate(tags, 1) if tag in _NOMINAL), default=0)
+    tail = tags[nouns] if nouns < len(tags) else ""
+    own = tags[:nouns] or tags
+    return _Make(
+        nouns,
+        own,
+        tail,
+        common=len(own) == 1 and own[0] in _EVERYDAY,
+        proper="NNP" in own or "SL" in own,
+        broken=len(own) != 1 and not _WHOLE.issuperset(own),
+        plural="XSN" in tags,
+    )
