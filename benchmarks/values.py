@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kfacts.extract.literals import Literals
-from kfacts.korean.tokenizer import load_kiwi
+from kfacts.korean.analyser import load_kiwi
 from kfacts.rulefile import load_rules
 
 ROUNDS = 7

@@ -1,10 +1,12 @@
 """Money, dates, percentages and quantities: patterns over the characters of the text.
 
-Rules that begin with a number share one pass: the number is read once, and behind it stand all that
-may follow. A rule with a shape of its own has a pass of its own, which costs next to nothing where
-its first character is rare. What overlaps is settled by one written order.
+One scan stops at the characters a rule can begin with. Rules that begin with a number share one
+pattern: the number is read once, and behind it stand all that may follow. A rule with a shape of
+its own that does not say what it begins with has a pass of its own over the text. What overlaps is
+settled by one written order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +18,8 @@ import regex
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.modifiers import Modifiers, per
 from kfacts.korean import numerals
-from kfacts.korean.dates import DateExpr, find_dates
+from kfacts.korean.dates import DateExpr, FoundDate, find_dates
+from kfacts.korean.numerals import DIGITS_BEGIN, WORDS_BEGIN, Beginning
 from kfacts.rulefile import Rule, RuleLabel, RuleSet
 from kfacts.units import shared_patterns
 from kfacts.values import FUNCTIONS, Amount, as_dict, compound, span
@@ -41,28 +44,35 @@ _CHANGE = regex.compile(r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤))?(?:�
 """After `A에서 B` tells that A became B: two values, not a range."""
 
 
+_APART = "(?<![A-Za-z][A-Za-z])"
+"""Not inside a Latin word."""
+
+
 class Literals:
     """The compiled rules. Build it once; it holds nothing of the texts but the last few results."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._modifiers = Modifiers(rules.modifiers)
         ranked = list(enumerate(rules.rules))
-        self._passes = [_Pass([(i, rule)]) for i, rule in ranked if not rule.heads]
-        for head in ("DIGITS", "WORDS"):
+        alone = [_Group([(i, rule)], rule.begins) for i, rule in ranked if not rule.heads]
+        self._passes = [group for group in alone if not group.begins.characters]
+        groups = [group for group in alone if group.begins.characters]
+        for head, begins in (("DIGITS", DIGITS_BEGIN), ("WORDS", WORDS_BEGIN)):
             if tails := [(i, rule) for i, rule in ranked if head in rule.heads]:
                 # What depends on the words before is tried last, lest it hide what does not.
                 tails.sort(key=lambda tail: bool(tail[1].before))
-                self._passes.append(_Pass(tails, head))
+                groups.append(_Group(tails, begins, head))
+        self._scan = _Scan(groups)
         self._dates = _rank_of_dates(rules)
-        self._scan = lru_cache(maxsize=8)(self._read_all)
+        self._results = lru_cache(maxsize=8)(self._read_all)
 
     def find(self, text: str) -> list[Candidate]:
         """Return what the rules find, in text order, without overlaps."""
-        return list(self._scan(text))
+        return list(self._results(text))
 
     def read(self, text: str, candidate: Candidate) -> Said:
         """Return what is said at a candidate that `find` gave for this text (KeyError else)."""
-        return self._scan(text)[candidate]
+        return self._results(text)[candidate]
 
     def value(self, text: str, candidate: Candidate) -> dict[str, Any]:
         """Return the record's value of a money, percent or quantity candidate."""
@@ -70,13 +80,13 @@ class Literals:
 
     def forget(self) -> None:
         """Drop the results kept of the last texts, as before a measurement."""
-        self._scan.cache_clear()
+        self._results.cache_clear()
 
     def _read_all(self, text: str) -> dict[Candidate, Said]:
-        matches = [
-            Match(d.start, d.end, self._dates, "date", d.rule, d.expr) for d in find_dates(text)
-        ]
-        matches += (match for one in self._passes for match in one.matches(text))
+        dates = find_dates(text)
+        matches = [Match(d.start, d.end, self._dates, "date", d.rule, d.expr) for d in dates]
+        matches += (match for one in self._passes for match in one.everywhere(text))
+        matches += self._scan.matches(text, dates)
         found: dict[Candidate, Said] = {}
         for candidate, said in _joined(text, _settled(matches)):
             if isinstance(said, Amount):
@@ -104,29 +114,80 @@ def _settled(matches: list[Match]) -> Iterator[tuple[Candidate, Said]]:
             yield Candidate(start, end, label, rule), said
 
 
-class _Pass:
-    """One run over the text: a rule with a shape of its own, or all that follow a number."""
+class _Group:
+    """A rule with a shape of its own, or all that begin with a number."""
 
-    def __init__(self, ranked: Sequence[tuple[int, Rule]], head: str = "") -> None:
+    def __init__(
+        self, ranked: Sequence[tuple[int, Rule]], begins: str | Beginning, head: str = ""
+    ) -> None:
+        self.begins = Beginning(begins, _APART) if isinstance(begins, str) else begins
         self._ranks, self._rules = zip(*ranked, strict=True)
         self._pattern = regex.compile(_written(self._rules, head))
+        self._head = head
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
         self._said = lru_cache(maxsize=1 << 12)(self._value)
+        self._after = lru_cache(maxsize=None)(self._later)
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Yield what is found and has a value, or is of label none."""
-        for match in self._pattern.finditer(text):
-            index = cast("int", match.lastindex) - 1
-            before, rule = self._before[index], self._rules[index]
-            if before and not before.match(text, match.start()):
-                continue
-            said = self._said(index, match.group())
-            if said is not None or rule.label == "none":
-                yield Match(*match.span(), self._ranks[index], rule.label, rule.id, said)
+    def everywhere(self, text: str) -> Iterator[Match]:
+        """Yield what is found in a text."""
+        found = map(self._read, self._pattern.finditer(text))
+        return (match for match in found if match)
+
+    def at(self, text: str, start: int) -> Match | None:
+        """Return what is found at an offset."""
+        match = self._pattern.match(text, start)
+        return self._read(match) if match else None
+
+    def _read(self, match: regex.Match[str]) -> Match | None:
+        """Return a match that stands where it may and has a value, or is of label none."""
+        index = cast("int", match.lastindex) - 1
+        before, rule = self._before[index], self._rules[index]
+        if before and not before.match(match.string, match.start()):
+            others = self._after(index)
+            return others.at(match.string, match.start()) if others else None
+        said = self._said(index, match.group())
+        if said is None and rule.label != "none":
+            return None
+        return Match(*match.span(), self._ranks[index], rule.label, rule.id, said)
+
+    def _later(self, index: int) -> "_Group | None":
+        """Return the rules tried after one that may not stand where it matched."""
+        later = list(zip(self._ranks, self._rules, strict=True))[index + 1 :]
+        return _Group(later, self.begins, self._head) if later else None
 
     def _value(self, index: int, text: str) -> Said | None:
         rule = self._rules[index]
         return FUNCTIONS[rule.function](text, *rule.args) if rule.function else None
+
+
+class _Scan:
+    """Groups of rules by the characters they begin with."""
+
+    def __init__(self, groups: Sequence[_Group]) -> None:
+        self._groups = groups
+        every = "".join(group.begins.characters for group in groups)
+        places = "|".join(rf"(?<=[{g.begins.characters}]){g.begins.around}" for g in groups)
+        self._places = re.compile(f"[{every}](?:{places})")
+        self._at = lru_cache(maxsize=1 << 12)(self._beginning_with)
+
+    def matches(self, text: str, dates: Sequence[FoundDate]) -> Iterator[Match]:
+        """Yield what is found outside of dates, or in the place of one."""
+        until, date = 0, 0
+        for place in self._places.finditer(text):
+            start = place.start()
+            while date < len(dates) and dates[date].end <= start:
+                date += 1
+            if start < until or (date < len(dates) and dates[date].start < start):
+                continue
+            found = [m for group in self._at(text[start]) if (m := group.at(text, start))]
+            if found:
+                match = found[0] if len(found) == 1 else min(found, key=itemgetter(2))
+                until = match.end
+                yield match
+
+    def _beginning_with(self, character: str) -> tuple[_Group, ...]:
+        """Return what can begin with a character."""
+        return tuple(g for g in self._groups if re.match(f"[{g.begins.characters}]", character))
 
 
 def _rank_of_dates(rules: RuleSet) -> int:

@@ -35,6 +35,9 @@ class Beside(NamedTuple):
     inclusive: bool | None = None
 
 
+NOTHING: Final = Beside()
+
+
 class Modifiers:
     """The compiled modifiers."""
 
@@ -47,7 +50,7 @@ class Modifiers:
 
     def beside(self, text: str, start: int, end: int) -> Beside:
         """Read what stands before and after text[start:end]."""
-        said = Beside()
+        said = NOTHING
         if after := self._right.match(text, end, min(end + REACH, len(text))):
             said = _add(said, self._after[cast("int", after.lastindex) - 1])
             if more := self._right.match(text, after.end(), min(after.end() + REACH, len(text))):
@@ -60,7 +63,7 @@ class Modifiers:
     def apply(self, amount: Amount, text: str, start: int, end: int) -> Amount:
         """Add what stands beside the amount at text[start:end]."""
         said = self.beside(text, start, end)
-        if said == Beside():
+        if said is NOTHING:
             return amount
         return replace(
             amount,

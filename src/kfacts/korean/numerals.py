@@ -111,6 +111,31 @@ NUM: Final = f"(?:{DIGITS}|{WORDS})"
 """Any number or range of numbers, without its unit."""
 
 
+class Beginning(NamedTuple):
+    """Where to look for numbers in a text: a character, and what must hold around it.
+
+    Both are written for `re`, whose search for one of many characters is quick.
+    """
+
+    characters: str
+    """Inside of a character class."""
+    around: str
+    """Pattern of no width at the place after the character."""
+
+
+DIGITS_BEGIN: Final = Beginning(
+    rf"{DIGIT}.+\-−–±△▲▼마플영",
+    rf"(?:(?<=[{DIGIT}])(?<![{DIGIT}].)|(?=[{DIGIT}.])|(?<![\w.][마플영])(?=[이러하]))",
+)
+_FIRST = "".join(sorted({w[0] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT)}))
+WORDS_BEGIN: Final = Beginning(
+    f"{_FIRST}{_SINO_CHARS}수몇마플영",
+    rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들나약족큼능요상준용건출업])"
+    rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
+    rf"|(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
+)
+
+
 # --- reading ----------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from kfacts.korean.dates.expr import DateExpr, Mod, Step
 from kfacts.korean.dates.lengths import DASH, SPACE
 from kfacts.korean.dates.resolve import YEARLY
 from kfacts.korean.dates.steps import FOLLOWS, MOD, THIRD, THIRDS, Part, read_part
-from kfacts.korean.dates.words import looked_up, plain, spelling
+from kfacts.korean.dates.vocabulary import Vocabulary
 
 
 class Reading(NamedTuple):
@@ -19,15 +19,16 @@ class Reading(NamedTuple):
     expr: DateExpr
 
 
-TOWARD: Final = looked_up(words.TOWARD)
+TOWARD: Final = Vocabulary(words.TOWARD)
 FINE: Final = {"day", "weekday"}
-PREFIX = re.compile(rf"(?P<word>{spelling(words.TOWARD)}){SPACE}")
+BLANKS: Final = frozenset(" \u00a0")
 THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해|[초말](?![가-힣])|[초말](?=[에부까쯤께])))")
 WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
 CONNECT = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|{DASH}){SPACE}")
 CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
-AFTER = re.compile(rf"{SPACE}(?:이후|이래|후(?![가-힣]))")
-BEFORE = re.compile(rf"{SPACE}(?:이전|전(?![가-힣])|전(?=에|까지))")
+OPEN_END = re.compile(
+    rf"{SPACE}(?:(?P<AFTER>이후|이래|후(?![가-힣]))|(?P<BEFORE>이전|전(?![가-힣])|전(?=에|까지)))"
+)
 ABOUT = re.compile(
     rf"{SPACE}(?:경|께|쯤|무렵|즈음|가량|전후|남짓|정도|안팎)(?![가-힣])|"
     rf"{SPACE}(?:경|께|쯤|무렵|즈음|가량|전후)(?=에|부터|까지|엔|의)"
@@ -52,10 +53,8 @@ def read_date(text: str, start: int) -> Reading | None:
 
 def open_end(text: str, end: int) -> Mod | None:
     """Return what the words after a date make of it: 이후 AFTER, 이전 BEFORE, 쯤 APPROX."""
-    if AFTER.match(text, end):
-        return "AFTER"
-    if BEFORE.match(text, end):
-        return "BEFORE"
+    if match := OPEN_END.match(text, end):
+        return "AFTER" if match["AFTER"] else "BEFORE"
     return "APPROX" if ABOUT.match(text, end) else None
 
 
@@ -105,7 +104,7 @@ def _gap(text: str, end: int) -> int:
     """Return the length of what may stand between two parts: a space, 의, or nothing."""
     if text.startswith("의 ", end):
         return 2
-    return 1 if text[end : end + 1] in (" ", "\u00a0") else 0
+    return int(text[end : end + 1] in BLANKS)
 
 
 def _modified(text: str, part: Part) -> Part:
@@ -127,17 +126,17 @@ def _prefixed(text: str, start: int) -> Part | None:
         return part
     if match := THIS_YEAR.match(text, start):
         return _modified(text, Part(match.end(), (Step("year", shift=0),)))
-    match = PREFIX.match(text, start)
-    part = walk(text, match.end(), None) if match else None
-    if match is None or part is None or (part.steps[0].shift is not None and part.mod is None):
+    word = TOWARD.read(text, start)
+    part = walk(text, word.end + (text[word.end : word.end + 1] in BLANKS), None) if word else None
+    if word is None or part is None or (part.steps[0].shift is not None and part.mod is None):
         return None
-    steps = directed(plain(match["word"]), part.steps)
+    steps = directed(word.spelt, word.value, part.steps)
     return part._replace(steps=steps, short=False) if steps else None
 
 
-def directed(word: str, steps: tuple[Step, ...]) -> tuple[Step, ...] | None:
+def directed(word: str, toward: int, steps: tuple[Step, ...]) -> tuple[Step, ...] | None:
     """Return the steps of a named unit after 지난, 오는, 이번, 올 or 다음; None if it has none."""
-    first, toward = steps[0], TOWARD[word]
+    first = steps[0]
     if (first.unit == "year" and not toward and first.shift is None) or (
         word == "다음" and first.unit == "day"
     ):

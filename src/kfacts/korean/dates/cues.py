@@ -118,6 +118,7 @@ CLOCK = re.compile(
     r"\d{1,2}(?::\d{2}){1,2}(?!\d)"
     r"|\d{1,2}[ ]?시(?!간|[가-힣]?장)(?:[ ]?\d{1,2}[ ]?분(?!기))?(?:[ ]?\d{1,2}[ ]?초)?(?:[ ]?반)?"
 )
+NUMBERED: Final = frozenset("호번층원점개명")
 TAIL = re.compile(rf"(?![가-힣A-Za-z0-9])|(?={_either(PARTICLES)})")
 WORDS_NOT = re.compile(_either(OTHER_WORDS))
 HOPE = re.compile(rf"(?:{_either(HOPES)})[ ]?$")
@@ -155,6 +156,8 @@ def clock_end(text: str, start: int) -> int | None:
 
 def word_ok(text: str, start: int, end: int) -> bool:
     """Tell whether date words stand as words of their own, not inside another one."""
+    if text[start].isdigit():
+        return True
     word = text[start:end]
     bare = start == 0 and end == len(text)
     if WORDS_NOT.match(text, start) or (
@@ -163,12 +166,12 @@ def word_ok(text: str, start: int, end: int) -> bool:
         return False
     if word == "내일" and HOPE.search(text[max(start - 7, 0) : start]):
         return False
-    return text[start].isdigit() or TAIL.match(text, end) is not None
+    return TAIL.match(text, end) is not None
 
 
 def edge_ok(text: str, start: int, end: int) -> bool:
     """Tell whether a date is not part of a longer number, an ordinal or a code."""
-    if text[end - 1].isdigit() and text[end : end + 1] in tuple("호번층원점개명"):
+    if text[end - 1].isdigit() and text[end : end + 1] in NUMBERED:
         return False
     return text[max(start - 1, 0) : start] != "제" or not text[start].isdigit()
 

@@ -1,17 +1,18 @@
 """Dates in a text: one pass that stops where a date can begin and reads on from there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kfacts.korean.dates import words
-from kfacts.korean.dates.compose import Reading, read_date, recurring, walk
+from kfacts.korean.dates.compose import TOWARD, Reading, read_date, recurring, walk
 from kfacts.korean.dates.cues import clock_end, word_ok
 from kfacts.korean.dates.expr import DateExpr
 from kfacts.korean.dates.lengths import read_length
 from kfacts.korean.dates.measure import read_around, read_single
-from kfacts.korean.dates.steps import FOLLOWS
-from kfacts.korean.dates.words import looked_up, plain, spelling
+from kfacts.korean.dates.steps import FOLLOWS, WORDS
+from kfacts.korean.dates.vocabulary import Vocabulary
 
 
 class FoundDate(NamedTuple):
@@ -23,67 +24,64 @@ class FoundDate(NamedTuple):
     expr: DateExpr
 
 
-EVERY: Final = looked_up(words.EVERY)
+EVERY: Final = Vocabulary(words.EVERY)
 DATE_WORDS: Final = (
-    *words.RELATIVE,
-    *words.SAME_PERIOD,
-    *words.TOWARD,
-    *words.SEASONS,
-    *words.HALVES,
-    *words.WEEKDAYS,
-    *words.HOLIDAYS,
-    *words.EDGES,
-    *("주말", "기원전", "서기", "기원후", "BC", "AD", "음력"),
+    *WORDS,
+    *TOWARD,
+    *("기원전", "서기", "기원후", "BC", "AD", "음력"),
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
 NUMERALS: Final = (*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE)
-LENGTHS: Final = (*words.DAYS, "반년", "반_년", "반나절", "한나절", "며칠")
+LENGTHS: Final = (*words.DAYS, "반년", "반 년", "반나절", "한나절", "며칠")
 SINO: Final = "일이삼사오유육칠팔구시십백천"
-FIRST: Final = "".join(
-    sorted({word[0] for word in (*DATE_WORDS, *words.EVERY, *words.AROUND, *NUMERALS, *LENGTHS)})
-)
-"""What a date can begin with, besides a digit: looked at before anything else, for speed."""
-HEAD = re.compile(
-    rf"(?=[\d'’‘{SINO}{FIRST}])(?:"
-    r"(?<![0-9A-Za-z])(?<!\d[.,:/·~-])(?:['’‘](?=\d\d\D))?(?P<digit>\d)"
-    r"(?=[\d,.~∼〜～˜–—·'’‘ \u00a0-]{0,14}[십백천만억여학회 \u00a0]{0,4}"
+AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초"
+DIGIT = re.compile(
+    r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘ \u00a0-]{0,14}[십백천만억여학회 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계)"
-    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시)"
-    r"|(?<![가-힣A-Za-z0-9])(?:"
-    rf"(?P<every>{spelling([*words.EVERY, '매 '])})"
-    rf"|(?P<around>{spelling(words.AROUND)})"
-    rf"|(?P<number>(?:{spelling(NUMERALS)}|[{SINO}]{{1,9}})[ ]?여?[ ]?(?:{COUNTED})"
-    rf"|{spelling(LENGTHS)})"
-    rf"|(?P<word>{spelling(DATE_WORDS)})))"
+    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시))"
 )
-READERS: Final = {
-    "digit": (read_date, read_single),
-    "around": (read_around, read_date),
-    "number": (read_date, read_single),
-    "word": (read_date,),
-}
-EVERY_WORD = re.compile(rf"(?P<word>{spelling(words.EVERY)})")
+"""A digit with what makes a date or a clock time of the number: looked at before it is read."""
 EACH = re.compile(r"매[ ](?=\d)")
+QUOTED = re.compile(r"(?<![0-9A-Za-z])['’‘](?=\d\d\D)")
+MEASURE = re.compile(r"\d{1,4}[ ]?(?:개월|시간|분(?!기)|초|주(?!차))")
+Reader = Callable[[str, int], Reading | None]
+DATE_FIRST: Final[tuple[Reader, ...]] = (read_date, read_single)
+LENGTH_FIRST: Final[tuple[Reader, ...]] = (read_single, read_date)
 
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return the dates, durations and sets of a text, in text order, without overlaps."""
-    return list(_dates(text))
+    return list(_last_found(text))
+
+
+@lru_cache(maxsize=2)
+def _last_found(text: str) -> tuple[FoundDate, ...]:
+    """Keep the last text's: values and the article's own date are sought one after the other."""
+    return tuple(_dates(text))
 
 
 def _dates(text: str) -> Iterator[FoundDate]:
     pos = 0
-    while match := HEAD.search(text, pos):
-        start, head = match.start(), match.lastgroup or ""
-        clock = clock_end(text, start) if head == "digit" else None
-        found = None if clock else _read(text, start, head)
-        if found:
+    for head in HEAD.finditer(text):
+        start = head.start()
+        if start < pos:
+            continue
+        if text[start].isdigit():
+            if not DIGIT.match(text, start):
+                continue
+            if clock := clock_end(text, start):
+                pos = clock
+                continue
+            start -= start > pos and QUOTED.match(text, start - 1) is not None
+            readers = LENGTH_FIRST if MEASURE.match(text, start) else DATE_FIRST
+        else:
+            readers = STARTS.get(text[start : start + 2]) or STARTS.get(text[start], ())
+        if readers and (found := _read(text, start, readers)):
             yield found
-        pos = found.end if found else clock or start + 1
+            pos = found.end
 
 
-def _read(text: str, start: int, head: str) -> FoundDate | None:
-    readers = (_read_set,) if head == "every" else READERS[head]
+def _read(text: str, start: int, readers: Iterable[Reader]) -> FoundDate | None:
     for read in readers:
         if found := read(text, start):
             return FoundDate(start, found.end, family(found.expr), found.expr)
@@ -122,9 +120,8 @@ def family(expr: DateExpr) -> str:
 
 def _read_set(text: str, start: int) -> Reading | None:
     """Read 매주, 매년 3월, 매월 15일, 격주 월요일, 매 4년."""
-    if match := EVERY_WORD.match(text, start):
-        unit, period = EVERY[plain(match["word"])]
-        end = match.end()
+    if word := EVERY.read(text, start):
+        end, _, (unit, period) = word
         inner = walk(text, end + (text[end : end + 1] == " "), unit) if unit in FOLLOWS else None
         if inner:
             end, period = inner.end, recurring(unit, inner.steps)
@@ -132,3 +129,33 @@ def _read_set(text: str, start: int) -> Reading | None:
     match = EACH.match(text, start)
     length = read_length(text, match.end()) if match else None
     return Reading(length.end, DateExpr("set", period=length.timex)) if length else None
+
+
+def _starts() -> dict[str, tuple[Reader, ...]]:
+    """Return what may be read where a word begins with two characters, or with one."""
+    numbers = [
+        *LENGTHS,
+        *(word for n in NUMERALS for word in ([n] if n[1:] else (n + c for c in AFTER_NUMERAL))),
+        *(first + second for first in SINO for second in SINO + AFTER_NUMERAL),
+    ]
+    found: dict[str, list[Reader]] = {}
+    for spelt, readers in (
+        ((*EVERY, "매 "), (_read_set,)),
+        (words.AROUND, (read_around, read_date)),
+        (numbers, DATE_FIRST),
+        (DATE_WORDS, (read_date,)),
+    ):
+        for beginning in sorted({word[:2] for word in spelt}):
+            known = found.setdefault(beginning, [])
+            known += [read for read in readers if read not in known]
+    return {beginning: tuple(readers) for beginning, readers in found.items()}
+
+
+STARTS: Final = _starts()
+FIRST, SECOND = ("".join(sorted({s[i : i + 1] for s in STARTS})) for i in (0, 1))
+ALONE: Final = "".join(beginning for beginning in STARTS if not beginning[1:])
+HEAD = re.compile(
+    rf"[\d{FIRST}](?:(?<=\d)(?<![0-9A-Za-z].)(?<!\d[.,:/·~-].)"
+    rf"|(?<!\d)(?:(?=[{SECOND}])|(?<=[{ALONE}]))(?<![가-힣A-Za-z0-9].))"
+)
+"""Where a date can begin: a digit that begins a number, or the first character of a word."""

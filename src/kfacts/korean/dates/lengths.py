@@ -2,9 +2,11 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, VAGUE, spelling
+from kfacts.korean.dates.vocabulary import spelling
+from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, VAGUE
 
 UNITS: Final = {
     **{
@@ -63,6 +65,10 @@ WORD = re.compile(
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
     rf"(?P<sinounit>년(?!도|대)|개월|주일|(?:주|일)(?={MEASURED})|(?<!일)주$)"
 )
+BEGINNINGS: Final = frozenset(
+    [*(word[0] for word in (*NATIVE_RANGES, *VAGUE, *NATIVE, *DAYS)), *SINO, *TENS, "반", "며"]
+)
+"""What a length in words can begin with."""
 HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
 
 
@@ -77,9 +83,14 @@ class Length(NamedTuple):
     @property
     def timex(self) -> str:
         """TIMEX3 value: P3Y6M; P2Y/P3Y for a range; PXM for an open number."""
-        low = _iso([(letter, low) for letter, low, _ in self.parts])
-        high = _iso([(letter, high) for letter, _, high in self.parts])
-        return low if low == high else f"{low}/{high}"
+        return _timex(self.parts)
+
+
+@lru_cache(maxsize=1 << 10)
+def _timex(parts: tuple[Quantity, ...]) -> str:
+    low = _iso([(letter, low) for letter, low, _ in parts])
+    high = _iso([(letter, high) for letter, _, high in parts])
+    return low if low == high else f"{low}/{high}"
 
 
 def _iso(parts: list[tuple[str, Decimal | None]]) -> str:
@@ -138,7 +149,8 @@ _Component = tuple[int, tuple[Quantity, ...], bool]
 
 def _component(text: str, pos: int) -> _Component | None:
     """Read one number with its unit."""
-    match = COUNT.match(text, pos)
+    char = text[pos : pos + 1]
+    match = COUNT.match(text, pos) if char.isdigit() else None
     if match:
         scale = MYRIADS.get(match["myriad"] or "", 1)
         low = Decimal(match["low"].replace(",", "")) * MYRIADS.get(match["scale"] or "", scale)
@@ -147,7 +159,7 @@ def _component(text: str, pos: int) -> _Component | None:
             return None
         end, over = _over(text, match.end())
         return end, ((UNITS[match["unit"]], low, high),), bool(match["over"]) or over
-    match = WORD.match(text, pos)
+    match = WORD.match(text, pos) if char in BEGINNINGS else None
     return _worded(text, match) if match else None
 
 

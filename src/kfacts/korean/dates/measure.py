@@ -8,7 +8,7 @@ from kfacts.korean.dates.compose import ABOUT, Reading
 from kfacts.korean.dates.cues import length_ok
 from kfacts.korean.dates.expr import DateExpr, Mod, Step
 from kfacts.korean.dates.lengths import SPACE, Length, read_length
-from kfacts.korean.dates.words import spelling
+from kfacts.korean.dates.vocabulary import spelling
 
 AROUND = re.compile(rf"(?:{spelling(words.AROUND)})의?{SPACE}(?:약 )?")
 TAIL_LENGTH = re.compile(

@@ -4,10 +4,10 @@ import re
 from calendar import monthrange
 from typing import Final, NamedTuple
 
-from kfacts.korean.dates import words
+from kfacts.korean.dates import lengths, words
 from kfacts.korean.dates.expr import Mod, Step, Unit
 from kfacts.korean.dates.lengths import DASH, NOT_YET, SPACE, sino
-from kfacts.korean.dates.words import looked_up, plain, spelling
+from kfacts.korean.dates.vocabulary import Vocabulary, plain, spelling
 
 
 class Part(NamedTuple):
@@ -54,27 +54,35 @@ SINO_UNIT = re.compile(
     r"|(?P<d>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])일(?=에|의|부터|까지|[^가-힣]|$))"
 )
 
-RELATIVE: Final = looked_up(words.RELATIVE | words.SAME_PERIOD)
-HOLIDAYS: Final = looked_up(words.HOLIDAYS)
-ORDINALS: Final = looked_up(words.ORDINALS)
-EDGES: Final = words.EDGES
-NAMED: Final = {
-    **{word: Step("half", n) for word, n in words.HALVES.items()},
-    **{word: Step("season", code) for word, code in words.SEASONS.items()},
-    **{word: Step("weekday", n) for word, n in words.WEEKDAYS.items()},
-    **{word: Step("holiday", name) for word, name in HOLIDAYS.items()},
-    "주말": Step("weekend"),
-    "말일": Step("day", -1),
-    "마지막날": Step("day", -1),
-    "첫날": Step("day", 1),
-}
-WORD = re.compile(
-    rf"(?P<relative>{spelling(words.RELATIVE | words.SAME_PERIOD)})"
-    rf"|(?P<edge>{spelling(EDGES)})"
-    rf"|(?:(?P<shade>[초한늦])(?P<season>여름|가을|겨울|봄))"
-    rf"|(?P<named>{spelling([*words.HALVES, *words.SEASONS, *words.WEEKDAYS, *words.HOLIDAYS])}"
-    rf"|주말|말일|마지막[ ]?날|첫[ ]?날)"
+Said = tuple[tuple[Step, ...], Mod | None]
+
+
+def _said(*steps: Step, mod: Mod | None = None) -> Said:
+    return steps, mod
+
+
+WORDS: Final[Vocabulary[Said]] = Vocabulary(
+    {
+        **{w: _said(*steps) for w, steps in (words.RELATIVE | words.SAME_PERIOD).items()},
+        **{w: _said(Step(unit, shift=0), mod=mod) for w, (unit, mod) in words.EDGES.items()},
+        **{
+            shade + season: _said(Step("season", code), mod=mod)
+            for shade, mod in words.SHADES.items()
+            for season, code in words.SEASONS.items()
+            if len(season) < 3  # 초여름, and no 초여름철
+        },
+        **{w: _said(Step("half", n)) for w, n in words.HALVES.items()},
+        **{w: _said(Step("season", code)) for w, code in words.SEASONS.items()},
+        **{w: _said(Step("weekday", n)) for w, n in words.WEEKDAYS.items()},
+        **{w: _said(Step("holiday", name)) for w, name in words.HOLIDAYS.items()},
+        "주말": _said(Step("weekend")),
+        "말일": _said(Step("day", -1)),
+        "마지막_날": _said(Step("day", -1)),
+        "첫_날": _said(Step("day", 1)),
+    }
 )
+"""Words that are a part by themselves: its steps, and 초 or 말 where the word holds it."""
+ORDINALS: Final = {word.replace("_", ""): n for word, n in words.ORDINALS.items()}
 ORDINAL = re.compile(
     rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]번째|[1-5]째){SPACE}"
     rf"(?:(?P<week>주(?![가-힣])|주(?=[에의는엔차말]|부터|까지)){SPACE})?"
@@ -86,6 +94,14 @@ MOD = re.compile(
     r"(?=[^가-힣\d]|$|에[^너]|엔|의(?!사)|까지|부터|쯤|께|경|이나|[은을과와][ ]|이[ 었면다]|로|보다"
     r"|기준|현재|만|도[ ]|인[ ]|이후|이전|마다)"
 )
+BEGINNINGS: Final = frozenset(
+    [
+        *(word[0] for word in (*WORDS, *ORDINALS)),
+        *"천십기서음BA유시",
+        *lengths.SINO,
+    ]
+)
+"""What a part in words can begin with: one look at a character spares a search of the words."""
 THIRDS: Final = {"초순": 1, "상순": 1, "중순": 2, "하순": 3}
 FOLLOWS: Final = {
     "year": {"half", "quarter", "season", "term", "month", "holiday", "lunar"},
@@ -113,13 +129,15 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
     if char.isdigit() or (char and char in QUOTES):
         part = _numeric(text, pos) if after is None else _counted(text, pos)
         return part or _word(text, pos)
+    if char not in BEGINNINGS:
+        return None
     if after == "month" and (part := _ordinal(text, pos)):
         return part
     return _word(text, pos) or _sino(text, pos) or _rare(text, pos)
 
 
 def _numeric(text: str, pos: int) -> Part | None:
-    part = _full(text, pos) or _years(text, pos) or _counted(text, pos)
+    part = _counted(text, pos) or _full(text, pos) or _years(text, pos)
     if part:
         return part
     match = YEAR_MONTH.match(text, pos)
@@ -229,19 +247,8 @@ def _unit(unit: str, digits: str) -> Step | None:
 
 
 def _word(text: str, pos: int) -> Part | None:
-    match = WORD.match(text, pos)
-    if not match:
-        return None
-    word = plain(match[0])
-    if match["relative"]:
-        return Part(match.end(), RELATIVE[word])
-    if match["season"]:
-        step = Step("season", words.SEASONS[match["season"]])
-        return Part(match.end(), (step,), mod=words.SHADES[match["shade"]])
-    if match["edge"]:
-        unit, mod = EDGES[word]
-        return Part(match.end(), (Step(unit, shift=0),), mod=mod)  # type: ignore[arg-type]
-    return Part(match.end(), (NAMED[word],))
+    found = WORDS.read(text, pos)
+    return Part(found.end, found.value[0], mod=found.value[1]) if found else None
 
 
 def _ordinal(text: str, pos: int) -> Part | None:

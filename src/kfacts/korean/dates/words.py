@@ -3,13 +3,9 @@
 A `_` in a spelling is a space that may be left out. Longer spellings win over shorter ones.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Final, TypeVar
+from typing import Final
 
 from kfacts.korean.dates.expr import Mod, Step, Unit
-
-T = TypeVar("T")
 
 
 def _ago(unit: Unit, shift: int) -> tuple[Step, ...]:
@@ -154,9 +150,12 @@ HOLIDAYS: Final = {
 }
 """Spellings of the days with a name (holidays.NAMES); `연휴` of the two feasts is three days."""
 
-EDGES: Final = {
-    **dict.fromkeys(("연말", "세밑", "연말연시"), ("year", "END")),
-    **dict.fromkeys(("연초", "정초"), ("year", "START")),
+EDGES: Final[dict[str, tuple[Unit, Mod]]] = {
+    "연말": ("year", "END"),
+    "세밑": ("year", "END"),
+    "연말연시": ("year", "END"),
+    "연초": ("year", "START"),
+    "정초": ("year", "START"),
     "월말": ("month", "END"),
     "월초": ("month", "START"),
     "분기말": ("quarter", "END"),
@@ -223,32 +222,3 @@ ORDINALS: Final = {
     **dict.fromkeys(("다섯째", "다섯_번째", "다섯번째"), 5),
     **dict.fromkeys(("마지막", "끝"), -1),
 }
-
-
-def spelling(words: Iterable[str]) -> str:
-    """Return a pattern for any of the spellings, the longest first, as nested alternatives.
-
-    Words are grouped by their first character, so that a text character is looked at once.
-    """
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        groups.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for first, rests in groups.items():
-        tails = "|".join(_pattern(rest) for rest in rests)
-        parts.append(re.escape(first) + (f"(?:{tails})" if tails else ""))
-    return "|".join(parts)
-
-
-def _pattern(rest: str) -> str:
-    return re.escape(rest).replace("_", "[ \u00a0]?")
-
-
-def plain(text: str) -> str:
-    """Return a spelling without its spaces, as the tables are looked up."""
-    return text.replace(" ", "").replace("\u00a0", "")
-
-
-def looked_up(table: Mapping[str, T]) -> dict[str, T]:
-    """Return a table keyed by spellings without spaces."""
-    return {word.replace("_", ""): value for word, value in table.items()}
