@@ -7,6 +7,7 @@ the text itself. None of them means null: no clock is read and nothing is guesse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any, Final, Literal, NamedTuple
 
@@ -36,7 +37,7 @@ IN_NAME = re.compile(
     r"|(?<![0-9A-Za-z])(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 LABELLED = re.compile(
-    r"(?:입력|승인|게재|등록|기사\s?입력|최초\s?입력|최초\s?등록|작성일?|발행일?|보도일시?|배포일시?|배포|보도일자|작성일시"
+    r"(?:입력|승인|게재|등록|기사\s?입력|최초\s?입력|최초\s?등록|작성일?|발행일?|발간일?|보도일시?|배포일시?|배포|보도일자|작성일시"
     r"|등록일시?|입력일시?|인터뷰일|취재일|집필일|기사등록|기사작성|게시일|수정|업데이트|송고|Published|Date)"
     r"[\s:|·.\])시간일자]{0,8}"
     r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})"
@@ -52,7 +53,7 @@ ALONE = re.compile(
 )
 RELEASED = re.compile(
     r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?(?:\([월화수목금토일]\)\s?)?"
-    r"(?:배포|게재|입력|등록|발행|보도|작성|송고|발표|기사)"
+    r"(?:배포|게재|입력|등록|발행|발간|보도|작성|송고|발표|기사)"
 )
 BRACKETED = re.compile(
     r"[(\[<]\s?(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?[)\]>]\s*$"
@@ -227,6 +228,9 @@ def _from_agency(text: str) -> Evidence | None:
 OPENING: Final = 40
 """Characters into the first paragraph up to which a full day is the article's own."""
 PROSE = re.compile(r"(?m)^[^\n]{60,}")
+RESULTS = re.compile(r"[^.!?\n]{0,20}?(?:실적|매출|영업이익|순이익|결산)[^.!?\n]{0,30}?")
+"""What stands between a period and the day on which its results were told."""
+TOLD = re.compile(r"[ ]?(?:발표|공시|공개|밝혔|내놨|내놓)")
 PLANNED = re.compile(r"[ ]?(?:까지|목표|말까지|이후|부터는|에는|이면|에도|완공|개통|예정|도입)")
 APPOSED = re.compile(r"(?:이었지만|였지만|이지만|인|이자)?[ ]?\(?")
 """What stands between two names of one year: 2021년이었지만 올해, 올해(2023년), 지난해인 2022년."""
@@ -240,8 +244,24 @@ MOST_YEARS: Final = 60
 
 
 def _from_text(text: str, dates: Sequence[FoundDate]) -> Evidence | None:
-    """Read the day the article begins with, or else the year it calls this year."""
-    return _opening_day(text, dates) or _stated_year(text, dates)
+    """Read the day of results, the day the article begins with, or the year it calls this year."""
+    return _results_day(text, dates) or _opening_day(text, dates) or _stated_year(text, dates)
+
+
+def _results_day(text: str, dates: Sequence[FoundDate]) -> Evidence | None:
+    """Return the day of `2025년 1분기 실적을 4월 11일 발표했다`: the first after the period."""
+    for period, told in pairwise(d for d in dates if d.start < HEAD):
+        steps = told.expr.steps
+        if [step.unit for step in steps] != ["month", "day"] or told.expr.until:
+            continue
+        if not TOLD.match(text, told.end) or not RESULTS.fullmatch(text[period.end : told.start]):
+            continue
+        end = _absolute(period.expr).end
+        for year in (end.year, end.year + 1) if end else ():
+            day = cal.day_of(year, int(steps[0].value or 0), int(steps[1].value or 0)).start
+            if day and end and day > end:
+                return Evidence(day, day, "text", (told.start, told.end))
+    return None
 
 
 def _opening_day(text: str, dates: Sequence[FoundDate]) -> Evidence | None:

@@ -13,6 +13,8 @@ NEAR: Final = 40
 """Characters between two dates of one sentence of which the later continues the earlier one."""
 JOINED: Final = 4
 """Characters between dates that are joined (2022년에는 3월과), when the earlier is only a year."""
+RECENT: Final = 2
+"""How many sentences back a bare date finds its year or month where no reference tells it."""
 RECALL: Final = 12
 """How many earlier dates 이날 and 이듬해 look through."""
 
@@ -78,12 +80,13 @@ def _continued(
     gap = start - last.end if last.sentence == sentence else NEAR + 1
     if first.unit == "day":
         near = gap <= (NEAR if last.found.day else JOINED)
-        alone = reference.month is None and sentence - last.sentence <= 2
+        alone = reference.month is None and sentence - last.sentence <= RECENT
         inherits = last.month_said and (near or alone)
         return (container_of("day", last.found) if inherits else UNKNOWN), last.year_said
     whole_year = last.found.timex is not None and len(last.found.timex) == 4
     near = gap <= (JOINED if whole_year else NEAR)
-    if not last.year_said or not (near or reference.year is None):
+    recent = reference.year is None and sentence - last.sentence <= RECENT
+    if not last.year_said or not (near or recent):
         return UNKNOWN, False
     return _onward(expr, container_of(first.unit, last.found), last.found, gap, reference), True
 
@@ -115,4 +118,13 @@ def _recalled(
     daily = expr.steps[0].unit == "day"
     reach = REACH.get(expr.steps[0].unit, 1)
     far = reference.day is None if daily else reference.year is None
-    return [s for s in reversed(seen[-RECALL:]) if far or sentence - s.sentence <= reach]
+    return [
+        s
+        for s in reversed(seen[-RECALL:])
+        if far or sentence - s.sentence <= (1 if _ahead(s.found, reference) else reach)
+    ]
+
+
+def _ahead(found: Stretch, reference: Stretch) -> bool:
+    """Tell a day to come: an article soon goes back from it to the day it was written."""
+    return bool(found.day and reference.day and found.day > reference.day)
