@@ -165,6 +165,54 @@ def test_mentions_tell_their_value_and_rule_by_mouse_and_keyboard(open_page):
     assert page.evaluate("document.querySelectorAll('.m[tabindex=\"0\"]').length") == 1
 
 
+def test_a_phone_sorts_and_closes_what_it_opened(open_page):
+    page = open_page("#/facts", width=360)
+    page.get_by_role("button", name="값", exact=True).click()
+    assert column(page, 4)[0] == "4,200곳"
+    assert (
+        page.locator("#nav [aria-current]").evaluate("e => e.getBoundingClientRect().right") <= 360
+    )
+
+    page = open_page("#/article/spring", width=360)
+    panel = page.locator(".panel")
+    assert panel.is_hidden()
+    page.locator(".m.t-quantity").first.click()
+    assert "31만명 초과" in panel.inner_text()
+    page.get_by_role("button", name="닫기").click()
+    assert panel.is_hidden()
+    assert page.locator(".chosen").count() == 0
+    assert page.evaluate("document.activeElement.className").startswith("m ")
+
+
+def test_escape_closes_from_inside_what_was_opened(open_page):
+    page = open_page("#/article/spring")
+    page.locator(".m.t-organization").first.click()
+    page.locator(".panel a").first.focus()
+    page.keyboard.press("Escape")
+    assert page.locator(".chosen").count() == 0
+    assert page.evaluate("document.activeElement.className").startswith("m ")
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_the_focus_is_seen_wherever_the_tab_key_goes(open_page, place):
+    page = open_page(place, width=800)
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            """() => {
+              const element = document.activeElement, box = element.getBoundingClientRect();
+              return [element.outerHTML.slice(0, 80), getComputedStyle(element).outlineStyle,
+                      box.width > 0 && box.bottom > 0 && box.top < innerHeight];
+            }"""
+        )
+        if told[0].startswith("<body"):
+            break
+        seen.add(told[0])
+        assert told[1:] == ["solid", True], told
+    assert len(seen) > 5
+
+
 def test_a_type_can_be_left_out(open_page):
     page = open_page("#/article/spring")
     page.get_by_label("조직").uncheck()

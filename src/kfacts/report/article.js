@@ -58,7 +58,7 @@ function marked(text, mentions, choose) {
   return block;
 }
 
-function details(article, data, i) {
+function details(article, data, i, close) {
   const m = data.mentions[i];
   const rows = [];
   const row = (key, ...value) => rows.push(h("dt", {}, t(key)), h("dd", {}, ...value));
@@ -79,6 +79,7 @@ function details(article, data, i) {
   const uses = (factsByArticle.get(article) ?? []).filter((f) =>
     [f.value, f.when, f.base].some((v) => v?.mention === m.id) || (m.entity !== undefined && ROLES.some((r) => f[r] === m.entity)));
   return h("div", { class: "card" },
+    h("button", { type: "button", class: "quiet close", onclick: close }, t("close")),
     h("p", {}, badge(m.type)), h("p", { class: "big" }, own(m.text)), h("dl", {}, ...rows),
     uses.length > 0 && [h("h3", {}, t("used_in")), h("ul", { class: "plain" }, uses.slice(0, 12).map((f) => h("li", {}, factLine(f))))],
     !m.value && reviewButtons(m.text, m.type));
@@ -89,7 +90,7 @@ const codePoint = (text, unit) => (text === null ? unit : [...text.slice(0, unit
 function factLine(fact, show) {
   const line = [badge(fact.kind, t(fact.kind)), " "];
   if (subjectOf(fact) !== undefined) line.push(entityLink(subjectOf(fact)), " ");
-  line.push(...what(fact), " ", ...how(fact), " ", ...when(fact).map((w) => h("span", { class: "faint" }, w)));
+  line.push(...what(fact), " ", ...how(fact), " ", ...when(fact).map((w) => h("span", { class: "faint day" }, w)));
   const button = show && h("button", { type: "button", class: "quiet", onclick: () => show(fact) }, t("evidence"));
   return h("span", { class: "fact" }, ...line, button ? [" ", button] : null);
 }
@@ -105,13 +106,14 @@ function articlePage(id, place) {
 
   const choose = (i, pin) => {
     if (!pin && pinned >= 0) return;
-    panel.replaceChildren(details(article, data, i));
+    panel.replaceChildren(details(article, data, i, release));
     if (!pin) return;
     pinned = i;
     for (const old of body.querySelectorAll(".chosen")) { old.classList.remove("chosen"); old.setAttribute("aria-pressed", "false"); }
     for (const piece of body.querySelectorAll(`[data-m="${i}"]`)) { piece.classList.add("chosen"); piece.setAttribute("aria-pressed", "true"); }
   };
   const release = () => {
+    if (panel.contains(document.activeElement)) body.querySelector(`[data-m="${pinned}"], .m[tabindex="0"]`)?.focus();
     pinned = -1;
     for (const old of body.querySelectorAll(".chosen")) { old.classList.remove("chosen"); old.setAttribute("aria-pressed", "false"); }
     panel.replaceChildren(hint());
@@ -119,6 +121,7 @@ function articlePage(id, place) {
 
   const body = data.text === null ? withoutText(data, choose) : marked(data.text, data.mentions, choose);
   panel.append(hint());
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") release(); });
   moveByKeys(body, choose, release);
   const show = (fact) => location.assign(to.article(article, fact.at.join("-")));
   const mine = factsByArticle.get(article) ?? [];

@@ -19,15 +19,17 @@ function haystack(i) {
   return haystacks[i];
 }
 
-function compare(column, down) {
-  const sign = down ? -1 : 1;
-  const collator = new Intl.Collator(lang);
-  return (a, b) => {
-    const [x, y] = [column.of(a), column.of(b)];
-    const blank = (column.numeric ? Number.isNaN : (v) => v === "");
-    if (blank(x) || blank(y)) return blank(x) - blank(y); // what is unknown stands last either way
-    return sign * (column.numeric ? x - y : collator.compare(x, y));
-  };
+// Sort by a column; each word is compared once with the others, not each row. What is unknown
+// stands last either way.
+function sorted(list, column, down) {
+  const keys = list.map(column.of);
+  const blank = column.numeric ? Number.isNaN : (v) => v === "";
+  const words = column.numeric ? [] : [...new Set(keys)].sort(new Intl.Collator(lang).compare);
+  const rank = new Map(words.map((word, n) => [word, n]));
+  const place = (key) => (blank(key) ? Infinity : (down ? -1 : 1) * (column.numeric ? key : rank.get(key)));
+  const places = keys.map(place);
+  const order = [...list.keys()].sort((a, b) => (places[a] === places[b] ? a - b : places[a] - places[b]));
+  return order.map((n) => list[n]);
 }
 
 function factRow(fact) {
@@ -80,10 +82,10 @@ function factsPage() {
   }
   function update() {
     const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = facts.filter((f, i) =>
+    let found = facts.filter((f, i) =>
       (!state.kind || f.kind === state.kind) && (!state.type || f.value?.type === state.type) &&
       words.every((word) => haystack(i).includes(word)));
-    if (state.sort) found.sort(compare(state.sort, state.down));
+    if (state.sort) found = sorted(found, state.sort, state.down);
     COLUMNS.forEach((column, n) =>
       table.tHead.rows[0].cells[n].setAttribute("aria-sort", column !== state.sort ? "none" : state.down ? "descending" : "ascending"));
     body.replaceChildren();

@@ -8,6 +8,7 @@ function navigation() {
   const parent = { article: "articles", entity: "entities" }[current] ?? current;
   document.getElementById("nav").replaceChildren(h("ul", {}, NAV.map((name) => h("li", {},
     h("a", { href: `#/${PATH[name] ?? name}`, "aria-current": (PATH[name] ?? name) === parent ? "page" : null }, t(name), name === "review" && marks.size ? ` (${marks.size})` : "")))));
+  document.querySelector("#nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   document.getElementById("language").textContent = t("language");
   document.getElementById("foot").textContent = t("made_by", DATA.version);
 }
