@@ -156,6 +156,37 @@ def test_jsonld_is_a_graph_of_schema_org(results, tmp_path):
     assert roles == {rdflib.Literal("대표")}
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "by"),
+    [
+        ("나래 청소년 영화제", "Festival", "organizer"),
+        ("가을밤 마라톤", "Event", "organizer"),
+        ("데이터기본법", "Legislation", "provider"),
+        ("운전면허 따는 비법", "Service", "provider"),
+        ("길동무 앱", "SoftwareApplication", "provider"),
+        ("새싹 대출", "LoanOrCredit", "provider"),
+        ("미래혁신펀드", "InvestmentFund", "provider"),
+        ("무선 로봇청소기", "Product", "brand"),
+        ("카메라 드론", "Product", "brand"),
+        ("청년 월세 지원금", "Grant", "funder"),
+        ("동네장터", "Service", "provider"),
+        ("앱", "Service", "provider"),
+    ],
+)
+def test_jsonld_tells_a_program_by_the_end_of_its_name(tmp_path, name, kind, by):
+    b = sample.Builder("one", f"바른물산이 ‘{name}’을 내놓았다.")
+    b.name("organization", "바른물산", "e1")
+    b.name("program", name, "e2")
+    b.fact(name, kind="operates", organization="e1", program="e2")
+    out = sample.folder(tmp_path, [(b.record(), b.text)])
+    (out / "entities.json").unlink()
+    export(open_results(out), tmp_path / "facts.jsonld")
+    graph = rdflib.Graph().parse(tmp_path / "facts.jsonld", format="json-ld")
+    thing, owner = (rdflib.URIRef(f"urn:kfacts:article:one#e{n}") for n in (2, 1))
+    assert graph.value(thing, rdflib.RDF.type) == SCHEMA[kind]
+    assert graph.value(thing, SCHEMA[by]) == owner
+
+
 def test_jsonld_can_stand_in_a_page(results, tmp_path):
     to = tmp_path / "facts.jsonld"
     export(results, to)

@@ -2,7 +2,8 @@
 
     organization   Organization
     person         Person, with a Role for each affiliation
-    program        Service, with its provider
+    program        by the end of its name (things.tsv) an Event, Legislation, Product, …,
+                   else a Service; with who runs it as its provider, organizer, …
     measure        Observation, its value a MonetaryAmount or a QuantitativeValue
     article        Article, mentioning its entities
 
@@ -12,6 +13,8 @@ Numbers are xsd:decimal and days xsd:date, so nothing is rounded.
 from __future__ import annotations
 
 import json
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kfacts.export.source import Source
-    from kfacts.model import Corpus, Fact, Mention, Record
+    from kfacts.model import Affiliation, Corpus, Measure, Mention, Record
 
 Node = dict[str, Any]
 
@@ -36,7 +39,8 @@ CONTEXT: Node = {
     "endDate": _DATE,
     "datePublished": _DATE,
 }
-_TYPES = {"organization": "Organization", "person": "Person", "program": "Service"}
+_TYPES = {"organization": "Organization", "person": "Person"}
+SERVICE = ("Service", "provider")
 
 
 def write(source: Source, to: Path) -> int:
@@ -56,6 +60,20 @@ def _dump(node: Node) -> str:
     return json.dumps(node, ensure_ascii=False).replace("<", "\\u003c")
 
 
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    """Return what each ending of a name says of a program: (type, property of who runs it)."""
+    table = (files("kfacts.export") / "things.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")][1:]
+    return {ending: (kind, by) for kind, by, endings in rows for ending in endings.split()}
+
+
+def _kind(name: str) -> tuple[str, str]:
+    """Return a program's type and the property of who runs it; a whole name is no ending."""
+    endings = (name[i:] for i in range(1, len(name)))
+    return next((_kinds()[end.strip()] for end in endings if end.strip() in _kinds()), SERVICE)
+
+
 def _nodes(source: Source) -> Iterator[Node]:
     index = source.index or {}
     if source.corpus is not None:
@@ -72,8 +90,13 @@ def _nodes(source: Source) -> Iterator[Node]:
                 yield _thing(ids[entity.id], entity.type, entity.name, entity.aliases)
         yield _about(record, ids)
         mentions = {mention.id: mention for mention in record.mentions}
+        names = {e.id: index.get((record.doc_id, e.id), (e.name,))[0] for e in record.entities}
         for fact in record.facts:
-            yield _fact(record, fact, ids, mentions, text)
+            if fact.kind == "operates":
+                by = _kind(names[fact.program])[1]
+                yield {"@id": ids[fact.program], by: {"@id": ids[fact.organization]}}
+            else:
+                yield _fact(record, fact, ids, mentions, text)
 
 
 def _entity(name: str) -> str:
@@ -91,7 +114,7 @@ def _entities(corpus: Corpus) -> Iterator[Node]:
 
 
 def _thing(iri: str, kind: str, name: str, aliases: list[str]) -> Node:
-    node: Node = {"@id": iri, "@type": _TYPES[kind], "name": name}
+    node: Node = {"@id": iri, "@type": _TYPES.get(kind) or _kind(name)[0], "name": name}
     others = [alias for alias in aliases if alias != name]
     return node | ({"alternateName": others} if others else {})
 
@@ -105,7 +128,11 @@ def _about(record: Record, ids: dict[str, str]) -> Node:
 
 
 def _fact(
-    record: Record, fact: Fact, ids: dict[str, str], mentions: dict[str, Mention], text: str | None
+    record: Record,
+    fact: Affiliation | Measure,
+    ids: dict[str, str],
+    mentions: dict[str, Mention],
+    text: str | None,
 ) -> Node:
     if fact.kind == "affiliation":
         role: Node = {"@type": "Role"}
@@ -113,8 +140,6 @@ def _fact(
         if fact.organization is not None:
             role["affiliation"] = {"@id": ids[fact.organization]}
         return {"@id": ids[fact.person], "affiliation": role}
-    if fact.kind == "operates":
-        return {"@id": ids[fact.program], "provider": {"@id": ids[fact.organization]}}
     node: Node = {"@id": f"{_article(record)}#{fact.id}", "@type": "Observation"}
     if fact.subject is not None:
         node["observationAbout"] = {"@id": ids[fact.subject]}
