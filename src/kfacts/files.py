@@ -39,7 +39,10 @@ def discover(inputs: Sequence[str], endings: Sequence[str] = TEXT_ENDINGS) -> li
     for name in inputs:
         found = list(_expand(name, endings))
         if not found:
-            raise InputError(f"{name}: no such file, and no files with {', '.join(endings)} in it")
+            raise InputError(
+                f"{name}: no such file, and no files with {', '.join(endings)} in it; "
+                "name tables (.csv .jsonl .parquet) themselves"
+            )
         paths.update(dict.fromkeys(found))
     return list(paths)
 
@@ -49,16 +52,31 @@ def _expand(name: str, endings: Sequence[str]) -> Iterator[str]:
     if name == "-" or path.is_file():
         yield name
     elif path.is_dir():
-        for folder, folders, names in os.walk(path, followlinks=False):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for file in sorted(names):
-                if file.lower().endswith(tuple(endings)) and not file.startswith("."):
-                    yield (Path(folder) / file).as_posix()
+        yield from (f for f in _below(path) if f.lower().endswith(tuple(endings)))
     elif path.exists() or path.is_symlink():
         yield name  # a device or a broken link: reading it says what is wrong
     else:
         matches = glob.glob(name, recursive=True)  # noqa: PTH207  (Path.glob takes no absolute one)
         yield from sorted(p for p in matches if Path(p).is_file())
+
+
+def _below(path: Path) -> Iterator[str]:
+    """Yield the files below a folder, but for hidden ones and what an earlier run wrote."""
+    for folder, folders, names in os.walk(path, followlinks=False):
+        if {"ledger.jsonl", "run.json"} <= set(names):
+            folders.clear()
+            continue
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(names):
+            if not file.startswith("."):
+                yield (Path(folder) / file).as_posix()
+
+
+def passed_over(inputs: Sequence[str], endings: Sequence[str] = TEXT_ENDINGS) -> Counter[str]:
+    """Count, by their endings, the files in the folders named that `discover` leaves out."""
+    known = (*endings, ".meta.json")
+    files = (f for name in inputs for f in _below(Path(name)) if not f.lower().endswith(known))
+    return Counter(PurePosixPath(f).suffix.lower() for f in files)
 
 
 def read(path: str, doc_id: str) -> Article:

@@ -103,7 +103,7 @@ def find_reference(
     or the like, `path` the article's file, `dates` the dates of the text if they are known already.
     Raises UsageError or InputError where the option or the metadata's date is none.
     """
-    found = _from_option(option) or _from_metadata(metadata or {})
+    found = _from_option(option) or _from_metadata(metadata or {}, path)
     if found is None:
         found = _sharper(_from_name(path), _from_dateline(text))
     if found is None:
@@ -140,7 +140,7 @@ def _from_option(option: str | None) -> Evidence | None:
     return Evidence(*parse_reference(option), "option") if option else None
 
 
-def _from_metadata(metadata: Mapping[str, Any]) -> Evidence | None:
+def _from_metadata(metadata: Mapping[str, Any], path: str | PurePath | None) -> Evidence | None:
     """Read the first known column that holds a value; what it holds must be a date."""
     known = {str(key).strip().lower(): value for key, value in metadata.items()}
     for key in METADATA_KEYS:
@@ -150,7 +150,8 @@ def _from_metadata(metadata: Mapping[str, Any]) -> Evidence | None:
         found = _interval(written)
         if found is None:
             raise InputError(
-                f"metadata: column {key}: {written!r} is no date; write 2023-11-30, 2023-11 or 2023"
+                f"{path or 'text'}: metadata {key}: {written!r} is no date; "
+                "write 2023-11-30, 2023-11 or 2023"
             )
         return Evidence(*found, "metadata")
     return None

@@ -74,9 +74,9 @@ class Results:
 def open_results(folder: Path) -> Results:
     """Return the results in a folder. Raises InputError when it holds none."""
     results = Results(folder)
-    if not (folder / "records").is_dir():
+    if not any((folder / "records").glob("*.json")):
         raise InputError(
-            f"{folder}: no results here (no folder 'records'); make them with: "
+            f"{folder}: no results here (no records/*.json); make them with: "
             f"kfacts extract ARTICLES -o {folder}"
         )
     return results

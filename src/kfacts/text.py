@@ -22,6 +22,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OTHERS = (
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a document of Hangul or of an older Office"),
+    (b"HWP Document File", "a document of Hangul"),
+    (b"PK\x03\x04", "a document of Word, Excel or Hangul, or a ZIP archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+"""How files begin that people take for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,11 @@ class Article:
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """Decode bytes to (text, encoding): by byte-order mark, else strict UTF-8, else strict cp949.
 
-    Raises InputError naming the first byte that is wrong in both.
+    Raises InputError naming the first byte that is wrong in both, or what the file is instead.
     """
+    for mark, kind in _OTHERS:
+        if data.startswith(mark):
+            raise InputError(f"{name}: is {kind}, no text; save what it says as a .txt file")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, name), encoding

@@ -16,7 +16,7 @@ from kfacts._version import __version__
 from kfacts.cli import extract, inspect, names, quality, results
 from kfacts.cli.help import Command, Group, in_language
 from kfacts.cli.messages import LANGUAGE, Language, wanted
-from kfacts.cli.streams import hang_up, say, set_up_streams
+from kfacts.cli.streams import finish, hang_up, say, set_up_streams
 from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
 
 app = typer.Typer(
@@ -64,7 +64,7 @@ def main() -> NoReturn:
     try:
         command = in_language(typer.main.get_command(app))
         code = command(standalone_mode=False, prog_name="kfacts") or 0
-        sys.stdout.flush()
+        finish()
     except KeyboardInterrupt:
         say("stopped; what was finished is kept")
         code = 130
@@ -103,6 +103,6 @@ def _misused(error: Exception, message: str) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         say(message)
     else:
-        say(f"error: {' '.join(message.split())}")
+        say(f"error: {' '.join(message.split()).replace('Value error, ', '')}")
         say(f"try: {context.command_path if context else 'kfacts'} --help")
     return int(getattr(error, "exit_code", 2))

@@ -123,7 +123,22 @@ def extract(
         return
     if resume and not (out / "ledger.jsonl").is_file():
         raise UsageError(f"--resume: {out} holds no broken run; leave the option out")
+    tell_passed_over(inputs)
     _to_folder(articles, total, out, settings, jobs, reference, force)
+
+
+def tell_passed_over(inputs: list[str]) -> None:
+    """Say which files of the folders were not read."""
+    from kfacts.files import passed_over
+    from kfacts.inputs import IN_FOLDERS
+
+    kinds = sorted(passed_over(inputs, IN_FOLDERS).items())
+    if kinds:
+        shown = ", ".join(f"{n} {ending or 'without ending'}" for ending, n in kinds[:8])
+        say(
+            f"passed over in folders: {shown}; name tables (.csv .jsonl .parquet) themselves, "
+            "save other documents as .txt"
+        )
 
 
 def _settings(

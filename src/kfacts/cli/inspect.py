@@ -14,6 +14,7 @@ from kfacts.cli.extract import (
     Reference,
     Rules,
     TextColumn,
+    tell_passed_over,
 )
 from kfacts.cli.messages import translated
 from kfacts.cli.streams import emit, has_colour, say
@@ -118,6 +119,7 @@ def doctor(
         failed += checkup.fails is not None
         emit(_row(checkup))
     say(f"{total:,} articles, {failed:,} would fail")
+    tell_passed_over(inputs)
     if failed:
         raise typer.Exit(3)
 
