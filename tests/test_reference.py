@@ -120,8 +120,8 @@ def test_the_text_itself(text, reference):
 
 
 def test_a_wrong_metadata_date_is_an_error():
-    with pytest.raises(InputError, match="column published"):
-        find_reference("본문", metadata={"published": "어느 날"})
+    with pytest.raises(InputError, match=r"글\.txt: metadata published"):
+        find_reference("본문", path="글.txt", metadata={"published": "어느 날"})
     assert find_reference("본문", metadata={"date": "", "title": "x"}) is None
 
 
