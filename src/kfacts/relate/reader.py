@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -10,7 +11,8 @@ import regex
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
-from kfacts.relate.titles import is_bound, title_end
+from kfacts.relate.runs import cuts, parts_of
+from kfacts.relate.titles import is_bound
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
 _MARKERS: Final = {
@@ -49,19 +51,24 @@ _SYMBOLS: Final = {
     ":": "K",
 }
 _ARROWS: Final = {"→": "서", "·": "와", "/": "와", "ㆍ": "와", "‧": "와", "&": "와", "∙": "와"}
-_CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
-"""Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
+_TAKEN: Final = {
+    **dict.fromkeys(["대비", "기준"], "DNTOGPMCQ"),
+    **dict.fromkeys(["비", "만"], "D"),
+    "경우": "D",
+}
+"""Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
 _IF: Final = ("면", "거든", "던들", "더라도")
 _SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
-_NOMINAL: Final = ("NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP")
+_NOMINAL: Final = frozenset(
+    ["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"]
+)
+_SUFFIX: Final = frozenset(["XSV", "XSA", "XSV-I", "XSA-I", "XSV-R", "XSA-R"])
 _CASE: Final = ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
 _STEM: Final = ("VV", "VA", "VX", "VCN", "XSV", "XSA")
-_FORM: Final = ("EC", "EF", "ETM", "ETN")
 _ROLE: Final = {
-    **dict.fromkeys(_NOMINAL, "noun"),
     **dict.fromkeys(_CASE, "particle"),
     **{tag + more: "stem" for tag in _STEM for more in ("", "-I", "-R")},
-    **dict.fromkeys(_FORM, "ending"),
+    **dict.fromkeys(("EC", "EF", "ETM", "ETN"), "ending"),
     **dict.fromkeys(("SP", "SSO", "SSC", "SS", "SW", "SO", "SE", "SF"), "symbol"),
     "VCP": "copula",
     "EP": "past",
@@ -77,15 +84,14 @@ def read_sentences(
 
     `entity_of` gives the index of the thing that each mention names, -1 for numbers and dates.
     """
-    reader = Reader(analysis.text, found, entity_of, load_words())
-    starts, at = analysis.starts, 0
+    reader = Reader(analysis, found, entity_of, load_words())
+    at = 0
     for index, (start, end) in enumerate(analysis.sentences):
         first = at
         while at < len(found) and found[at].start < end:
             at += 1
         if first < at:
-            inside = analysis.morphemes[bisect_left(starts, start) : bisect_left(starts, end)]
-            phrases = reader.read(inside, range(first, at))
+            phrases = reader.read(start, end, range(first, at))
             sketch = "".join([p.kind + p.cls + p.marker for p in phrases])
             yield Sentence(index, start, end, phrases, sketch)
 
@@ -94,44 +100,56 @@ class Reader:
     """Turns the morphemes of sentences into phrases, left to right."""
 
     def __init__(
-        self, text: str, found: Sequence[Found], entity_of: Sequence[int], words: Words
+        self, analysis: Analysis, found: Sequence[Found], entity_of: Sequence[int], words: Words
     ) -> None:
-        self.text = text
+        self.text = analysis.text
+        self.morphemes = analysis.morphemes
+        self.starts = analysis.starts
         self.found = found
         self.entity_of = entity_of
         self.words = words
-        self.cutting = frozenset(words.letters[name] for name in _CUTTING)
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.take = {tag: getattr(self, f"_{role}") for tag, role in _ROLE.items()}
 
-    def read(self, morphemes: Sequence[Morpheme], mentions: range) -> list[Phrase]:
-        """Read one sentence; `mentions` are the indices of the mentions that begin in it."""
+    def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
+        """Read the sentence at start:end; `mentions` are the indices of those that begin in it."""
         self.phrases = []
-        waiting = iter(mentions)
-        coming = next(waiting, -1)
-        begin = self.found[coming].start
+        at = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, at)
         covered = -1
-        for m in morphemes:
-            while coming >= 0 and begin <= m.start:
-                if begin >= covered:
-                    covered = self._mention(coming)
-                coming = next(waiting, -1)
-                begin = self.found[coming].start if coming >= 0 else -1
-            if m.start >= covered:
-                self.take.get(m.tag, self._other)(m)
-        if coming >= 0 and begin >= covered:
-            self._mention(coming)
-        self._close()
-        self._classify()
+        for i in mentions:
+            begin = self.found[i].start
+            if begin < covered:
+                continue
+            cut = bisect_left(self.starts, begin, at, last)
+            self._words(self.morphemes[at:cut])
+            covered = self._mention(i)
+            at = bisect_left(self.starts, covered, cut, last)
+        self._words(self.morphemes[at:last])
+        self._titles()
         return self.phrases
 
-    def _classify(self) -> None:
-        """Give each phrase its class; a title before a name is that person's and counts nothing."""
-        for phrase in self.phrases:
-            if phrase.kind in "NTV" and phrase.cls == NO_CLASS:
-                default = DERIVED["noun"] if phrase.nominal else NO_CLASS
-                phrase.cls = self.words.of.get(phrase.form, default)
+    def _words(self, morphemes: Sequence[Morpheme]) -> None:
+        """Read what stands between two mentions."""
+        run = self.run
+        for m in morphemes:
+            tag = m.tag
+            if tag in _NOMINAL and m.form[0].isalnum():
+                if run or not self._belongs(m):
+                    run.append(m)
+                continue
+            if run and tag not in _SUFFIX:
+                if tag == "SSC" and m.form in _QUOTES:
+                    continue
+                self._close()
+            take = self.take.get(tag)
+            if take is not None:
+                take(m)
+        self._close()
+
+    def _titles(self) -> None:
+        """Mark titles that count nothing: one before a name is that person's, one that acts."""
         for left, right in pairwise(self.phrases):
             if left.kind == "T" and (right.kind == "P" or self._acts(left, right)):
                 left.cls = self.words.letters["agent"]
@@ -144,13 +162,12 @@ class Reader:
 
     def _mention(self, index: int) -> int:
         """Add a mention's phrase; return where reading goes on (behind its particle)."""
-        self._close()
         mention = self.found[index]
         phrase = Phrase(KIND[mention.type], mention.start, mention.end, mention=index)
         phrase.entity = self.entity_of[index]
         if phrase.kind == "Q":
             phrase.form = str((mention.value or {}).get("unit") or "")
-            phrase.cls = DERIVED["unit"] if self._tells(phrase.form) else NO_CLASS
+            phrase.cls = DERIVED["unit"] if _tells(phrase.form) else NO_CLASS
         elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
             phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
@@ -162,7 +179,7 @@ class Reader:
         if phrase.kind == "O":
             head = _HEAD.match(self.text, end)
             if head:
-                self.phrases.append(Phrase("T", mention.start, head.end(), head.group()))
+                self._add("T", mention.start, head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(self.text, end)
         if behind:
@@ -170,51 +187,43 @@ class Reader:
             return behind.end()
         return mention.end
 
-    def _tells(self, unit: str) -> bool:
-        """Tell whether a unit says what it counts: 안타, 연승; not 명, 마리, kg."""
-        sets = self.words.sets
-        if unit in sets["telling"]:
-            return True
-        return len(unit) > 1 and unit[0] >= "가" and unit not in sets["generic"] | sets["spec"]
+    def _add(self, kind: str, start: int, end: int, form: str, default: str = NO_CLASS) -> Phrase:
+        phrase = Phrase(kind, start, end, form, cls=self.words.of.get(form, default))
+        self.phrases.append(phrase)
+        return phrase
 
-    def _other(self, _: Morpheme) -> None:
-        self._close()
-
-    def _noun(self, m: Morpheme) -> None:
-        if not m.form[0].isalnum():
-            self._close()
-            return
-        if self.run:
-            self.run.append(m)
-            return
+    def _belongs(self, m: Morpheme) -> bool:
+        """Take a noun into the phrase before where it is no noun of its own: 기준, 이상, 만."""
         last = self.phrases[-1] if self.phrases else None
-        if last is not None and last.kind == "D" and last.marker == "의" and m.form == "경우":
+        form = m.form
+        if last is None or form not in _TAKEN and form not in self.words.sets["beside"]:
+            return False
+        if form == "경우":
+            if last.kind != "D" or last.marker != "의":
+                return False
             last.marker = "준"  # 지난해의 경우
-        elif last is None or last.marker not in "_에":
-            self.run.append(m)
-        elif last.kind in NUMBERS and m.form in self.words.sets["beside"]:
-            last.beside = last.beside or m.form
-        elif m.form in ("대비", "기준", "비") and last.kind in (
-            "D" if m.form == "비" else "DNTOGPMCQ"
-        ):
-            last.marker = _MARKERS[m.form]
-        elif m.form == "만" and last.kind == "D":
-            last.marker = "만"
+        elif last.marker not in "_에":
+            return False
+        elif last.kind in NUMBERS and form in self.words.sets["beside"]:
+            last.beside = last.beside or form
+        elif form in _TAKEN and last.kind in _TAKEN[form]:
+            last.marker = _MARKERS["만에" if form == "만" else form]
         else:
-            self.run.append(m)
+            return False
+        return True
 
     def _particle(self, m: Morpheme) -> None:
         """Mark the phrase before a particle: the first one decides, 은 behind 에 says less."""
-        if m.form == "는" and [(n.form, n.tag) for n in self.run] == [("여", "NP")]:
-            here = self.run.pop()  # the analyser's reading of 여는, from 열다
-            self.phrases.append(Phrase("V", here.start, m.end, "열", marker="ㄴ"))
+        last = self.phrases[-1] if self.phrases else None
+        if last is None:
             return
-        self._close()
-        if self.phrases and self.phrases[-1].kind == "R":
+        if m.form == "는" and last.form == "여" and last.end == m.start:
+            self.phrases[-1] = Phrase("V", last.start, m.end, "열", marker="ㄴ")
+            self.phrases[-1].cls = self.words.of["열"]  # the analyser's reading of 여는, from 열다
+        elif last.kind == "R":
             self._mark_before_bracket(m)
-        elif self.phrases and self.phrases[-1].marker == "_":
-            fallback = "도" if m.tag == "JX" else "처"
-            self.phrases[-1].marker = _MARKERS.get(m.form, fallback)
+        elif last.marker == "_":
+            last.marker = _MARKERS.get(m.form, "도" if m.tag == "JX" else "처")
 
     def _mark_before_bracket(self, m: Morpheme) -> None:
         """Give a particle behind a bracket to what stands before it: 재단(이사장 …)이."""
@@ -225,33 +234,26 @@ class Reader:
             self.phrases[i - 1].marker = _MARKERS.get(m.form, "도" if m.tag == "JX" else "처")
 
     def _adverb(self, m: Morpheme) -> None:
-        self._close()
         if m.form == "각각":
             self.phrases.append(Phrase("E", m.start, m.end, m.form))
 
     def _determiner(self, m: Morpheme) -> None:
-        self._close()
         if m.form in self.words.sets["former"]:
             self.phrases.append(Phrase("F", m.start, m.end, m.form))
 
     def _symbol(self, m: Morpheme) -> None:
         form = m.form[0]
-        if form in _QUOTES:
-            if m.tag == "SSO":
-                self._close()
-            return
-        self._close()
-        last = self.phrases[-1] if self.phrases else None
-        if form in _ARROWS:
-            if last is not None and last.marker == "_":
-                last.marker = _ARROWS[form]
+        if form in _SYMBOLS:
+            if form == "]" and self._names_in_brackets():
+                del self.phrases[-2]  # [이름]: brackets for quotation marks
+            else:
+                self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end, form))
+        elif form in _ARROWS:
+            if self.phrases and self.phrases[-1].marker == "_":
+                self.phrases[-1].marker = _ARROWS[form]
         elif form in "↑↓":
-            cls = self.words.letters["up" if form == "↑" else "down"]
-            self.phrases.append(Phrase("V", m.start, m.end, form, marker="다", cls=cls))
-        elif form == "]" and self._names_in_brackets():
-            del self.phrases[-2]  # [이름]: brackets for quotation marks
-        elif form in _SYMBOLS:
-            self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end, form))
+            change = self._add("V", m.start, m.end, form)
+            change.marker, change.cls = "다", self.words.letters["up" if form == "↑" else "down"]
 
     def _names_in_brackets(self) -> bool:
         """Tell whether an opening square bracket and one programme stand last."""
@@ -259,7 +261,6 @@ class Reader:
         return len(last) == 2 and last[0].form == "[" and last[1].kind in "GO"
 
     def _copula(self, _: Morpheme) -> None:
-        self._close()
         if self.phrases:
             self.phrases[-1].marker = "다"
 
@@ -268,30 +269,32 @@ class Reader:
             self.phrases[-1].past = True
 
     def _stem(self, m: Morpheme) -> None:
+        if self.run:  # a suffix: 참가 + 하
+            head = self.run.pop()
+            self._close()
+            self._from_noun(head, m.end)
+            return
         last = self.phrases[-1] if self.phrases else None
-        if m.tag.startswith("VX") and last is not None and last.kind == "V" and not self.run:
+        if m.tag.startswith("VX") and last is not None and last.kind == "V":
             last.negated = last.negated or m.form in ("않", "못하", "말")
             if m.form == "지":
-                last.form = self._became(last.form)
+                self._became(last)
             last.marker = "_"
             last.end = m.end
             return
-        if m.tag.startswith("XS") and self.run:
-            head = self.run.pop()
-            self._close()
-            verb = Phrase("V", head.start, m.end, head.form, nominal=True)
-        else:
-            self._close()
-            verb = Phrase("V", m.start, m.end, m.form)
-        self.phrases.append(verb)
+        self._add("V", m.start, m.end, m.form)
 
-    def _became(self, stem: str) -> str:
-        """Return the stem of 낮아지다 for 낮다, as the classes list it."""
-        forms = (stem + "아지", stem + "어지", stem + "지")
-        return next((form for form in forms if form in self.words.of), stem)
+    def _from_noun(self, head: Morpheme, end: int) -> None:
+        self._add("V", head.start, end, head.form, DERIVED["noun"]).nominal = True
+
+    def _became(self, verb: Phrase) -> None:
+        """Turn 낮다 into 낮아지다, as the classes list it."""
+        for form in (verb.form + "아지", verb.form + "어지", verb.form + "지"):
+            if form in self.words.of:
+                verb.form, verb.cls = form, self.words.of[form]
+                return
 
     def _ending(self, m: Morpheme) -> None:
-        self._close()
         if not self.phrases:
             return
         last = self.phrases[-1]
@@ -299,70 +302,56 @@ class Reader:
             last.end = max(last.end, m.end)
         elif last.marker != "다":
             return
-        last.marker = _ending_marker(m)
+        last.marker = _ending_marker(m.form, m.tag)
 
     def _close(self) -> None:
         """End the run of nouns: a noun phrase, cut before a last noun that speaks of change."""
-        if not self.run:
+        run = self.run
+        if not run:
             return
-        run, self.run = self.run, []
         if len(run) > 1 and run[-1].form == "중" and run[-1].tag == "NNB":
             head = run[-2]
-            if run[:-2]:
-                self._add(run[:-2])
-            verb = Phrase("V", head.start, head.end, head.form, nominal=True)
-            self.phrases.append(verb)
-        elif len(run) > 1 and self._cuts(run):
-            self._add(run[:-1])
-            self._add(run[-1:])
+            self._parts(run[:-2])
+            self._from_noun(head, head.end)
+        elif cuts(run):
+            self._parts(run[:-1])
+            self._parts(run[-1:])
         else:
-            self._add(run)
+            self._parts(run)
+        run.clear()
 
-    def _cuts(self, run: Sequence[Morpheme]) -> bool:
-        form = run[-1].form
-        if form in self.words.sets["kept"] or self.words.of.get(form, "") not in self.cutting:
-            return False
-        return run[-2].form + form not in self.words.of
-
-    def _add(self, run: Sequence[Morpheme]) -> None:
-        start, end = run[0].start, run[-1].end
-        text = self.text[start:end]
-        first, _, rest = text.partition(" ")
-        skip, lead = self.words.sets["skip"], self.words.sets["lead"]
-        while first in skip or (rest and first in lead):
-            if not rest:
-                return
-            start, text = end - len(rest.lstrip()), rest.lstrip()
-            first, _, rest = text.partition(" ")
-        cut = title_end(text)
-        if cut:
-            last = self.phrases[-1] if self.phrases else None
-            beside = last is not None and last.kind in "PO" and last.marker in "_의"
-            cls = self.words.letters["agent"] if beside else NO_CLASS
-            self.phrases.append(Phrase("T", start, start + cut, text[:cut].split()[-1], cls=cls))
-            tail = text[cut:].lstrip()
-            if tail:
-                self.phrases.append(Phrase("N", end - len(tail), end, run[-1].form))
-        else:
-            self.phrases.append(Phrase("N", start, end, self._head(run)))
-
-    def _head(self, run: Sequence[Morpheme]) -> str:
-        """Return the last noun, with the one before when both make a known word (영업+이익)."""
-        if len(run) == 1:
-            return run[-1].form
-        last, sets = run[-1].form, self.words.sets
-        pair = run[-2].form + last
-        known = pair in self.words.of or last in sets["counting"] or last in sets["whole"]
-        return pair if known else last
+    def _parts(self, run: Sequence[Morpheme]) -> None:
+        if not run:
+            return
+        start = run[0].start
+        before = run[-2].form if len(run) > 1 else ""
+        text = self.text[start : run[-1].end]
+        last = self.phrases[-1] if self.phrases else None
+        for kind, begin, end, form, cls in parts_of(text, before, run[-1].form):
+            phrase = Phrase(kind, start + begin, start + end, form, cls=cls)
+            if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
+                phrase.cls = self.words.letters["agent"]
+            self.phrases.append(phrase)
 
 
-def _ending_marker(m: Morpheme) -> str:
-    if m.tag == "ETM":
-        return "ㄹ" if m.form in ("ᆯ", "을") else "ㄴ"
-    if m.tag == "ETN":
+@lru_cache(maxsize=1 << 10)
+def _tells(unit: str) -> bool:
+    """Tell whether a unit says what it counts: 안타, 연승; not 명, 마리, kg."""
+    sets = load_words().sets
+    if unit in sets["telling"]:
+        return True
+    silent = unit in sets["generic"] or unit in sets["spec"]
+    return len(unit) > 1 and unit[0] >= "가" and not silent
+
+
+@lru_cache(maxsize=1 << 10)
+def _ending_marker(form: str, tag: str) -> str:
+    if tag == "ETM":
+        return "ㄹ" if form in ("ᆯ", "을") else "ㄴ"
+    if tag == "ETN":
         return "기"
-    if m.tag == "EF":
+    if tag == "EF":
         return "다"
-    if m.form.endswith(_SAID):
+    if form.endswith(_SAID):
         return "라"
-    return "면" if m.form.endswith(_IF) else "고"
+    return "면" if form.endswith(_IF) else "고"

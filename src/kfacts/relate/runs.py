@@ -1,0 +1,84 @@
+"""Runs of nouns: where the title in one ends, which noun is its head, what adds nothing."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from kfacts.korean.morphemes import Morpheme
+from kfacts.relate.titles import title_end
+from kfacts.relate.words import NO_CLASS, load_words
+
+_CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
+"""Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
+
+
+class Part(NamedTuple):
+    """A phrase of a run of nouns; offsets from the start of the run."""
+
+    kind: str
+    """N, or T for a title."""
+    start: int
+    end: int
+    form: str
+    cls: str
+
+
+def cuts(run: Sequence[Morpheme]) -> bool:
+    """Tell whether the last noun of a run is a phrase of its own."""
+    return len(run) > 1 and _cuts(run[-2].form, run[-1].form)
+
+
+@lru_cache(maxsize=1 << 13)
+def _cuts(before: str, last: str) -> bool:
+    words = load_words()
+    if last in words.sets["kept"] or words.of.get(last, "") not in _cutting():
+        return False
+    return before + last not in words.of
+
+
+@cache
+def _cutting() -> frozenset[str]:
+    letters = load_words().letters
+    return frozenset(letters[name] for name in _CUTTING)
+
+
+@lru_cache(maxsize=1 << 13)
+def parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
+    """Return the phrases of a run of nouns whose last two nouns are `before` and `last`.
+
+    What adds nothing in front (저희, 총) is left out; a title is a phrase of its own.
+    """
+    start = _lead(text)
+    text = text[start:]
+    if not text:
+        return ()
+    end = start + len(text)
+    cut = title_end(text)
+    if not cut:
+        return (_part("N", start, end, _head(before, last)),)
+    title = _part("T", start, start + cut, text[:cut].split()[-1])
+    tail = text[cut:].lstrip()
+    return (title, _part("N", end - len(tail), end, last)) if tail else (title,)
+
+
+def _part(kind: str, start: int, end: int, form: str) -> Part:
+    return Part(kind, start, end, form, load_words().of.get(form, NO_CLASS))
+
+
+def _lead(text: str) -> int:
+    """Return where a run begins to say something."""
+    skip, lead = load_words().sets["skip"], load_words().sets["lead"]
+    start = 0
+    first, _, rest = text.partition(" ")
+    while first in skip or (rest and first in lead):
+        start = len(text) - len(rest.lstrip())
+        first, _, rest = rest.lstrip().partition(" ")
+    return start
+
+
+def _head(before: str, last: str) -> str:
+    """Return the last noun, with the one before when both make a known word (영업+이익)."""
+    words = load_words()
+    pair = before + last
+    known = pair in words.of or last in words.sets["counting"] or last in words.sets["whole"]
+    return pair if before and known else last
