@@ -38,6 +38,8 @@ class Discourse:
     """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
+    recent: int | None = None
+    """The programme last named: 이 사업은."""
     metric: str | None = None
     """What the number before counted, in this paragraph: 늘었다 alone goes on about it."""
     when: int | None = None
@@ -65,7 +67,8 @@ def new_paragraph(state: Discourse, opening: str) -> None:
 
 
 @cache
-def _own_figures() -> tuple[str, ...]:
+def own_figures() -> tuple[str, ...]:
+    """Return the nouns that count an organisation's own business."""
     own = letter("own")
     words = load_words()
     return tuple(sorted(w for w, cls in words.of.items() if cls == own))
@@ -73,12 +76,14 @@ def _own_figures() -> tuple[str, ...]:
 
 def _opens_with_own_figure(opening: str) -> bool:
     first = opening.partition(" ")[0]
-    return first[-1:] in _TOPICAL and first[:-1].endswith(_own_figures())
+    return first[-1:] in _TOPICAL and first[:-1].endswith(own_figures())
 
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
     state.named.update([p.entity for p in sentence.phrases if p.kind in NAMES])
+    if "G" in sentence.sketch:
+        state.recent = [p.entity for p in sentence.phrases if p.kind == "G"][-1]
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
     if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
@@ -203,12 +208,21 @@ def main_things(
     counts: dict[str, Counter[int]] = {"O": Counter(), "G": Counter()}
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
-        for p in sentence.phrases:
-            if p.kind in counts and p.entity not in observers:
+        for i, p in enumerate(sentence.phrases):
+            if p.kind in counts and p.entity not in observers and not _label(sentence, i):
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + _HEADLINE * (n == 0)
                 if n < _LEAD:
                     lead.add(p.entity)
     return _top(counts["O"], lead), _top(counts["G"], lead)
+
+
+def _label(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name only says whose a person is, or heads a column: [골목의 사장들 ⑦]."""
+    around = sentence.phrases[max(at - 1, 0) : at + 2]
+    if at and around[0].form == "[":
+        return True
+    behind = around[-1]
+    return sentence.phrases[at].marker == "_" and behind.kind == "T" and "P" in sentence.sketch
 
 
 def _top(counts: Counter[int], lead: set[int]) -> int | None:

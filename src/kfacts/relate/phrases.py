@@ -40,6 +40,12 @@ class Phrase:
     negated: bool = False
     nominal: bool = False
     """A predicate made from a noun: 참가하다, 참가 중이다."""
+    will: bool = False
+    """A predicate of intention: 늘리겠다."""
+    this: bool = False
+    """A noun that 이, 이번 or 해당 points back with."""
+    general: bool = False
+    """A noun about everybody: 우리나라 성인, 국내 생산량."""
     beside: str = ""
     """이상, 규모, 짜리, … behind a number."""
 

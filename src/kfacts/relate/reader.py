@@ -57,6 +57,8 @@ _TAKEN: Final = {
     "경우": "D",
 }
 """Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
+_POINTING: Final = frozenset(["이", "그", "본"])
+_AGAIN: Final = ("이번 ", "해당 ")
 _IF: Final = ("면", "거든", "던들", "더라도")
 _SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
 _NOMINAL: Final = frozenset(
@@ -110,6 +112,7 @@ class Reader:
         self.words = words
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
+        self.pointed = -1
         self.take = {tag: getattr(self, f"_{role}") for tag, role in _ROLE.items()}
 
     def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
@@ -240,6 +243,7 @@ class Reader:
     def _determiner(self, m: Morpheme) -> None:
         if m.form in self.words.sets["former"]:
             self.phrases.append(Phrase("F", m.start, m.end, m.form))
+        self.pointed = m.end if m.form in _POINTING else -1
 
     def _symbol(self, m: Morpheme) -> None:
         form = m.form[0]
@@ -267,6 +271,8 @@ class Reader:
     def _past(self, m: Morpheme) -> None:
         if self.phrases and m.form[-1:] in "었았였":
             self.phrases[-1].past = True
+        elif self.phrases and m.form == "겠":
+            self.phrases[-1].will = True
 
     def _stem(self, m: Morpheme) -> None:
         if self.run:  # a suffix: 참가 + 하
@@ -327,8 +333,10 @@ class Reader:
         before = run[-2].form if len(run) > 1 else ""
         text = self.text[start : run[-1].end]
         last = self.phrases[-1] if self.phrases else None
+        general = text.partition(" ")[0] in self.words.sets["country"]
         for kind, begin, end, form, cls in parts_of(text, before, run[-1].form):
-            phrase = Phrase(kind, start + begin, start + end, form, cls=cls)
+            phrase = Phrase(kind, start + begin, start + end, form, cls=cls, general=general)
+            phrase.this = start - self.pointed in (0, 1) or text.startswith(_AGAIN)
             if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
                 phrase.cls = self.words.letters["agent"]
             self.phrases.append(phrase)

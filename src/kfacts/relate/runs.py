@@ -48,6 +48,9 @@ def parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
 
     What adds nothing in front (저희, 총) is left out; a title is a phrase of its own.
     """
+    if text.startswith("등 "):
+        rest = parts_of(text[2:], before, last)
+        return _part("N", 0, 1, "등"), *(p._replace(start=p.start + 2, end=p.end + 2) for p in rest)
     start = _lead(text)
     text = text[start:]
     if not text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, counted, owner_of, reports
+from kfacts.relate.discourse import Discourse, counted, own_figures, owner_of, reports
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
@@ -83,14 +83,29 @@ def _relative_head(look: Look) -> int | None:
     phrases, at = look.phrases, look.at
     for i in range(at + 1, min(at + _NEAR, len(phrases))):
         if phrases[i].kind == "V":
-            return _head(phrases[i + 1 : i + 4]) if phrases[i].marker in "ㄴㄹ" else None
+            return _head(look, phrases[i + 1 : i + 4]) if phrases[i].marker in "ㄴㄹ" else None
     return None
 
 
-def _head(behind: Sequence[Phrase]) -> int | None:
+def _apposed(look: Look) -> int | None:
+    """Find the programme whose own noun the number counts or sizes: 80억원 규모의 펀드 'G'를."""
+    behind = look.phrases[look.at + 1 : look.at + 1 + _NEAR]
+    if look.phrases[look.at].beside not in ("규모", "짜리", "상당", "어치"):
+        return None
+    for p in behind:
+        if p.kind == "G":
+            return p.entity
+        if p.kind not in "NL" or p.marker not in "_의":
+            return None
+    return None
+
+
+def _head(look: Look, behind: Sequence[Phrase]) -> int | None:
     for p in behind:
         if p.kind in NAMES:
             return p.entity
+        if p.this and p.cls == letter("service"):
+            return look.state.recent
         if p.kind not in "NT" or p.marker != "_":
             return None
     return None
@@ -104,11 +119,14 @@ def _owner(look: Look) -> int | None:
     if span and any(p.kind in NAMES and p.marker in "은이도_" for p in phrases[span[1] : look.at]):
         return None  # 지지율은 … , 새길당은 27%
     i = start - 1
+    apart = False
     while i > 0 and _modifies(phrases[i]) and start - i < _NEAR:
+        apart = apart or phrases[i].kind == "X"
         i -= 1
-    if i >= 0 and phrases[i].kind in NAMES and phrases[i].marker in ("의", "_"):
-        return phrases[i].entity
-    return None
+    if i < 0 or phrases[i].kind not in NAMES:
+        return None
+    owns = phrases[i].marker == "의" or (phrases[i].marker == "_" and not apart)
+    return phrases[i].entity if owns else None
 
 
 def _modifies(phrase: Phrase) -> bool:
@@ -151,13 +169,30 @@ def _marked(look: Look) -> int | None:
 
 
 def _called(look: Look) -> int | None:
-    """Find the programme that a noun calls again by the end of its name: 시범단지는."""
+    """Find the programme that a noun calls again: 이 대회에는, 시범단지는 by its name's end."""
     ends, named = look.state.ends, look.state.named
+    service = letter("service")
     for p in look.phrases[: look.at]:
+        if p.this and p.cls == service and p.marker in "은이도의에을로" and look.state.recent is not None:
+            return look.state.recent
         if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
             known = [e for e in ends[p.form] if e in named]
             if len(known) == 1:
                 return known[0]
+    return None
+
+
+def _served(look: Look) -> int | None:
+    """Find the programme that something goes into: 'G' 사업에 예산 3억원을 편성했다."""
+    if _corporate(look):
+        return None
+    phrases = look.phrases
+    start, _ = clause_of(look.sentence, look.at)
+    for i in range(start, look.at):
+        if phrases[i].kind == "G" and phrases[i].marker != "와":
+            tail = phrases[i + 1] if phrases[i].marker == "_" else phrases[i]
+            if tail.kind in "GN" and tail.marker == "에" and not _is_source(phrases, i):
+                return phrases[i].entity
     return None
 
 
@@ -247,7 +282,7 @@ def _carried(look: Look) -> int | None:
     if own:
         return company if company is not None else state.main
     if _quoted(look):
-        return state.main if _speaks_for(look) else None
+        return _promising(look) or (state.main if _speaks_for(look) else None)
     known = (state.focus, state.topic, state.program, state.main)
     return next((e for e in known if e is not None), None)
 
@@ -258,6 +293,13 @@ def _quoted(look: Look) -> bool:
     return any(p.kind == "P" for p in look.phrases[: look.at]) and any(
         p.cls == announce and p.kind == "V" for p in look.phrases[look.at :]
     )
+
+
+def _promising(look: Look) -> int | None:
+    """Find the organisation of the person who promises something: …을 늘리겠다고 말했다."""
+    will = any(p.will for p in look.phrases[look.at :])
+    person = next(p for p in look.phrases if p.kind == "P")
+    return look.state.homes.get(person.entity) if will else None
 
 
 def _speaks_for(look: Look) -> bool:
@@ -277,8 +319,8 @@ def _sourced(phrases: Sequence[Phrase]) -> bool:
 def _corporate(look: Look) -> bool:
     """Tell whether the metric is an organisation's own figure: 매출; 사업자 평균 매출 is not."""
     span = look.metric.span
-    own = letter("own")
-    if span is None or not any(p.cls == own for p in look.phrases[span[0] : span[1]]):
+    words = (look.metric.text or "").split()
+    if span is None or not any(word.endswith(own_figures()) for word in words):
         return False
     before = look.phrases[span[0] - 1] if span[0] else None
     return before is None or before.kind not in "NT" or before.marker != "_"
@@ -286,8 +328,10 @@ def _corporate(look: Look) -> bool:
 
 def _public(look: Look) -> bool:
     """Tell whether the metric counts what happens to people or a country at large: 물가."""
-    public = load_words().sets["public"]
-    return any(p.form in public for p in look.phrases[slice(*(look.metric.span or (0, 0)))])
+    sets = load_words().sets
+    if any(p.general for p in look.phrases[: look.at]):
+        return True
+    return any(p.form in sets["public"] for p in look.phrases[slice(*(look.metric.span or (0, 0)))])
 
 
 def _decided(look: Look) -> bool:
@@ -300,10 +344,12 @@ FINDERS: Final = (
     _beside,
     _program,
     _relative_head,
+    _apposed,
     _signed,
     _owner,
     _inside,
     _called,
+    _served,
     _marked,
     _complement,
     _earlier,
