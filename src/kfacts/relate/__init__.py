@@ -11,6 +11,7 @@ from kfacts.relate.discourse import (
     Discourse,
     ends_of,
     follow,
+    hear_opening,
     main_things,
     new_paragraph,
     observers_of,
@@ -46,7 +47,7 @@ def relate(
     state.ends = ends_of(entities)
     state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
     turns = find_turns(text, roles, sentences, company)
-    running, measures = _read(sentences, analysis.text, found, turns, state)
+    running, measures = _read(analysis, sentences, found, turns, state)
     running.extend(_parts(sentences, running))
     running.extend(_brands(sentences, entities, running))
     facts = [*merge_roles(roles), *merge_running(running), *measures]
@@ -66,8 +67,8 @@ def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[R
 
 
 def _read(
+    analysis: Analysis,
     sentences: Sequence[Sentence],
-    text: str,
     found: Sequence[Found],
     turns: Sequence[Turn],
     state: Discourse,
@@ -75,12 +76,18 @@ def _read(
     """Read the sentences in order, with what the discourse carries from one to the next."""
     running: list[Running] = []
     measures: list[dict[str, Any]] = []
+    text = analysis.text
     turn = before = 0
+    last = -1
     for sentence in sentences:
         line = text.rfind("\n", before, sentence.start)
         before = sentence.end
         if line >= 0:
-            new_paragraph(state, text[line + 1 : line + 21])
+            new_paragraph(state)
+        if sentence.index - last > 1:
+            start, end = analysis.sentences[sentence.index - 1]
+            hear_opening(state, text[start:end].partition(" ")[0])
+        last = sentence.index
         while turn < len(turns) and turns[turn][0] < sentence.end:
             if turns[turn][1] is None:
                 state.topic = state.focus = None  # a question sets out anew
@@ -151,7 +158,10 @@ def _hand_on(
 ) -> None:
     """Take in which date and metric a sentence hands on to the ones after it."""
     state.when = _first(passage_date(sentence, told, found), state.when)
-    state.metric = next((m["metric"] for m in reversed(told) if m["metric"]), state.metric)
+    last = next((m for m in reversed(told) if m["metric"]), None)
+    if last is not None:
+        state.metric = last["metric"]
+        state.counted = next(p for p in sentence.phrases if p.mention == last["value"])
     state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
     if state.period is None:
         state.period = reported_period(told, found)

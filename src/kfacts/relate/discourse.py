@@ -42,6 +42,8 @@ class Discourse:
     """The programme last named: 이 사업은."""
     metric: str | None = None
     """What the number before counted, in this paragraph: 늘었다 alone goes on about it."""
+    counted: Phrase | None = None
+    """The number that `metric` was said of; None when the metric stood alone: 매출도 가파르다."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     homes: dict[int, int | None] = field(default_factory=dict)
@@ -54,12 +56,10 @@ class Discourse:
     """The period that a whole report is about: a quarter, the days of a survey."""
 
 
-def new_paragraph(state: Discourse, opening: str) -> None:
-    """Let go of what only the paragraph before was about; `opening` is how the new one begins."""
-    if _opens_with_own_figure(opening):
-        state.focus, state.company = None, state.main  # 매출도 가파르다: the company's again
+def new_paragraph(state: Discourse) -> None:
+    """Let go of what only the paragraph before was about."""
     state.topic = None
-    state.metric = None
+    state.metric = state.counted = None
     state.when = None
     if not state.fresh:
         state.focus = None
@@ -74,9 +74,11 @@ def own_figures() -> tuple[str, ...]:
     return tuple(sorted(w for w, cls in words.of.items() if cls == own))
 
 
-def _opens_with_own_figure(opening: str) -> bool:
-    first = opening.partition(" ")[0]
-    return first[-1:] in _TOPICAL and first[:-1].endswith(own_figures())
+def hear_opening(state: Discourse, word: str) -> None:
+    """Take in a sentence without a mention that opens on the company's own figures: 매출도 뛰었다."""
+    if word[-1:] in _TOPICAL and word[:-1].endswith(own_figures()):
+        state.focus, state.company = None, state.main
+        state.metric, state.counted = word[:-1], None
 
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:

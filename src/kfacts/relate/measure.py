@@ -7,7 +7,7 @@ from kfacts.mentions import Found
 from kfacts.relate.change import find_change
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
-from kfacts.relate.phrases import NUMBERS, Sentence
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.status import reported, status_of
 from kfacts.relate.subject import find_subjects
 from kfacts.relate.when import find_base, find_when
@@ -23,7 +23,7 @@ def find_measures(
         return []
     metrics = {
         at: Metric(state.metric, None, "measure.carried")
-        if metric.text is None and state.metric is not None
+        if metric.text is None and _goes_on(state, sentence.phrases[at])
         else metric
         for at, metric in find_metrics(sentence, told, text).items()
     }
@@ -43,6 +43,15 @@ def find_measures(
         }
         for at in told
     ]
+
+
+def _goes_on(state: Discourse, number: Phrase) -> bool:
+    """Tell whether a number may go on counting what the one before it did: not 명 after 원."""
+    if state.metric is None or state.counted is None:
+        return state.metric is not None
+    left, right = state.counted, number
+    ratio = "C" in (left.kind, right.kind) or right.form == "배"
+    return ratio or alike(left, right)
 
 
 def _when(

@@ -170,7 +170,7 @@ class Reader:
         phrase.entity = self.entity_of[index]
         if phrase.kind == "Q":
             phrase.form = str((mention.value or {}).get("unit") or "")
-            phrase.cls = DERIVED["unit"] if _tells(phrase.form) else NO_CLASS
+            phrase.cls = _unit_class(phrase.form)
         elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
             phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
@@ -343,13 +343,15 @@ class Reader:
 
 
 @lru_cache(maxsize=1 << 10)
-def _tells(unit: str) -> bool:
-    """Tell whether a unit says what it counts: 안타, 연승; not 명, 마리, kg."""
+def _unit_class(unit: str) -> str:
+    """Return the class of a unit that says what it counts (안타, 연승); not 명, 마리, kg."""
     sets = load_words().sets
-    if unit in sets["telling"]:
-        return True
+    if unit in sets["score"]:
+        return DERIVED["score"]
     silent = unit in sets["generic"] or unit in sets["spec"]
-    return len(unit) > 1 and unit[0] >= "가" and not silent
+    if unit in sets["telling"] or (len(unit) > 1 and unit[0] >= "가" and not silent):
+        return DERIVED["unit"]
+    return NO_CLASS
 
 
 @lru_cache(maxsize=1 << 10)
