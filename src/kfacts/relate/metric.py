@@ -9,7 +9,7 @@ import regex
 
 from kfacts.relate.patterns import FactRule, fitting
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
-from kfacts.relate.words import letter
+from kfacts.relate.words import DERIVED, letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def _named(
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
     words = _QUOTES.sub("", text[phrases[start].start : _words_end(phrases[end - 1])])
+    if phrases[at].cls == DERIVED["score"]:
+        words += f" {phrases[at].form}"
     if "verb" in spans:
         words += f" {_word(phrases[spans['verb'][0]], text)}"
     return Metric(words, (start, end), rule.id, program)
