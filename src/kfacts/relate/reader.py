@@ -61,9 +61,7 @@ _POINTING: Final = frozenset(["이", "그", "본"])
 _AGAIN: Final = ("이번 ", "해당 ")
 _IF: Final = ("면", "거든", "던들", "더라도")
 _SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
-_NOMINAL: Final = frozenset(
-    ["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"]
-)
+_NOMINAL: Final = frozenset(["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"])
 _SUFFIX: Final = frozenset(["XSV", "XSA", "XSV-I", "XSA-I", "XSV-R", "XSA-R"])
 _CASE: Final = ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
 _STEM: Final = ("VV", "VA", "VX", "VCN", "XSV", "XSA")

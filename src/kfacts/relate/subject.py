@@ -173,7 +173,8 @@ def _called(look: Look) -> int | None:
     ends, named = look.state.ends, look.state.named
     service = letter("service")
     for p in look.phrases[: look.at]:
-        if p.this and p.cls == service and p.marker in "은이도의에을로" and look.state.recent is not None:
+        back = p.this and p.cls == service and p.marker in "은이도의에을로"
+        if back and look.state.recent is not None:
             return look.state.recent
         if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
             known = [e for e in ends[p.form] if e in named]
