@@ -75,7 +75,7 @@ def own_figures() -> tuple[str, ...]:
 
 
 def hear_opening(state: Discourse, word: str) -> None:
-    """Take in a sentence without a mention that opens on the company's own figures: 매출도 뛰었다."""
+    """Take in an unmentioned sentence that opens on the company's own figures: 매출도 뛰었다."""
     if word[-1:] in _TOPICAL and word[:-1].endswith(own_figures()):
         state.focus, state.company = None, state.main
         state.metric, state.counted = word[:-1], None

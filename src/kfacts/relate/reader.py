@@ -197,7 +197,7 @@ class Reader:
         """Take a noun into the phrase before where it is no noun of its own: 기준, 이상, 만."""
         last = self.phrases[-1] if self.phrases else None
         form = m.form
-        if last is None or form not in _TAKEN and form not in self.words.sets["beside"]:
+        if last is None or (form not in _TAKEN and form not in self.words.sets["beside"]):
             return False
         if form == "경우":
             if last.kind != "D" or last.marker != "의":
