@@ -93,7 +93,7 @@ def _read(
                 state.topic = state.focus = None  # a question sets out anew
             state.speaker = turns[turn][1]
             turn += 1
-        here = list(find_running(sentence, state.company, state.focus))
+        here = list(find_running(sentence, state))
         running.extend(here)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)

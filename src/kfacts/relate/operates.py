@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kfacts.link import Linked
+from kfacts.relate.discourse import Discourse
 from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Sentence
+from kfacts.relate.words import letter
 
 _SHORTEST_BRAND: Final = 2
 
@@ -23,24 +25,31 @@ class Running:
     rule: str
 
 
-def find_running(sentence: Sentence, topic: int | None, focus: int | None) -> Iterator[Running]:
+def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     """Yield what one sentence says of programmes.
 
-    `topic` is the organisation and `focus` the programme under discussion (indices of entities):
-    what a sentence without a subject, or with 사업이다 for a predicate, is about.
+    The organisation under discussion is what a sentence without a subject is about; the programme
+    under discussion what 사업이다 is said of, the one last named what 이 사업은 points back at.
     """
+    focus = state.focus
+    service = letter("service")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
             focus = phrase.entity
-            yield from _stated(sentence, at, "operates", phrase.entity, topic)
-        elif phrase.kind == "N" and phrase.marker in "다로고" and focus is not None:
-            yield from _stated(sentence, at, "operates_implied", focus, topic)
+            yield from _stated(sentence, at, "operates", phrase.entity, state)
+        elif phrase.kind == "N":
+            implied = focus if phrase.marker in "다로고" else None
+            if phrase.this and phrase.cls == service:
+                implied = state.recent
+            if implied is not None:
+                yield from _stated(sentence, at, "operates_implied", implied, state)
 
 
 def _stated(
-    sentence: Sentence, at: int, rules: str, program: int, topic: int | None
+    sentence: Sentence, at: int, rules: str, program: int, state: Discourse
 ) -> Iterator[Running]:
     phrases = sentence.phrases
+    topic = state.company
     for rule in fitting(rules, sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
         if spans is None:
@@ -50,8 +59,14 @@ def _stated(
                 yield _running((topic, program), sentence, at, at, rule.id)
             return
         for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
-            if phrases[i].kind == "O":
-                yield _running((phrases[i].entity, program), sentence, i, at, rule.id)
+            org = phrases[i].entity
+            if phrases[i].kind == "P":
+                home = state.homes.get(org)
+                org = -1 if home is None else home
+            if phrases[i].kind in "OP" and org >= 0:
+                yield _running((org, program), sentence, i, at, rule.id)
+        if rule.options.get("topic") and topic is not None:
+            yield _running((topic, program), sentence, at, at, rule.id)
         return
 
 

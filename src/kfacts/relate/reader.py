@@ -277,6 +277,8 @@ class Reader:
             head = self.run.pop()
             self._close()
             self._from_noun(head, m.end)
+            if m.form == "되" and self.phrases[-1].cls == self.words.letters["run"]:
+                self.phrases[-1].cls = DERIVED["done"]
             return
         last = self.phrases[-1] if self.phrases else None
         if m.tag.startswith("VX") and last is not None and last.kind == "V":

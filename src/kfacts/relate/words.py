@@ -9,9 +9,10 @@ from kfacts.errors import RuleError
 
 RULES = Path(__file__).parent.parent / "rules" / "facts"
 NO_CLASS = "-"
-DERIVED = {"noun": "z", "unit": "y", "length": "x", "score": "w"}
+DERIVED = {"noun": "z", "unit": "y", "length": "x", "score": "w", "done": "v"}
 """Classes that no list gives: a predicate made from a noun, a unit that says what it counts,
-a date that is a length of time, a unit of a game that says all about what it counts."""
+a date that is a length of time, a unit of a game that says all about what it counts,
+a passive of a predicate of running (개최된)."""
 
 
 @dataclass(frozen=True)
