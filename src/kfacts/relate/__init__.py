@@ -133,9 +133,12 @@ def _brands(
         for p in sentence.phrases:
             if p.kind in NAMES:
                 first.setdefault(p.entity, (sentence, p.start, p.end))
+    acting = frozenset(
+        p.entity for s in sentences for p in s.phrases if p.kind == "O" and p.marker in "은이의도"
+    )
     return [
         Running(org, program, first[program][0].index, *first[program][1:], "operates.brand")
-        for org, program in branded(entities, running)
+        for org, program in branded(entities, running, acting)
         if program in first
     ]
 

@@ -23,6 +23,8 @@ class Running:
     start: int
     end: int
     rule: str
+    weak: bool = False
+    """Only counts where nothing else says who operates the programme."""
 
 
 def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
@@ -55,8 +57,11 @@ def _stated(
         if spans is None:
             continue
         if rule.options.get("organization") == "topic":
-            if topic is not None:
-                yield _running((topic, program), sentence, at, at, rule.id)
+            weak = bool(rule.options.get("fallback"))
+            if weak and state.topic != topic and state.main is not None:
+                topic = state.main
+            if topic is not None and not (weak and _others(sentence, at, topic)):
+                yield _running((topic, program), sentence, at, at, rule.id, weak=weak)
             return
         for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
             org = phrases[i].entity
@@ -70,7 +75,14 @@ def _stated(
         return
 
 
-def _running(pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: str) -> Running:
+def _others(sentence: Sentence, at: int, topic: int) -> bool:
+    """Tell whether another organisation than the one under discussion is named before a phrase."""
+    return any(p.kind == "O" and p.entity != topic for p in sentence.phrases[:at])
+
+
+def _running(
+    pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: str, *, weak: bool = False
+) -> Running:
     """Make the statement that `pair` (organisation, programme) is named at the phrases i and at."""
     organization, program = pair
     ends = (sentence.phrases[i], sentence.phrases[at])
@@ -81,6 +93,7 @@ def _running(pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: s
         min(p.start for p in ends),
         max(p.end for p in ends),
         rule,
+        weak,
     )
 
 
@@ -94,8 +107,12 @@ def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield left.entity, right.entity
 
 
-def branded(entities: Sequence[Linked], running: Sequence[Running]) -> Iterator[tuple[int, int]]:
+def branded(
+    entities: Sequence[Linked], running: Sequence[Running], acting: frozenset[int]
+) -> Iterator[tuple[int, int]]:
     """Yield (organisation, programme) where the programme's name begins with the organisation's.
+
+    Only those of the organisations count that do something in the article (`acting`).
 
     The longest such name wins, so that a subsidiary's product is not its parent's.
     """
@@ -103,13 +120,13 @@ def branded(entities: Sequence[Linked], running: Sequence[Running]) -> Iterator[
         (
             (alias.replace(" ", ""), i)
             for i, e in enumerate(entities)
-            if e.type == "organization"
+            if e.type == "organization" and i in acting
             for alias in e.aliases
             if len(alias) >= _SHORTEST_BRAND
         ),
         key=lambda pair: (-len(pair[0]), pair[1]),
     )
-    known = {r.program for r in running}
+    known = {r.program for r in running if not r.weak}
     for i, entity in enumerate(entities):
         if entity.type != "program" or i in known:
             continue
@@ -123,7 +140,10 @@ def branded(entities: Sequence[Linked], running: Sequence[Running]) -> Iterator[
 def merge_running(running: Sequence[Running]) -> list[dict[str, Any]]:
     """One fact for each pair, the first statement in front, the others as evidence."""
     groups: dict[tuple[int, int], list[Running]] = {}
+    owned = {r.program for r in running if not r.weak}
     for r in sorted(running, key=lambda r: r.start):
+        if r.weak and r.program in owned:
+            continue
         groups.setdefault((r.organization, r.program), []).append(r)
     return [_fact(group) for group in groups.values()]
 

@@ -7,7 +7,8 @@ A pattern names phrases in order, exactly one of them the anchor, about which th
     metric=NOUN/은,이,도 ~ MONEY          a noun marked 은, 이 or 도, anything, the anchor
     NUMBER/의 metric=NOUN:!up,down        a noun not of these classes right after the anchor
 
-`KIND:classes/markers`; `~` is anything up to the end of a clause, `~~` anything; `{A | B}` groups;
+`KIND:classes/markers`; `~` is anything up to the end of a clause, `~-` that without
+another name for a subject, `~~` anything; `{A | B}` groups;
 `?` and `*` repeat; `name=` captures; `()` is any bracket; `^` stands where no subject does.
 """
 
@@ -50,13 +51,14 @@ _BRACKET = "(?:L..(?:[^R]..){0,10}R..)"
 FIXED = {
     "~": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR])...){{0,14}}?",
     "~~": "(?:...){0,20}?",
+    "~-": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR]|[OPG].[이은])...){{0,14}}?",
     "()": _BRACKET,
     "()?": f"{_BRACKET}?",
     "^": "(?<![이은도])",
     "|": "|",
 }
 _LEXER = regex.compile(
-    r"""(?P<fixed>~~? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
+    r"""(?P<fixed>~[~-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
     | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
       (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?
       (?:/(?P<unlike>!?)(?P<markers>\w+(?:,\w+)*))? (?P<many>[?*]?)

@@ -104,7 +104,7 @@ def _head(look: Look, behind: Sequence[Phrase]) -> int | None:
     for p in behind:
         if p.kind in NAMES:
             return p.entity
-        if p.this and p.cls == letter("service"):
+        if p.this and p.cls in (letter("service"), letter("work")):
             return look.state.recent
         if p.kind not in "NT" or p.marker != "_":
             return None
@@ -171,9 +171,9 @@ def _marked(look: Look) -> int | None:
 def _called(look: Look) -> int | None:
     """Find the programme that a noun calls again: 이 대회에는, 시범단지는 by its name's end."""
     ends, named = look.state.ends, look.state.named
-    service = letter("service")
+    kinds = (letter("service"), letter("work"))
     for p in look.phrases[: look.at]:
-        back = p.this and p.cls == service and p.marker in "은이도의에을로"
+        back = p.this and p.cls in kinds and p.marker in "은이도의에을로"
         if back and look.state.recent is not None:
             return look.state.recent
         if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
