@@ -50,7 +50,7 @@ def relate(
     running, measures = _read(analysis, sentences, found, turns, state)
     running.extend(_parts(sentences, running))
     running.extend(_brands(sentences, entities, running))
-    facts = [*merge_roles(roles), *merge_running(running), *measures]
+    facts = [*merge_roles(roles), *merge_running(running, entities), *measures]
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
 
 

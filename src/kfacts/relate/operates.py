@@ -7,8 +7,8 @@ from typing import Any, Final
 from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.patterns import fitting
-from kfacts.relate.phrases import Sentence
-from kfacts.relate.words import letter
+from kfacts.relate.phrases import Phrase, Sentence
+from kfacts.relate.words import letter, load_words
 
 _SHORTEST_BRAND: Final = 2
 
@@ -34,7 +34,7 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     under discussion what 사업이다 is said of, the one last named what 이 사업은 points back at.
     """
     focus = state.focus
-    service = letter("service")
+    service, run = letter("service"), letter("run")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
             focus = phrase.entity
@@ -43,6 +43,8 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
             implied = focus if phrase.marker in "다로고" else None
             if phrase.this and phrase.cls == service:
                 implied = state.recent
+            elif phrase.cls == run and phrase.marker == "_":
+                implied = state.program if focus is None else focus
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
 
@@ -52,6 +54,7 @@ def _stated(
 ) -> Iterator[Running]:
     phrases = sentence.phrases
     topic = state.company
+    partners = _partners(phrases, at)
     for rule in fitting(rules, sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
         if spans is None:
@@ -62,6 +65,8 @@ def _stated(
                 topic = state.main
             if topic is not None and not (weak and _others(sentence, at, topic)):
                 yield _running((topic, program), sentence, at, at, rule.id, weak=weak)
+                for org, i in partners.items():
+                    yield _running((org, program), sentence, i, at, rule.id, weak=weak)
             return
         for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
             org = phrases[i].entity
@@ -69,10 +74,26 @@ def _stated(
                 home = state.homes.get(org)
                 org = -1 if home is None else home
             if phrases[i].kind in "OP" and org >= 0:
+                partners.pop(org, None)
                 yield _running((org, program), sentence, i, at, rule.id)
+        for org, i in partners.items():
+            yield _running((org, program), sentence, i, at, rule.id)
         if rule.options.get("topic") and topic is not None:
             yield _running((topic, program), sentence, at, at, rule.id)
         return
+
+
+def _partners(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
+    """Return whom something is done with before a phrase, entity → place: A 팀, B와 함께."""
+    last = next((i for i in range(at - 1, -1, -1) if phrases[i].together), -1)
+    partners: dict[int, int] = {}
+    for i in range(last, -1, -1):
+        p = phrases[i]
+        if p.marker not in "_와" and p.kind != "R":
+            break
+        if p.kind == "O":
+            partners[p.entity] = i
+    return partners
 
 
 def _others(sentence: Sentence, at: int, topic: int) -> bool:
@@ -137,12 +158,13 @@ def branded(
                 break
 
 
-def merge_running(running: Sequence[Running]) -> list[dict[str, Any]]:
+def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> list[dict[str, Any]]:
     """One fact for each pair, the first statement in front, the others as evidence."""
     groups: dict[tuple[int, int], list[Running]] = {}
     owned = {r.program for r in running if not r.weak}
+    public = tuple(sorted(load_words().sets["public_name"]))
     for r in sorted(running, key=lambda r: r.start):
-        if r.weak and r.program in owned:
+        if r.weak and (r.program in owned or entities[r.program].name.endswith(public)):
             continue
         groups.setdefault((r.organization, r.program), []).append(r)
     return [_fact(group) for group in groups.values()]

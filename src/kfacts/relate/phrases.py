@@ -44,6 +44,8 @@ class Phrase:
     """A predicate of intention: 늘리겠다."""
     this: bool = False
     """A noun that 이, 이번 or 해당 points back with."""
+    together: bool = False
+    """An organisation that somebody acts with: 시와 함께."""
     general: bool = False
     """A noun about everybody: 우리나라 성인, 국내 생산량."""
     beside: str = ""

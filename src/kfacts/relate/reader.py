@@ -57,6 +57,7 @@ _TAKEN: Final = {
     "경우": "D",
 }
 """Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
+_NOWHERE: Final = -9
 _POINTING: Final = frozenset(["이", "그", "본"])
 _AGAIN: Final = ("이번 ", "해당 ")
 _IF: Final = ("면", "거든", "던들", "더라도")
@@ -110,7 +111,7 @@ class Reader:
         self.words = words
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
-        self.pointed = -1
+        self.pointed = _NOWHERE
         self.take = {tag: getattr(self, f"_{role}") for tag, role in _ROLE.items()}
 
     def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
@@ -237,11 +238,16 @@ class Reader:
     def _adverb(self, m: Morpheme) -> None:
         if m.form == "각각":
             self.phrases.append(Phrase("E", m.start, m.end, m.form))
+        elif m.form == "함께" and self.phrases:
+            last = self.phrases[-1]
+            last.together = last.kind == "O" and last.marker == "와"
+            if self.text.startswith("한 ", m.end):
+                self._add("V", m.start, m.end + 1, "함께하").marker = "ㄴ"
 
     def _determiner(self, m: Morpheme) -> None:
         if m.form in self.words.sets["former"]:
             self.phrases.append(Phrase("F", m.start, m.end, m.form))
-        self.pointed = m.end if m.form in _POINTING else -1
+        self.pointed = m.end if m.form in _POINTING else _NOWHERE
 
     def _symbol(self, m: Morpheme) -> None:
         form = m.form[0]
