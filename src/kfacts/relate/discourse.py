@@ -211,8 +211,9 @@ def main_things(
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
-            if p.kind in counts and p.entity not in observers and not _label(sentence, i):
-                counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + _HEADLINE * (n == 0)
+            if p.kind in counts and p.entity not in observers:
+                headline = _HEADLINE * (n == 0 and not _label(sentence, i))
+                counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
                     lead.add(p.entity)
     return _top(counts["O"], lead), _top(counts["G"], lead)

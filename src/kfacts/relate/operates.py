@@ -52,35 +52,47 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
 def _stated(
     sentence: Sentence, at: int, rules: str, program: int, state: Discourse
 ) -> Iterator[Running]:
-    phrases = sentence.phrases
-    topic = state.company
-    partners = _partners(phrases, at)
+    """Yield what the first rule that fits says of a programme."""
     for rule in fitting(rules, sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
-        if spans is None:
-            continue
-        if rule.options.get("organization") == "topic":
+        if spans is not None:
             weak = bool(rule.options.get("fallback"))
-            if weak and state.topic != topic and state.main is not None:
-                topic = state.main
-            if topic is not None and not (weak and _others(sentence, at, topic)):
-                yield _running((topic, program), sentence, at, at, rule.id, weak=weak)
-                for org, i in partners.items():
-                    yield _running((org, program), sentence, i, at, rule.id, weak=weak)
+            named = dict(_named(sentence.phrases, spans, state))
+            if "topic" in (rule.options.get("organization"), rule.options.get("also")):
+                topic = _topic(sentence, at, state, weak=weak)
+                if topic is not None:
+                    named[topic] = at
+            if not named:
+                return
+            for org, i in {**_partners(sentence.phrases, at), **named}.items():
+                yield _running((org, program), sentence, i, at, rule.id, weak=weak)
             return
-        for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
-            org = phrases[i].entity
-            if phrases[i].kind == "P":
-                home = state.homes.get(org)
-                org = -1 if home is None else home
-            if phrases[i].kind in "OP" and org >= 0:
-                partners.pop(org, None)
-                yield _running((org, program), sentence, i, at, rule.id)
-        for org, i in partners.items():
-            yield _running((org, program), sentence, i, at, rule.id)
-        if rule.options.get("topic") and topic is not None:
-            yield _running((topic, program), sentence, at, at, rule.id)
-        return
+
+
+def _named(
+    phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], state: Discourse
+) -> Iterator[tuple[int, int]]:
+    """Yield the organisations that a rule captured, or a person's, with their places."""
+    for i in (i for name in ("org", "with") for i in range(*spans.get(name, (0, 0)))):
+        p = phrases[i]
+        org = state.homes.get(p.entity) if p.kind == "P" else p.entity
+        if p.kind in "OP" and org is not None:
+            yield org, i
+
+
+def _topic(sentence: Sentence, at: int, state: Discourse, *, weak: bool) -> int | None:
+    """Return the organisation that a sentence without one is about.
+
+    A weak statement needs more: nobody else is named before, and out of a paragraph about somebody
+    else it is the organisation that the whole article is about.
+    """
+    topic = state.company
+    if not weak:
+        return topic
+    if state.topic != topic and state.main is not None:
+        topic = state.main
+    others = any(p.kind == "O" and p.entity != topic for p in sentence.phrases[:at])
+    return None if others else topic
 
 
 def _partners(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
@@ -94,11 +106,6 @@ def _partners(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
         if p.kind == "O":
             partners[p.entity] = i
     return partners
-
-
-def _others(sentence: Sentence, at: int, topic: int) -> bool:
-    """Tell whether another organisation than the one under discussion is named before a phrase."""
-    return any(p.kind == "O" and p.entity != topic for p in sentence.phrases[:at])
 
 
 def _running(

@@ -58,7 +58,8 @@ FIXED = {
     "|": "|",
 }
 _LEXER = regex.compile(
-    r"""(?P<fixed>~[~-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{) | \}(?P<close>[?*]?)
+    r"""(?P<fixed>~[~-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{)
+    | \}(?P<close>[?*]?)
     | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
       (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?
       (?:/(?P<unlike>!?)(?P<markers>\w+(?:,\w+)*))? (?P<many>[?*]?)
