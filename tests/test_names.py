@@ -101,6 +101,15 @@ def test_what_an_article_never_treats_as_human_is_no_person():
         ("임채원 대표가 말했다.", [("임채원", "person")]),
         ("그는 김 대표와 만났다.", [("김", "person")]),
         ("이나은(34)씨는 웃었다.", [("이나은", "person")]),
+        (
+            "이 일을 구본엽 한빛전자 대표가 맡는다.",
+            [("구본엽", "person"), ("한빛전자", "organization")],
+        ),
+        (
+            "Rowan (임채원 한빛전자 팀장)입니다.",
+            [("Rowan", "person"), ("임채원", "person"), ("한빛전자", "organization")],
+        ),
+        ("춘천시장 선거와 부산시의원 자리", []),
         ("카카오뱅크는 대출을 늘렸다.", [("카카오뱅크", "organization")]),
         ("협동조합과 본사, 회사의 채널을 살폈다.", []),
     ],
@@ -181,6 +190,21 @@ def test_what_the_article_established_is_found_elsewhere(names, text, expected):
 def test_a_brand_with_a_product_noun_is_a_program(names):
     text = "토스는 문을 열었다. 우리는 카카오 클래스에 갔다."
     assert ("카카오 클래스", "program") in shown(names, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("메신저 서비스 '아침 노을'을 냈다. 아침노을은 무료다.", ["아침 노을", "아침노을"]),
+        ("노래 앱 ‘하모나’(Harmona)를 냈다. Harmona는 새롭다.", ["하모나", "Harmona", "Harmona"]),
+        (
+            "「어린이 안전 및 놀이의 진흥에 관한 법률」을 고쳤다.",
+            ["어린이 안전 및 놀이의 진흥에 관한 법률"],
+        ),
+    ],
+)
+def test_a_program_is_found_in_its_other_spellings(names, text, expected):
+    assert [name for name, kind in shown(names, text) if kind == "program"] == expected
 
 
 @pytest.mark.parametrize(

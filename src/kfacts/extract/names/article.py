@@ -23,6 +23,10 @@ _SPREAD: tuple[Label, ...] = ("organization", "person", "program")
 _CUE = {"person": "person.article", "organization": "org.article", "program": "program.article"}
 _BY_RULES = 1.5
 """How much more a name counts elsewhere that rules established."""
+_SHORTEST = 3
+"""Names of no more characters are not looked for in other spacing."""
+_PARTS = 5
+"""Most words that a name may be spread over."""
 _SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
@@ -61,6 +65,32 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if known.type == "organization":
                 organizations.append((start, end))
     join_places(context, organizations)
+    for start, end, label in _respelled(context, established):
+        context.evidence.add(start, end, label, _CUE[label])
+
+
+def _respelled(
+    context: Context, established: dict[str, tuple[Label, bool]]
+) -> Iterator[tuple[int, int, Label]]:
+    """Yield places where an established name is spaced otherwise: 한빛 채널, 한빛채널."""
+    closed = {
+        form.replace(" ", ""): (form, label)
+        for form, (label, _) in established.items()
+        if label != "person" and len(form) > _SHORTEST
+    }
+    heads = {form[:2] for form in closed}
+    words, text = context.words, context.text
+    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+        joined, start = "", words[i].start
+        for j in range(i, min(i + _PARTS, len(words))):
+            if j > i and (words[j].gap != " " or words[j - 1].tail):
+                break
+            stem = context.bare_end(j)
+            known = closed.get(joined + text[words[j].start : stem])
+            if known and text[start:stem] != known[0]:
+                yield start, stem, known[1]
+                break
+            joined += context.written(j)
 
 
 def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Label, bool]]:

@@ -19,6 +19,9 @@ _ABBREVIATION = regex.compile(
     r"\s?\((?:이하 )?['‘“\"]?"
     r"([A-Z][A-Za-z&\-]{1,9}|[가-힣]{2,6}|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )
+_SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
+_INSIDE = 9
+"""Most words of brackets that are read for a title."""
 _DEPARTMENT = regex.compile(
     r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|위원회|협력단|처|TF)"
 )
@@ -38,6 +41,8 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     """
     organizations = [name for name in names if name.label == "organization"]
     _abbreviations(context, organizations)
+    _spellings(context, [name for name in names if name.label == "program"])
+    _nicknames(context, [name for name in names if name.label == "person"])
     _departments(context, {name.end: name for name in organizations})
     _families(context, organizations)
     _rows(context, organizations)
@@ -61,6 +66,35 @@ def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
         context.evidence.add(
             *found.span(1), "organization", "org.bracket", 1.0 if inner.isascii() else 0.6
         )
+
+
+def _spellings(context: Context, names: Sequence[Decided]) -> None:
+    """Take Latin letters in brackets behind a programme for another spelling: `‘한빛’(Hanbit)`."""
+    for name in names:
+        found = _SPELLING.match(context.text, name.end)
+        if found:
+            context.evidence.add(*found.span(1), "program", "program.bracket")
+
+
+def _nicknames(context: Context, people: Sequence[Decided]) -> None:
+    """Take the word before brackets that introduce a person for a nickname.
+
+    `Mason (홍길동 한빛전자 대표)`: the brackets begin with the name, then say what the person is.
+    """
+    for name in people:
+        i = context.starts.get(name.start)
+        if not i or context.words[i].gap not in ("(", " ("):
+            continue
+        nickname, close = context.words[i - 1], context.text.find(")", name.end)
+        inside = [
+            k
+            for k in range(i, min(i + _INSIDE, len(context.words)))
+            if context.words[k].end <= close
+        ]
+        who = any(context.title(k) or context.facts[k].org_suffix for k in inside[1:])
+        alone = nickname.proper and not nickname.tail and nickname.gap[-1:] not in (" ", "(")
+        if alone and who and not context.listed(i - 1) and not context.facts[i - 1].org_suffix:
+            context.evidence.add(nickname.start, nickname.end, "person", "person.introduced")
 
 
 def _departments(context: Context, ends: dict[int, Decided]) -> None:

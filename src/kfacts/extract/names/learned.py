@@ -121,7 +121,9 @@ def _whole_name(context: Context, first: int, end: int) -> int:
         return word.end
     i = first + 1
     while i < len(context.words) and context.words[i].start < end:
-        if context.listed(i) == "organization" or context.title(i):
+        suffix = context.facts[i].org_suffix
+        firm = suffix is not None and len(suffix.text) > 1
+        if firm or context.listed(i) == "organization" or context.title(i):
             return context.words[i - 1].end
         i += 1
     return end
@@ -174,7 +176,10 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
     """Note where the tagger holds a name of the rules for none."""
     if context.reading is None:
         return
+    seen = {(start, end) for start, end, *_ in context.reading.names}
     for name in names:
+        if (name.start, name.end) in seen:
+            continue  # a name of another kind: the sums of both say which
         cues = context.evidence.cues[name.start, name.end][name.label]
         if name.label not in _DOUBTED or not _SEEN.isdisjoint(cues):
             continue

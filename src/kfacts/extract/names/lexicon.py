@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
@@ -19,6 +19,8 @@ LISTS = ("public_bodies", "companies", "universities", "media", "parties_clubs",
 PLACES = ("countries", "local_governments", "places")
 
 
+_RARE: Final = 0.45
+"""The most that a name with a syllable seldom met in names is like one: a title must say more."""
 _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
 _LAW = regex.compile(
@@ -141,10 +143,18 @@ class Lexicon:
                 return form[-size:]
         return None
 
+    def official(self, form: str) -> bool:
+        """Whether a word is the head of a local government or a member of its council."""
+        return (form[-1:] == "장" and form[:-1] in self.governments) or (
+            form[-2:] == "의원" and form[:-2] in self.governments
+        )
+
     def _title(self, form: str) -> str | None:
         known = self.titles.get(form)
         if known or len(form) < 3:
             return known
+        if self.official(form):
+            return "public"
         if form[-1] == "팀":  # 교수팀, 책임연구원팀, but not 대표팀
             lead = self._title(form[:-1])
             return lead if lead == "academic" else None
@@ -163,10 +173,12 @@ class Lexicon:
     def _shape_with(self, form: str, family: int) -> float:
         strength = self.surnames.get(form[:family], 0)
         given = [self.syllables.get(s, 0) for s in form[family:]]
-        if not strength or not all(given):
+        if not strength or not any(given):
             return 0.0
         if len(given) == 2:
-            return min(1.0, 0.2 * strength + 0.1 * sum(given))
+            return min(1.0 if all(given) else _RARE, 0.2 * strength + 0.1 * sum(given))
+        if not all(given):
+            return 0.0
         return 0.12 * strength + 0.12 * given[0] if len(given) == 1 else 0.15
 
 

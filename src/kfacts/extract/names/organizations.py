@@ -66,6 +66,8 @@ def _suffix(context: Context, i: int) -> None:
     if hit is None or (word.common and hit[1] not in ("school", "club")):
         return
     suffix, kind, weight = hit
+    if context.lexicon.official(form):
+        return  # 춘천시장 is no market, 부산시의원 no clinic
     if form[0].isdigit() or (form.endswith(_CLINIC) and i and context.facts[i - 1].org_suffix):
         return  # a clinic of the hospital before it
     if i and word.gap == " " and words[i - 1].form.endswith(_RUN_BY):

@@ -44,6 +44,7 @@ _USED = regex.compile(
     r" (?:[가-힣]+게 )?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
     r"론칭|런칭|탑재|개발)"
 )
+_LAW_TITLE = regex.compile(r"관한 (?:특별|특례|기본)?(?:법|법률|조례|협약)(?: 시행령| 시행규칙)?$")
 _SPELT = regex.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
 _CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
 """Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
@@ -91,6 +92,8 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
         if "program.nameform" in cues:
             context.evidence.add(start, end, "organization", "org.guessed")
         return
+    if _LAW_TITLE.search(inner):
+        cues.append("program.law")
     for begin, stop in _parts(text, start, end):
         for cue in (*cues, *outer, *marks):
             context.evidence.add(begin, stop, "program", cue)
