@@ -32,7 +32,7 @@ DOCS = ROOT / "docs"
 PAGES = (
     ROOT / "README.md",
     *(DOCS / f"{name}.md" for name in ("getting-started", "getting-started.ko", "names", "rules")),
-    *(DOCS / f"{name}.md" for name in ("recipes", "api", "spacy")),
+    *(DOCS / f"{name}.md" for name in ("recipes", "api", "spacy", "inputs")),
 )
 SPARK = DOCS / "spark.md"
 """It needs Java beside the packages."""

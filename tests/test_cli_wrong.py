@@ -263,8 +263,8 @@ C_LOCALE = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
         ("kfacts doctor 글 > /dev/full", {}, 1, "error: standard output: cannot be written"),
         ("kfacts schema >&-", {}, 0, ""),
         ("kfacts report empty 2>&-", {}, 4, ""),
-        ("kfacts doctor 글", {"PYTHONIOENCODING": "cp949"}, 0, "1 articles"),
-        ("kfacts doctor 글", C_LOCALE, 0, "1 articles"),
+        ("kfacts doctor 글", {"PYTHONIOENCODING": "cp949"}, 0, "1 article"),
+        ("kfacts doctor 글", C_LOCALE, 0, "1 article"),
         ("kfacts --lang ko report 없음", C_LOCALE, 4, "오류: 없음: 결과가 없습니다"),
         (
             "kfacts report 없음",

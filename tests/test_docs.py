@@ -192,3 +192,13 @@ def test_the_menu_names_every_page():
     menu = re.findall(r"([\w.-]+\.md)$", read(ROOT / "mkdocs.yml"), re.M)
     pages = {path.name for path in DOCS.glob("*.md")}
     assert set(menu) == pages, "write the page into the `nav` of mkdocs.yml"
+
+
+def test_the_page_of_exports_names_every_ending_and_type():
+    from kfacts.export import FORMATS, jsonld
+
+    page = read(DOCS / "exports.md")
+    table = page[: page.index("## The tables")]
+    assert set(re.findall(r"`(\.[\w.]+)`", table)) == set(FORMATS)
+    things = {kind for kind, _ in jsonld._kinds().values()}
+    assert things <= set(re.findall(r"`([A-Z]\w+)`", page))

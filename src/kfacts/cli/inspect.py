@@ -118,7 +118,7 @@ def doctor(
         total += 1
         failed += checkup.fails is not None
         emit(_row(checkup))
-    say(f"{total:,} articles, {failed:,} would fail")
+    say(f"{total:,} article{'s' if total != 1 else ''}, {failed:,} would fail")
     tell_passed_over(inputs)
     if failed:
         raise typer.Exit(3)

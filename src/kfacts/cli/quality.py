@@ -96,7 +96,10 @@ def _check(loaded: "RuleSet", paths: list[Path]) -> None:
         say(fault)
     if wrong:
         raise RuleError(f"{len(wrong)} of the examples do not hold")
-    say(f"{len(mine)} rules are right, and so are their examples")
+    if len(mine) == 1:
+        say("1 rule is right, and so are its examples")
+    else:
+        say(f"{len(mine)} rules are right, and so are their examples")
 
 
 def _is_below(source: str, paths: list[Path]) -> bool:
