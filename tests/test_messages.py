@@ -13,7 +13,7 @@ from kfacts.cli.messages import LANGUAGE, translated, wanted
 
 TABLE = [
     line
-    for line in (files("kfacts.cli") / "korean.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    for line in (files("kfacts.cli") / "korean.tsv").read_text(encoding="utf-8").splitlines()[3:]
     if not line.startswith("#")
 ]
 HOLE = re.compile(r"\{\w+\}")
@@ -84,7 +84,7 @@ def korean():
 def test_both_sides_hold_the_same_holes(line):
     english, korean = line.split("\t")
     assert set(HOLE.findall(korean)) <= set(HOLE.findall(english))
-    assert re.search("[가-힣]", korean) or english == f"a {korean}"
+    assert re.search("[가-힣]", korean) or english == f"a {korean}" or "{what}" in korean
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,34 @@ def test_pages_of_help_are_english_else(kfacts, command):
     assert page.startswith("Usage: kfacts")
     assert not re.search("[가-힣]", page.split("Examples:")[0].replace("날짜", ""))
     assert not re.search(r"[{}]|<(?:str|path|list)", page)
+
+
+@pytest.mark.usefixtures("korean")
+def test_no_cue_of_a_name_lacks_its_korean():
+    from kfacts.extract.names.tables import rows
+
+    assert [row[3] for row in rows("weights") if translated(row[3]) == row[3]] == []
+
+
+def test_explanations_are_korean(kfacts, tmp_path):
+    (tmp_path / "news.txt").write_text(
+        "한빛은행 김서준 행장은 약 2조 3,500억 원 이상을 지난달 온누리 상생대출에 썼다.",
+        encoding="utf-8",
+    )
+    shown = kfacts("--lang", "ko", "explain", tmp_path / "news.txt").out
+    assert "기준일: 알 수 없음" in shown
+    assert "이면 충분합니다" in shown
+    assert "어림, 하한" in shown
+    cues = [line for line in shown.splitlines() if re.match(r" +[+-]\d", line)]
+    assert cues
+    assert [line for line in cues if not re.search("[가-힣]", line)] == []
+
+
+@pytest.mark.usefixtures("korean")
+def test_what_a_user_named_stays_as_it_is():
+    told = translated("error: records: no results here (no records/*.json); make them with: date")
+    assert told.startswith("오류: records: 결과가 없습니다")
+    assert told.endswith("다음으로 만드세요: date")
 
 
 @pytest.mark.usefixtures("korean")

@@ -281,7 +281,7 @@ def test_an_unknown_place_says_so(open_page):
     assert page.locator("h1").inner_text() == "그런 쪽이 없습니다."
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize("width", [320, 360, 820, 1440])
 def test_no_page_scrolls_sideways(open_page, width):
     page = open_page("#/", width)
     for place in PAGES:

@@ -92,7 +92,8 @@ def _show(lines: "Iterable[Line]") -> int:
     count = 0
     for count, (kind, depth, text) in enumerate(lines, 1):  # noqa: B007  (told at the end)
         style = _STYLES[kind]
-        shown = f"\x1b[{style}m{text}\x1b[0m" if colour and style else text
+        said = text if kind == "tokens" else translated(text)
+        shown = f"\x1b[{style}m{said}\x1b[0m" if colour and style else said
         emit(f"{'    ' * depth}{shown}")
     return count
 
@@ -118,7 +119,10 @@ def doctor(
         total += 1
         failed += checkup.fails is not None
         emit(_row(checkup))
-    say(f"{total:,} article{'s' if total != 1 else ''}, {failed:,} would fail")
+    if total == 1:
+        say(f"1 article, {failed} would fail")
+    else:
+        say(f"{total:,} articles, {failed:,} would fail")
     tell_passed_over(inputs)
     if failed:
         raise typer.Exit(3)

@@ -21,6 +21,8 @@ LANGUAGE: ContextVar[Language] = ContextVar("language", default="en")
 """The language of this run of the command line."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_MESSAGES = ("what", "remedy")
+"""Holes that hold messages themselves."""
 
 
 def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -53,7 +55,11 @@ def translated(message: str) -> str:
 
 
 def _filled(korean: str, parts: Mapping[str, str]) -> str:
-    return _HOLE.sub(lambda hole: translated(parts[hole[1]]), korean)
+    def said(hole: re.Match[str]) -> str:
+        part = parts[hole[1]]
+        return translated(part) if hole[1] in _MESSAGES else part  # a file may be called records
+
+    return _HOLE.sub(said, korean)
 
 
 @cache
