@@ -67,6 +67,25 @@ def _spread(context: Context, names: list[Decided]) -> None:
     join_places(context, organizations)
     for start, end, label in _respelled(context, established):
         context.evidence.add(start, end, label, _CUE[label])
+    for start, end in _shortened(context, established):
+        context.evidence.add(start, end, "program", "program.article")
+
+
+def _shortened(
+    context: Context, established: dict[str, tuple[Label, bool]]
+) -> Iterator[tuple[int, int]]:
+    """Yield words in which the end of a programme's name stands for it: 한빛톡 채널, 톡채널."""
+    ends: set[str] = set()
+    for form in (form for form, (label, _) in established.items() if label == "program"):
+        whole, last = form.replace(" ", ""), form.rpartition(" ")[2]
+        ends.update(whole[i:] for i in range(1, len(whole) - _SHORTEST + 1))
+        if last != form and len(last) > 1 and context.unknown[last] > 1:
+            ends.add(last)
+    ends = {end for end in ends - context.lexicon.product_nouns if context.unknown[end]}
+    for i, word in enumerate(context.words) if ends else ():
+        stop = context.bare_end(i)
+        if context.text[word.start : stop] in ends:
+            yield word.start, stop
 
 
 def _respelled(

@@ -166,17 +166,16 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
 
 
 def _products(context: Context, ends: dict[int, Decided]) -> None:
-    """`BRAND 모먼트`: an established brand and a word in no dictionary, more than once."""
+    """`BRAND 모먼트`: an established brand and a word in no dictionary, which comes back."""
     places: dict[str, list[tuple[int, int, float]]] = {}
     for after, brand in ends.items():
         i = context.starts.get(after + 1)
         if i is None or context.words[i].gap != " ":
             continue
-        word = context.words[i]
-        if not (word.guessed or word.broken):
-            continue
-        end = context.bare_end(i)
+        word, end = context.words[i], context.bare_end(i)
         form = context.text[word.start : end]
+        if not context.unknown[form]:
+            continue
         owner = context.starts.get(brand.start)
         if owner is not None and "org.suffix" in brand.cue and not context.words[owner].proper:
             continue  # 전자상거래업체 한빛
@@ -185,8 +184,9 @@ def _products(context: Context, ends: dict[int, Decided]) -> None:
         if not context.lexicon.org_suffix(form):
             whole = context.text[brand.start : end]
             places.setdefault(whole, []).append((brand.start, end, brand.score))
-    for spans in places.values():
-        for start, end, score in spans if len(spans) > 1 else ():
+    for whole, spans in places.items():
+        often = len(spans) > 1 or context.unknown[whole.rpartition(" ")[2]] > 1
+        for start, end, score in spans if often else ():
             context.evidence.add(start, end, "program", "program.brand", 1 + score / 5)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -64,6 +65,16 @@ class Context:
         """Words that no dictionary knows as everyday ones."""
         words = self.words
         return [i for i in self.marked if words[i].proper or words[i].broken]
+
+    @cached_property
+    def unknown(self) -> Counter[str]:
+        """How often the article has each word that is in no dictionary, without particles."""
+        words, text = self.words, self.text
+        return Counter(
+            text[words[i].start : self.bare_end(i)]
+            for i in self.named
+            if words[i].guessed or words[i].broken
+        )
 
     @cached_property
     def starts(self) -> dict[int, int]:
