@@ -6,7 +6,15 @@ from typing import Any
 from kfacts.korean.morphemes import Analysis
 from kfacts.link import Linked
 from kfacts.mentions import Found
-from kfacts.relate.affiliation import Role, find_roles, in_section, merge_roles, section_of
+from kfacts.relate.affiliation import (
+    Role,
+    find_roles,
+    in_section,
+    merge_roles,
+    of_press,
+    press_of,
+    section_of,
+)
 from kfacts.relate.discourse import (
     Discourse,
     ends_of,
@@ -56,14 +64,16 @@ def relate(
 
 def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[Role]:
     roles: list[Role] = []
-    section: int | None = None
+    section = before = None
     for sentence in sentences:
         head = section_of(sentence)
         listed = sentence.phrases[0].kind == "B"
         section = head if head is not None else section if listed else None
-        found = find_roles(sentence, text, main)
-        roles.extend(in_section(role, section) if listed else role for role in found)
-    return roles
+        for role in find_roles(sentence, text, main, before):
+            roles.append(in_section(role, section) if listed else role)
+            before = before if role.organization is None else role.organization
+    press = press_of(sentences, roles, main)
+    return [of_press(role, press) for role in roles]
 
 
 def _read(

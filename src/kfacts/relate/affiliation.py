@@ -10,6 +10,9 @@ from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.titles import is_bound
 
+_REPORTERS: Final = ("기자", "특파원", "논설위원")
+_ENDS: Final = 4
+"""So many sentences at either end hold the name of the press."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
 
 
@@ -28,11 +31,19 @@ class Role:
     """The organisation under discussion, which a title without one belongs to."""
 
 
-def find_roles(sentence: Sentence, text: str, topic: int | None) -> Iterator[Role]:
-    """Yield the roles of one sentence's persons; `topic` is the organisation under discussion."""
+def find_roles(
+    sentence: Sentence, text: str, topic: int | None, before: int | None
+) -> Iterator[Role]:
+    """Yield the roles of one sentence's persons.
+
+    `topic` is the organisation under discussion, `before` that of the person named before.
+    """
+    if "P" not in sentence.sketch:
+        return
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "P":
-            for role in _stated(sentence, text, at):
+            for role in _stated(sentence, text, at, before):
+                before = before if role.organization is None else role.organization
                 bound = role.organization is None and role.title and is_bound(role.title)
                 yield replace(role, understood=topic) if bound else role
 
@@ -50,7 +61,35 @@ def in_section(role: Role, section: int | None) -> Role:
     return replace(role, organization=section)
 
 
-def _stated(sentence: Sentence, text: str, at: int) -> Iterator[Role]:
+def press_of(sentences: Sequence[Sentence], roles: Sequence[Role], main: int | None) -> int | None:
+    """Return the press that publishes an article.
+
+    It is what a reporter belongs to, or an organisation whose name makes a line at either end.
+    """
+    named = (r.organization for r in roles if _reports(r) and r.organization is not None)
+    press = next(named, None)
+    if press is not None:
+        return press
+    for sentence in (*sentences[:_ENDS], *sentences[-_ENDS:]):
+        names = [p.entity for p in sentence.phrases if p.kind == "O"]
+        rest = "".join([p.kind for p in sentence.phrases]).strip("ODXKLR")
+        if len(names) == 1 and not rest and names[0] != main:
+            return names[0]
+    return None
+
+
+def of_press(role: Role, press: int | None) -> Role:
+    """Give a reporter without an organisation to the press."""
+    if role.organization is None and _reports(role):
+        return replace(role, organization=press)
+    return role
+
+
+def _reports(role: Role) -> bool:
+    return role.title is not None and role.title.endswith(_REPORTERS)
+
+
+def _stated(sentence: Sentence, text: str, at: int, before: int | None) -> Iterator[Role]:
     """Yield what the first rule that fits says, and the next where that one is `also` so."""
     phrases = sentence.phrases
     for rule in fitting("affiliation", sentence.sketch, at):
@@ -59,6 +98,8 @@ def _stated(sentence: Sentence, text: str, at: int) -> Iterator[Role]:
             continue
         used = [phrases[at], *(phrases[i] for span in spans.values() for i in range(*span))]
         org = phrases[spans["org"][0]].entity if "org" in spans else None
+        if rule.options.get("organization") == "before":
+            org = before
         yield Role(
             phrases[at].entity,
             org,

@@ -9,7 +9,9 @@ from kfacts.errors import RuleError
 
 RULES = Path(__file__).parent.parent / "rules" / "facts"
 NO_CLASS = "-"
-DERIVED = {"noun": "z", "unit": "y", "length": "x", "score": "w", "done": "v"}
+_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψω"
+"""Of the classes; a capital would be taken for a kind of phrase."""
+DERIVED = {"noun": "0", "unit": "1", "length": "2", "score": "3", "done": "4"}
 """Classes that no list gives: a predicate made from a noun, a unit that says what it counts,
 a date that is a length of time, a unit of a game that says all about what it counts,
 a passive of a predicate of running (개최된)."""
@@ -17,7 +19,7 @@ a passive of a predicate of running (개최된)."""
 
 @dataclass(frozen=True)
 class Words:
-    """What is known about words. Classes are single letters, as in a sketch."""
+    """What is known about words. Classes are single characters, as in a sketch."""
 
     letters: dict[str, str]
     """Class name to letter."""
@@ -31,7 +33,9 @@ class Words:
 def load_words(path: Path = RULES / "words.toml") -> Words:
     """Read the classes. Raises RuleError naming the word that stands in two of them."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    letters = {name: chr(ord("a") + i) for i, name in enumerate(table["class"])}
+    letters = dict(zip(table["class"], _LETTERS, strict=False))
+    if len(letters) < len(table["class"]):
+        raise RuleError(f"{path}: more than {len(_LETTERS)} classes")
     of: dict[str, str] = {}
     for name, entry in table["class"].items():
         for word in entry["words"].split():
