@@ -78,7 +78,7 @@ def _from_noun(phrase: Phrase) -> bool:
 
 def _extended(phrases: Sequence[Phrase], start: int) -> int:
     """Take in the words right before the noun: 공장 증설, 모아톡 친구; no name before 매출."""
-    cut = phrases[start].cls in (letter("up"), letter("down"), letter("run"))
+    cut = phrases[start].cls in (letter("up"), letter("down"), letter("run"), letter("plan"))
     if start and cut and phrases[start - 1].kind == "N" and phrases[start - 1].marker == "_":
         return start - 1
     own = phrases[start].cls == letter("own")

@@ -11,7 +11,7 @@ import regex
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
-from kfacts.relate.runs import cuts, parts_of
+from kfacts.relate.runs import compared, cuts, parts_of
 from kfacts.relate.titles import is_bound
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
@@ -30,6 +30,7 @@ _MARKERS: Final = {
     "보다": "보",
     "대비": "보",
     "비": "보",
+    "比": "보",
     "기준": "준",
     "만에": "만",
 }
@@ -53,7 +54,7 @@ _SYMBOLS: Final = {
 _ARROWS: Final = {"→": "서", "·": "와", "/": "와", "ㆍ": "와", "‧": "와", "&": "와", "∙": "와"}
 _TAKEN: Final = {
     **dict.fromkeys(["대비", "기준"], "DNTOGPMCQ"),
-    **dict.fromkeys(["비", "만"], "D"),
+    **dict.fromkeys(["비", "比", "만"], "D"),
     "경우": "D",
 }
 """Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
@@ -338,6 +339,11 @@ class Reader:
         start = run[0].start
         before = run[-2].form if len(run) > 1 else ""
         text = self.text[start : run[-1].end]
+        cut = compared(text)
+        if cut:
+            self._parts([m for m in run if m.start < start + cut])
+            self._add("N", start + cut, run[-1].end, text[cut:])
+            return
         last = self.phrases[-1] if self.phrases else None
         general = text.partition(" ")[0] in self.words.sets["country"]
         for kind, begin, end, form, cls in parts_of(text, before, run[-1].form):

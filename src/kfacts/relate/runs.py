@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+import regex
+
 from kfacts.korean.morphemes import Morpheme
 from kfacts.relate.titles import title_end
 from kfacts.relate.words import NO_CLASS, load_words
 
+_AGAINST: Final = regex.compile(
+    r"(?<![가-힣])(?:전|작)(?:년|월|기|분기|주)(?:동기|동월)?(?:비|比)$"
+)
 _CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
 """Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 
@@ -40,6 +45,13 @@ def _cuts(before: str, last: str) -> bool:
 def _cutting() -> frozenset[str]:
     letters = load_words().letters
     return frozenset(letters[name] for name in _CUTTING)
+
+
+@lru_cache(maxsize=1 << 13)
+def compared(text: str) -> int:
+    """Return where 전년비, which counts nothing, begins at the end of a run, else 0."""
+    against = _AGAINST.search(text)
+    return against.start() if against else 0
 
 
 @lru_cache(maxsize=1 << 13)

@@ -10,6 +10,10 @@ from kfacts.relate.phrases import NUMBERS, Sentence
 from kfacts.relate.words import letter, load_words
 
 _EXAMPLE: Final = regex.compile(r"예를 들|예컨대|가령|만약|만일")
+_DENIED: Final = regex.compile(
+    r"(?:보도|소문|의혹|주장|풍문|루머|설|관측)(?:은|는|이|가|을|를|에 대해)? ?[^.]{0,20}?"
+    r"(?:사실이 아니|사실과 다르|사실무근|부인했|부인하|일축했|근거 없)"
+)
 _ONE: Final = regex.compile(r"(?:1|한)(?![\d,.])")
 # Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
 _NO_CONDITION: Final = frozenset(
@@ -39,8 +43,12 @@ def reported(sentence: Sentence, numbers: Sequence[int], text: str) -> list[int]
         return []
     example = _EXAMPLE.search(text, sentence.start, sentence.phrases[numbers[-1]].start)
     end = example.start() if example else sentence.end
+    denied = _DENIED.search(text, sentence.phrases[numbers[0]].end, sentence.end)
+    start = denied.start() if denied else sentence.start
     return [
-        at for at in numbers if sentence.phrases[at].start <= end and is_figure(sentence, at, text)
+        at
+        for at in numbers
+        if start <= sentence.phrases[at].start <= end and is_figure(sentence, at, text)
     ]
 
 
@@ -82,6 +90,8 @@ def _of_which(sentence: Sentence, at: int, text: str) -> bool:
 def status_of(sentence: Sentence, at: int) -> str:
     """Return actual, planned or expected, by the words that close the number's clause."""
     plan, expect = letter("plan"), letter("expect")
+    if any(p.form == "목표" and p.kind == "N" for p in sentence.phrases[max(at - 2, 0) : at]):
+        return "planned"
     for p in sentence.phrases[at + 1 :]:
         if p.cls == plan:
             return "planned"

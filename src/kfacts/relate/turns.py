@@ -14,6 +14,8 @@ _MARK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\d{0,2}\s?[.:)]")
 _HEADS: Final = 3
 """So many lines that only introduce a person make an interview; one is a byline."""
 _NEAR: Final = 12
+_BRACKET: Final = 2
+_COLON: Final = regex.compile(r" ?: ?")
 
 Turn = tuple[int, int | None]
 """(offset, entity): from the offset on, the entity answers; None while a question is asked."""
@@ -30,7 +32,14 @@ def find_turns(
     marked = list(_marked(text, roles, main))
     if len({start for start, _ in heads}) < _HEADS:
         heads = []
-    return sorted([*heads, *marked], key=lambda turn: turn[0])
+    return sorted([*heads, *marked, *_announced(text, roles)], key=lambda turn: turn[0])
+
+
+def _announced(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
+    """Yield the turns of those who stand before a colon: 김서준 한빛은행 대표: 저희는."""
+    for role in roles:
+        if _COLON.match(text, role.end) and text[role.start - 1 : role.start] in ("", "\n"):
+            yield role.start, _stands_for(role)
 
 
 def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn]:
@@ -43,6 +52,9 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
         answers = _stands_for(known[0])
     for m in marks:
         if m["who"] == "A":
+            inside = [r for r in known if 0 <= r.start - m.end() <= _BRACKET]
+            if inside:
+                answers = _stands_for(inside[0])  # A. (정하늘 대표)
             yield m.start(), answers
             continue
         yield m.start(), None
@@ -65,4 +77,5 @@ def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> I
 
 
 def _stands_for(role: Role) -> int:
-    return role.person if role.organization is None else role.organization
+    home = role.understood if role.organization is None else role.organization
+    return role.person if home is None else home
