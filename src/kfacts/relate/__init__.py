@@ -159,6 +159,8 @@ def _first(*mentions: int | None) -> int | None:
 
 def _introduced(sentence: Sentence, running: Sequence[Running]) -> list[int]:
     """Return the programmes that a sentence brings in as what it is about: 을, 도, 이다."""
+    if not running:
+        return []
     marked = {p.entity for p in sentence.phrases if p.kind == "G" and p.marker in "을도다은이"}
     return [r.program for r in running if r.program in marked]
 
@@ -171,6 +173,8 @@ def _hand_on(
 ) -> None:
     """Take in which date and metric a sentence hands on to the ones after it."""
     state.when = _first(passage_date(sentence, told, found), state.when)
+    if not told and "D" not in sentence.sketch:
+        return
     last = next((m for m in reversed(told) if m["metric"]), None)
     if last is not None:
         state.metric = last["metric"]

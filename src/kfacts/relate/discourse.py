@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from kfacts.link import Linked
-from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
+from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence, names_in
 from kfacts.relate.words import letter, load_words
 
 _TOPICAL: Final = frozenset("은는도이가")
@@ -83,7 +83,8 @@ def hear_opening(state: Discourse, word: str) -> None:
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
-    state.named.update([p.entity for p in sentence.phrases if p.kind in NAMES])
+    if names_in(sentence):
+        state.named.update([p.entity for p in sentence.phrases if p.kind in NAMES])
     if "G" in sentence.sketch:
         state.recent = [p.entity for p in sentence.phrases if p.kind == "G"][-1]
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
@@ -134,6 +135,8 @@ def _mains(sentence: Sentence) -> list[Phrase]:
     Where a common noun is the topic, the subject is what is said of it and not the topic.
     """
     phrases = sentence.phrases
+    if not names_in(sentence):
+        return []
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     noun = False

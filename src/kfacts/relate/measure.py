@@ -7,7 +7,7 @@ from kfacts.mentions import Found
 from kfacts.relate.change import find_change
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
-from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike, numbers_in
 from kfacts.relate.status import reported, status_of
 from kfacts.relate.subject import find_subjects
 from kfacts.relate.when import find_base, find_when
@@ -17,6 +17,8 @@ def find_measures(
     sentence: Sentence, text: str, found: Sequence[Found], state: Discourse
 ) -> list[dict[str, Any]]:
     """Return the measures of one sentence as fact dicts, in text order."""
+    if not numbers_in(sentence):
+        return []
     numbers = [i for i, p in enumerate(sentence.phrases) if p.kind in NUMBERS]
     told = reported(sentence, numbers, text)
     if not told:
@@ -67,9 +69,9 @@ def _when(
 def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:
     """Give the evidence: from the metric's words to the number, and the rule that joined them."""
     phrases = sentence.phrases
-    places = [phrases[at], *(phrases[i] for i in range(*(metric.span or (at, at))))]
+    first, end = metric.span or (at, at + 1)
     return {
-        "start": min(p.start for p in places),
-        "end": max(p.end for p in places),
+        "start": phrases[min(first, at)].start,
+        "end": phrases[max(end - 1, at)].end,
         "rule": metric.rule,
     }

@@ -34,6 +34,8 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     under discussion what 사업이다 is said of, the one last named what 이 사업은 points back at.
     """
     focus = state.focus
+    if "G" not in sentence.sketch and focus is None and state.recent is None:
+        return
     service, run = letter("service"), letter("run")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":

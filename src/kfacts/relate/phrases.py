@@ -22,33 +22,36 @@ NUMBERS: Final = frozenset("MCQ")
 NAMES: Final = frozenset("OPG")
 
 
-@dataclass(slots=True)
+@dataclass
 class Phrase:
-    """One phrase. `end` excludes the particle; `form` is what its class was looked up by."""
+    """One phrase. `end` excludes the particle; `form` is what its class was looked up by.
+
+    What few phrases have is no argument and stands in the class until it is set.
+    """
 
     kind: str
     start: int
     end: int
     form: str = ""
     marker: str = "_"
-    mention: int = -1
-    """Index into the list of Found, −1 for other phrases."""
-    entity: int = -1
-    """Index into the list of Linked of a name, else −1."""
     cls: str = NO_CLASS
-    past: bool = False
-    negated: bool = False
-    nominal: bool = False
+    mention: int = field(default=-1, init=False)
+    """Index into the list of Found, −1 for other phrases."""
+    entity: int = field(default=-1, init=False)
+    """Index into the list of Linked of a name, else −1."""
+    past: bool = field(default=False, init=False)
+    negated: bool = field(default=False, init=False)
+    nominal: bool = field(default=False, init=False)
     """A predicate made from a noun: 참가하다, 참가 중이다."""
-    will: bool = False
+    will: bool = field(default=False, init=False)
     """A predicate of intention: 늘리겠다."""
-    this: bool = False
+    this: bool = field(default=False, init=False)
     """A noun that 이, 이번 or 해당 points back with."""
-    together: bool = False
+    together: bool = field(default=False, init=False)
     """An organisation that somebody acts with: 시와 함께."""
-    general: bool = False
+    general: bool = field(default=False, init=False)
     """A noun about everybody: 우리나라 성인, 국내 생산량."""
-    beside: str = ""
+    beside: str = field(default="", init=False)
     """이상, 규모, 짜리, … behind a number."""
 
 
@@ -63,6 +66,20 @@ class Sentence:
     sketch: str = ""
     clauses: list[tuple[int, int]] = field(default_factory=list)
     """Filled by `clause_of` when first asked."""
+    dates: list[int] | None = None
+    """The phrases that may date a number, when first asked."""
+
+
+def names_in(sentence: Sentence) -> bool:
+    """Tell whether a sentence names an organisation, a person or a programme."""
+    sketch = sentence.sketch
+    return "O" in sketch or "G" in sketch or "P" in sketch
+
+
+def numbers_in(sentence: Sentence) -> bool:
+    """Tell whether a sentence holds an amount, a percentage or a quantity."""
+    sketch = sentence.sketch
+    return "M" in sketch or "C" in sketch or "Q" in sketch
 
 
 def alike(left: Phrase, right: Phrase) -> bool:

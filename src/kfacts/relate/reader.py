@@ -11,7 +11,7 @@ import regex
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
-from kfacts.relate.runs import compared, cuts, parts_of
+from kfacts.relate.runs import compared, cuts, read_run
 from kfacts.relate.titles import is_bound
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
@@ -60,7 +60,6 @@ _TAKEN: Final = {
 """Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
 _NOWHERE: Final = -9
 _POINTING: Final = frozenset(["이", "그", "본"])
-_AGAIN: Final = ("이번 ", "해당 ")
 _IF: Final = ("면", "거든", "던들", "더라도")
 _SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
 _NOMINAL: Final = frozenset(["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"])
@@ -94,7 +93,7 @@ def read_sentences(
             at += 1
         if first < at:
             phrases = reader.read(start, end, range(first, at))
-            sketch = "".join([p.kind + p.cls + p.marker for p in phrases])
+            sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in phrases])
             yield Sentence(index, start, end, phrases, sketch)
 
 
@@ -126,7 +125,8 @@ class Reader:
             if begin < covered:
                 continue
             cut = bisect_left(self.starts, begin, at, last)
-            self._words(self.morphemes[at:cut])
+            if at < cut:
+                self._words(self.morphemes[at:cut])
             covered = self._mention(i)
             at = bisect_left(self.starts, covered, cut, last)
         self._words(self.morphemes[at:last])
@@ -149,7 +149,8 @@ class Reader:
             take = self.take.get(tag)
             if take is not None:
                 take(m)
-        self._close()
+        if run:
+            self._close()
 
     def _titles(self) -> None:
         """Mark titles that count nothing: one before a name is that person's, one that acts."""
@@ -166,25 +167,28 @@ class Reader:
     def _mention(self, index: int) -> int:
         """Add a mention's phrase; return where reading goes on (behind its particle)."""
         mention = self.found[index]
-        phrase = Phrase(KIND[mention.type], mention.start, mention.end, mention=index)
-        phrase.entity = self.entity_of[index]
-        if phrase.kind == "Q":
+        phrase = Phrase(KIND[mention.type], mention.start, mention.end)
+        phrase.mention = index
+        if mention.value is None:
+            phrase.entity = self.entity_of[index]
+        elif phrase.kind == "Q":
             phrase.form = str((mention.value or {}).get("unit") or "")
             phrase.cls = _unit_class(phrase.form)
         elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
             phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
         end = mention.end
-        while end < len(self.text) and self.text[end] in _QUOTES:
+        text = self.text
+        while text[end : end + 1] in _QUOTES:
             end += 1
-        if not "가" <= self.text[end : end + 1] <= "힣":
+        if not "가" <= text[end : end + 1] <= "힣":
             return mention.end
         if phrase.kind == "O":
-            head = _HEAD.match(self.text, end)
+            head = _HEAD.match(text, end)
             if head:
                 self._add("T", mention.start, head.end(), head.group())
                 return head.end()
-        behind = _BEHIND.match(self.text, end)
+        behind = _BEHIND.match(text, end)
         if behind:
             phrase.marker = _MARKERS[behind["p"]]
             return behind.end()
@@ -345,10 +349,13 @@ class Reader:
             self._add("N", start + cut, run[-1].end, text[cut:])
             return
         last = self.phrases[-1] if self.phrases else None
-        general = text.partition(" ")[0] in self.words.sets["country"]
-        for kind, begin, end, form, cls in parts_of(text, before, run[-1].form):
-            phrase = Phrase(kind, start + begin, start + end, form, cls=cls, general=general)
-            phrase.this = start - self.pointed in (0, 1) or text.startswith(_AGAIN)
+        parts, general, again = read_run(text, before, run[-1].form)
+        for kind, begin, end, form, cls in parts:
+            phrase = Phrase(kind, start + begin, start + end, form, "_", cls)
+            if general:
+                phrase.general = True
+            if again or start - self.pointed in (0, 1):
+                phrase.this = True
             if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
                 phrase.cls = self.words.letters["agent"]
             self.phrases.append(phrase)

@@ -13,6 +13,7 @@ from kfacts.relate.words import NO_CLASS, load_words
 _AGAINST: Final = regex.compile(
     r"(?<![가-힣])(?:전|작)(?:년|월|기|분기|주)(?:동기|동월)?(?:비|比)$"
 )
+_AGAIN: Final = ("이번 ", "해당 ")
 _CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
 """Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 
@@ -47,21 +48,36 @@ def _cutting() -> frozenset[str]:
     return frozenset(letters[name] for name in _CUTTING)
 
 
-@lru_cache(maxsize=1 << 13)
 def compared(text: str) -> int:
     """Return where 전년비, which counts nothing, begins at the end of a run, else 0."""
-    against = _AGAINST.search(text)
+    against = text.endswith(("비", "比")) and _AGAINST.search(text)
     return against.start() if against else 0
 
 
-@lru_cache(maxsize=1 << 13)
-def parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
-    """Return the phrases of a run of nouns whose last two nouns are `before` and `last`.
+class Run(NamedTuple):
+    """What a run of nouns says."""
+
+    parts: tuple[Part, ...]
+    general: bool
+    """It is about everybody: 우리나라 성인."""
+    again: bool
+    """It points back: 이번 행사."""
+
+
+@lru_cache(maxsize=1 << 14)
+def read_run(text: str, before: str, last: str) -> Run:
+    """Read a run of nouns whose last two nouns are `before` and `last`."""
+    general = text.partition(" ")[0] in load_words().sets["country"]
+    return Run(_parts_of(text, before, last), general, text.startswith(_AGAIN))
+
+
+def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
+    """Return the phrases of a run.
 
     What adds nothing in front (저희, 총) is left out; a title is a phrase of its own.
     """
     if text.startswith("등 "):
-        rest = parts_of(text[2:], before, last)
+        rest = _parts_of(text[2:], before, last)
         return _part("N", 0, 1, "등"), *(p._replace(start=p.start + 2, end=p.end + 2) for p in rest)
     start = _lead(text)
     text = text[start:]

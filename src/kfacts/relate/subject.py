@@ -48,7 +48,11 @@ def find_subjects(
 
 
 def _named(look: Look) -> int | None:
-    for find in FINDERS:
+    sketch = look.sentence.sketch
+    finders = FINDERS if "G" in sketch else FINDERS_OF_NAMES
+    if "O" not in sketch and "P" not in sketch and finders is not FINDERS:
+        finders = FINDERS_WITHOUT_NAMES
+    for find in finders:
         entity = find(look)
         if entity is not None:
             return entity
@@ -357,3 +361,8 @@ FINDERS: Final = (
     _counted_program,
 )
 """Where the subject is looked for, in this order, before the discourse is asked."""
+
+_OF_PROGRAMS: Final = (_program, _apposed, _inside, _served, _complement, _counted_program)
+FINDERS_OF_NAMES: Final = tuple(find for find in FINDERS if find not in _OF_PROGRAMS)
+FINDERS_WITHOUT_NAMES: Final = (_relative_head, _called, _marked, _earlier)
+"""Those that can find something where a sentence names no programme, or nothing at all."""

@@ -19,7 +19,7 @@ _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discourse) -> int | None:
     """Return the index of the date mention, None when nothing dates the number."""
-    here = [i for i, p in enumerate(sentence.phrases) if p.kind == "D"]
+    here = _dating(sentence, found) if "D" in sentence.sketch else ()
     if here:
         own = _own_date(sentence, at, here, found)
         if own is not None:
@@ -29,16 +29,27 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
     return state.period if state.when is None else state.when
 
 
+def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
+    """Return the phrases that may date a number: no set, no rate, not compared with, 만에."""
+    if sentence.dates is None:
+        sentence.dates = [
+            i
+            for i, p in enumerate(sentence.phrases)
+            if p.kind == "D" and p.marker not in "보만을" and _is_when(found[p.mention])
+        ]
+    return sentence.dates
+
+
 def _own_date(
     sentence: Sentence, at: int, here: Sequence[int], found: Sequence[Found]
 ) -> int | None:
     """Find the date of the clause, of the clauses before, of the rest, or of an event."""
     start, end = clause_of(sentence, at)
     for lo, hi in ((start, at), (0, start), (at + 1, end)):
-        dates = [i for i in here if lo <= i < hi and _dates(sentence, i, at, found)]
+        dates = [i for i in here if lo <= i < hi and _dates(sentence, i, at)]
         if dates:
             return _best(sentence.phrases, dates, found)
-    inside = [i for i in here if i < at and _event(sentence, i, at, found)]
+    inside = [i for i in here if i < at and _event(sentence, i, at)]
     return sentence.phrases[inside[-1]].mention if inside else None
 
 
@@ -57,12 +68,10 @@ def _value(phrase: Phrase, found: Sequence[Found]) -> dict[str, Any]:
     return found[phrase.mention].value or {}
 
 
-def _dates(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
+def _dates(sentence: Sentence, i: int, at: int) -> bool:
     """Tell whether a date dates what follows: not one compared with, nor of an announcement."""
     phrases = sentence.phrases
     p = phrases[i]
-    if p.kind != "D" or p.marker in "보만을" or not _is_when(found[p.mention]):
-        return False
     if p.marker == "의" and i + 1 < len(phrases) and phrases[i + 1].kind in NUMBERS:
         return i + 1 == at and phrases[at].form != "배"  # 작년의 두 배: compared with
     if _opens_bracket(phrases, i) and at != i + 2:
@@ -78,10 +87,10 @@ def _is_when(mention: Found) -> bool:
     return kind == "date" or (kind == "duration" and mention.text.endswith(("간", "동안", "내내")))
 
 
-def _event(sentence: Sentence, i: int, at: int, found: Sequence[Found]) -> bool:
+def _event(sentence: Sentence, i: int, at: int) -> bool:
     """Tell whether a date in a relative clause dates the whole: 9일부터 열린 축제가 … 21만 명을."""
     p = sentence.phrases[i]
-    if p.kind != "D" or p.marker in "부보만을" or not _is_when(found[p.mention]):
+    if p.marker == "부":
         return False
     return not _told(sentence, i) and _in_relative(sentence.phrases, i, at)
 
@@ -139,11 +148,12 @@ def passage_date(
         return next((m["when"] for m in facts if m["when"] is not None), None)
     if "D" not in sentence.sketch:
         return None
-    end = len(sentence.phrases)
+    phrases = sentence.phrases
+    end = len(phrases)
     dates = [
-        p.mention
-        for i, p in enumerate(sentence.phrases)
-        if p.marker in "은준" and _dates(sentence, i, end, found)
+        phrases[i].mention
+        for i in _dating(sentence, found)
+        if phrases[i].marker in "은준" and _dates(sentence, i, end)
     ]
     return dates[-1] if dates else None
 

@@ -33,9 +33,8 @@ class Words:
 def load_words(path: Path = RULES / "words.toml") -> Words:
     """Read the classes. Raises RuleError naming the word that stands in two of them."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    letters = dict(zip(table["class"], _LETTERS, strict=False))
-    if len(letters) < len(table["class"]):
-        raise RuleError(f"{path}: more than {len(_LETTERS)} classes")
+    names = list(table["class"])
+    letters = dict(zip(names, _LETTERS[: len(names)], strict=True))
     of: dict[str, str] = {}
     for name, entry in table["class"].items():
         for word in entry["words"].split():
