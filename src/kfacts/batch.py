@@ -133,7 +133,7 @@ def join(
 ) -> "Corpus":
     """Resolve the records of a folder into entities.json and facts.jsonl (no analyser needed).
 
-    Decisions that entities.json holds from earlier runs stay; new ones win over them.
+    Decisions and ids that entities.json holds from earlier runs stay; new decisions win over old.
     """
     from kfacts.corpus import resolve  # noqa: PLC0415
     from kfacts.results import Results  # noqa: PLC0415
@@ -141,7 +141,7 @@ def join(
 
     before = Results(out).corpus()
     kept = before.decisions if before else []
-    corpus = resolve(records(out), decisions=[*kept, *decisions])
+    corpus = resolve(records(out), decisions=[*kept, *decisions], ids_of=before)
     write_whole(out / "entities.json", corpus.model_dump_json(indent=2, exclude_unset=True) + "\n")
 
     index = entity_index(corpus)

@@ -109,6 +109,47 @@ def test_more_articles_rename_nothing() -> None:
     assert len(kept) >= 0.99 * len(before.entities)
 
 
+def test_ids_stay_when_all_records_are_read_again() -> None:
+    """A fuller name, a bearer more, an article less: what was there keeps its id."""
+    before = resolve(
+        [
+            record("a", (ORG, "다온"), (PROGRAM, "새봄톡")),
+            record("b", (ORG, "다온"), (PERSON, "김민수")),
+            record("c", (ORG, "미르제약")),
+        ]
+    )
+    records = [
+        record("b", (ORG, "다온"), (PERSON, "김민수")),
+        record("c", (ORG, "미르제약")),
+        record("d", (ORG, "다온", "한국다온물류공사"), (PERSON, "이새롬")),
+        record("e", (PROGRAM, "새봄톡")),
+    ]
+    after = resolve(records, ids_of=before)
+    ids = {e.name: e.id for e in after.entities}
+    assert ids.items() >= {e.name: e.id for e in before.entities if e.name != "다온"}.items()
+    (grown,) = [e for e in after.entities if "다온" in e.aliases]
+    assert grown.id == next(e.id for e in before.entities if e.name == "다온")
+    assert resolve(records, ids_of=after) == after
+    assert len(set(ids.values())) == len(ids)
+
+
+def test_entities_that_meet_keep_one_id_and_note_the_other() -> None:
+    apart = [record("a", (ORG, "새담연구소"), (ORG, "가온")), record("b", (ORG, "SDRI"))]
+    before = resolve(apart)
+    met = resolve([*apart, record("c", (ORG, "새담연구소", "SDRI"))], ids_of=before)
+    ids = {e.name: e.id for e in before.entities}
+    (one,) = [e for e in met.entities if "SDRI" in e.aliases]
+    assert {one.id, *one.former} == {ids["새담연구소"], ids["SDRI"]}
+    again = resolve([*apart, record("c", (ORG, "새담연구소", "SDRI"))], ids_of=met)
+    assert again == met
+
+
+def test_ids_of_entities_numbered_anew_are_not_taken_over() -> None:
+    before = resolve([record("a", (ORG, "다온전자"), (ORG, "미르제약"))])
+    after = resolve([record("a", (ORG, "미르제약"), (ORG, "다온전자"))], ids_of=before)
+    assert {e.name: e.id for e in after.entities} == {e.name: e.id for e in before.entities}
+
+
 def test_continuing_with_nothing_changes_nothing() -> None:
     before = resolve(MADE.records)
     after = resolve([], previous=before)

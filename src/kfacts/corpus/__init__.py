@@ -34,6 +34,7 @@ def resolve(
     names: Mapping[str, str] | None = None,
     decisions: Sequence[Decision] = (),
     previous: Corpus | None = None,
+    ids_of: Corpus | None = None,
     pairs: PairSource = local_pairs,
 ) -> Corpus:
     """Resolve the entities of many records into the things and persons of the folder.
@@ -41,11 +42,12 @@ def resolve(
     `records` are read once, as they come, as `Record` or as the dict of their JSON; their order
     does not matter. `names` maps names to the user's ids. `decisions` win over every rule.
     `previous` is the corpus of an earlier run: its entities keep their ids, its decisions stay,
-    and a record that it has already is replaced by the new one. `pairs` finds the names worth
-    comparing: `kfacts.spark` hands in one that works on a cluster.
+    and a record that it has already is replaced by the new one. `ids_of` is an earlier corpus of
+    the same records and perhaps more or fewer: nothing is read of it but the ids, which stay.
+    `pairs` finds the names worth comparing: `kfacts.spark` hands in one that works on a cluster.
     """
     with paused():
-        return _resolve(records, names or {}, decisions, previous, pairs)
+        return _resolve(records, names or {}, decisions, previous, ids_of, pairs)
 
 
 def _resolve(
@@ -53,6 +55,7 @@ def _resolve(
     names: Mapping[str, str],
     decisions: Sequence[Decision],
     previous: Corpus | None,
+    ids_of: Corpus | None,
     source: PairSource,
 ) -> Corpus:
     kept = merged_decisions(previous.decisions if previous else (), decisions)
@@ -63,7 +66,7 @@ def _resolve(
     clusters, verdicts = cluster_things(evidence, known_pairs, source)
     thing_of = {key: clusters.find(key) for key in evidence.things}
     people = cluster_people(evidence, thing_of, decided_people(kept))
-    return corpus_document(evidence, clusters, verdicts, people, kept)
+    return corpus_document(evidence, clusters, verdicts, people, kept, ids_of)
 
 
 def alias_rows(corpus: Corpus) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ PairSource = Callable[[Mapping[str, object], int], Pairs]
 def local_pairs(keys: Mapping[str, object], block: int) -> Pairs:
     """Find the pairs in this process, as they are asked for."""
     return Pairs(
-        known_pairs(sorted(keys)),
+        known_pairs(keys),
         letter_pairs(keys),
         short_pairs(keys),
         company_pairs(keys),
@@ -78,10 +78,10 @@ def lacking(key: str) -> Iterable[str]:
 def known_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of keys that are two names of one widely known body."""
     bodies, first = known(), dict[int, str]()
-    for key in keys:
-        body = bodies.get(key)
-        if body is not None and first.setdefault(body, key) != key:
-            yield first[body], key
+    for key in sorted(key for key in keys if key in bodies):
+        one = first.setdefault(bodies[key], key)
+        if one != key:
+            yield one, key
 
 
 def letter_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -114,21 +114,32 @@ def near_pairs(keys: Iterable[str], block: int) -> Iterator[tuple[str, str]]:
             lengths.setdefault(len(key), []).append(key)
     for length in sorted(lengths):
         group = sorted(lengths[length])
-        shorter = set(lengths.get(length - 1, ()))
+        shorter = frozenset(lengths.get(length - 1, ()))
         for at in range(length):
-            yield from _replaced(group, at, block)
-        for key in group if shorter else ():
-            yield from ((short, key) for short in lacking(key) if short in shorter)
+            rests = [key[:at] + key[at + 1 :] for key in group]
+            yield from _replaced(group, rests, block)
+            if shorter and not shorter.isdisjoint(rests):
+                yield from _left_out(group, rests, at, shorter)
 
 
-def _replaced(group: list[str], at: int, block: int) -> Iterator[tuple[str, str]]:
-    first: dict[str, str] = {}
+def _replaced(group: list[str], rests: list[str], block: int) -> Iterator[tuple[str, str]]:
+    """Pairs of keys with one rest."""
+    last = dict(zip(rests, group, strict=True))
+    if len(last) == len(group):
+        return
     more: dict[str, list[str]] = {}
-    for key in group:
-        rest = without(key, at)
-        other = first.setdefault(rest, key)
-        if other is not key:
-            more.setdefault(rest, [other]).append(key)
-    for members in more.values():
-        if len(members) <= block:
-            yield from combinations(members, 2)
+    for rest, key in zip(rests, group, strict=True):
+        if last[rest] is not key:
+            more.setdefault(rest, []).append(key)
+    for rest, members in more.items():
+        if len(members) < block:
+            yield from combinations([*members, last[rest]], 2)
+
+
+def _left_out(
+    group: list[str], rests: list[str], at: int, shorter: Set[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a key and its rest; of two same characters only the first is left out."""
+    for key, rest in zip(group, rests, strict=True):
+        if rest in shorter and (not at or key[at - 1] != key[at]):
+            yield rest, key

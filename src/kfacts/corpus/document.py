@@ -1,17 +1,22 @@
 """From clusters to the corpus document: ids, names, aliases, places, reasons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import Any
 
 from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.evidence import Bearer, Evidence, Place, Thing
-from kfacts.corpus.identity import Ids, person_anchor, thing_anchor
+from kfacts.corpus.identity import Heritage, Ids, heirs, person_anchor, thing_anchor
 from kfacts.corpus.people import People
 from kfacts.corpus.things import Pair, Verdicts, refusals_between
 from kfacts.korean.namekeys import name_key
-from kfacts.model import CORPUS, Corpus, Decision
+from kfacts.model import CORPUS, Corpus, CorpusEntity, Decision, RefusedPair
 
 Draft = dict[str, Any]
+
+# One by one, while a draft is fresh: all drafts together are more than a processor's cache holds.
+_entity = CorpusEntity.__pydantic_validator__.validate_python
+_refusal = RefusedPair.__pydantic_validator__.validate_python
 
 
 def corpus_document(
@@ -20,11 +25,12 @@ def corpus_document(
     verdicts: Verdicts,
     people: People,
     decisions: Sequence[Decision],
+    ids_of: Corpus | None = None,
 ) -> Corpus:
-    """Write down what was resolved. Entities in order of id."""
-    ids = Ids(evidence.former)
-    things, of_key = _things(evidence, clusters, verdicts.made, ids)
-    persons, of_bearer = _persons(evidence, people, of_key, ids)
+    """Write down what was resolved. Entities in order of id; those of `ids_of` keep theirs."""
+    ids, old = Ids(evidence.former), Heritage(ids_of)
+    things, of_key = _things(evidence, clusters, verdicts.made, ids, old)
+    persons, of_bearer = _persons(evidence, people, of_key, ids, old)
     refused = [
         p._asdict() | {"left_id": of_key[p.left], "right_id": of_key[p.right]}
         for p in refusals_between(verdicts, clusters)
@@ -34,8 +40,8 @@ def corpus_document(
     refused.sort(key=lambda r: (r["left"], r["right"], r["left_id"], r["right_id"], r["why"]))
     return CORPUS.validate_python(
         {
-            "entities": sorted([*things, *persons], key=lambda e: str(e["id"])),
-            "refused": refused,
+            "entities": sorted([*things, *persons], key=attrgetter("id")),
+            "refused": list(map(_refusal, refused)),
             "decisions": [d.model_dump() for d in decisions],
         }
     )
@@ -63,62 +69,106 @@ def _named_records(things: Sequence[Thing], main: str) -> list[Draft]:
     return sorted(drafts, key=lambda r: (r["doc_id"], r["entity"]))
 
 
+def _kept(
+    old: Heritage, groups: Sequence[tuple[Set[str], Iterable[Place]]], ids: Ids
+) -> list[list[str]]:
+    """Ids of the earlier corpus that each group keeps."""
+    kept = heirs([old.claims(keys, places) for keys, places in groups])
+    for former in kept:
+        ids.keep(former)
+    return kept
+
+
 def _former(marks: Iterable[str | None], evidence: Evidence) -> list[str]:
     """Former ids of a cluster, the one with most records first."""
     known = sorted({m for m in marks if m is not None})
     return sorted(known, key=lambda m: -len(evidence.former[m].records))
 
 
+def _swallowed(former: Sequence[str], evidence: Evidence, old: Heritage) -> list[str]:
+    """Ids that an entity has swallowed, now or in the earlier run: all its former ids but one."""
+    if not former:
+        return []
+    before = (evidence.former.get(i) or old.entities[i] for i in former)
+    return list(dict.fromkeys([*former[1:], *(i for e in before for i in e.former)]))
+
+
 # --- things -----------------------------------------------------------------------------------
 
 
 def _things(
-    evidence: Evidence, clusters: Clusters[str], made: Sequence[Pair], ids: Ids
-) -> tuple[list[Draft], dict[str, str]]:
+    evidence: Evidence, clusters: Clusters[str], made: Sequence[Pair], ids: Ids, old: Heritage
+) -> tuple[list[CorpusEntity], dict[str, str]]:
     links: dict[str, list[Pair]] = {}
     for pair in made:
         links.setdefault(clusters.find(pair.left), []).append(pair)
-    drafts: list[Draft] = []
+    entities: list[CorpusEntity] = []
     of_key: dict[str, str] = {}
-    for root, keys in clusters.members().items():
-        things = [evidence.things[k] for k in keys]
-        if not any(t.records or t.ref for t in things):
-            continue
+    groups = list(_groups(evidence, clusters))
+    kept = _kept(old, [(set(keys), _places(things)) for keys, things in groups], ids)
+    for (keys, things), inherited in zip(groups, kept, strict=True):
         anchor = thing_anchor(keys)
-        former = _former((t.former for t in things), evidence) if evidence.former else []
+        former = _former((t.former for t in things), evidence) if evidence.former else inherited
         id_ = former[0] if former else ids.make("thing", anchor)
         for key in keys:
             of_key[key] = id_
-        drafts.append(_thing(id_, anchor, things, links.get(root, ()), former[1:]))
-    return drafts, of_key
+        joined = links.get(clusters.find(keys[0]), ()) if len(keys) > 1 else ()
+        draft = _thing(id_, anchor, things, joined)
+        draft["former"] = _swallowed(former, evidence, old)
+        entities.append(_entity(draft))
+    return entities, of_key
 
 
-def _thing(
-    id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair], former: list[str]
-) -> Draft:
-    alone = len(things) == 1
+def _groups(evidence: Evidence, clusters: Clusters[str]) -> Iterator[tuple[list[str], list[Thing]]]:
+    """Yield the keys and things of each cluster that some record or the user names."""
+    table = evidence.things
+    for keys in clusters.members().values():
+        things = [table[key] for key in keys]
+        if any(t.records or t.ref for t in things):
+            yield keys, things
+
+
+def _places(things: Iterable[Thing]) -> Iterator[Place]:
+    return (place for thing in things for place in thing.records)
+
+
+def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair]) -> Draft:
+    if len(things) == 1:
+        return _lone(id_, things[0])
     texts = _texts([t.texts for t in things])
-    keys = [t.key for t in things]
-    if not alone:
-        keys.sort(key=lambda k: (k != anchor, k))
+    keys = sorted((t.key for t in things), key=lambda k: (k != anchor, k))
     main = keys[0].partition("#")[0]
-    if len(texts) == 1:
-        name, spelt = texts[0], []
-    else:
-        spelt = [t for t in texts if name_key(t) == main] or texts[:1]
-        name = spelt[0]
-    links = [{"left": name, "right": text, "why": "spelling"} for text in spelt[1:]]
+    spelt = [t for t in texts if name_key(t) == main] or texts[:1]
     return {
         "id": id_,
         "type": _type(things),
-        "name": name,
+        "name": spelt[0],
         "aliases": texts,
-        "records": _records(things[0].records) if alone else _named_records(things, main),
-        "links": links + [p._asdict() for p in sorted(made)],
+        "records": _named_records(things, main),
+        "links": _spellings(spelt) + [p._asdict() for p in sorted(made)],
         "ref": min((t.ref for t in things if t.ref), default=None),
         "keys": keys,
-        "former": former,
     }
+
+
+def _lone(id_: str, thing: Thing) -> Draft:
+    """Write down a thing of one key, as most are."""
+    texts, main = _texts([thing.texts]), thing.key.partition("#")[0]
+    spelt = texts if len(texts) == 1 else [t for t in texts if name_key(t) == main] or texts[:1]
+    return {
+        "id": id_,
+        "type": _type([thing]) if len(thing.types) > 1 else next(iter(thing.types)),
+        "name": spelt[0],
+        "aliases": texts,
+        "records": _records(thing.records),
+        "links": _spellings(spelt),
+        "ref": thing.ref,
+        "keys": [thing.key],
+    }
+
+
+def _spellings(spelt: Sequence[str]) -> list[Draft]:
+    return [{"left": spelt[0], "right": text, "why": "spelling"} for text in spelt[1:]]
 
 
 def _type(things: Sequence[Thing]) -> str:
@@ -132,29 +182,35 @@ def _type(things: Sequence[Thing]) -> str:
 
 
 def _persons(
-    evidence: Evidence, people: People, of_key: Mapping[str, str], ids: Ids
-) -> tuple[list[Draft], dict[int, str]]:
+    evidence: Evidence, people: People, of_key: Mapping[str, str], ids: Ids, old: Heritage
+) -> tuple[list[CorpusEntity], dict[int, str]]:
     links: dict[int, set[tuple[str, str, str]]] = {}
     for left, right, why in people.made:
         names = _name(people.bearers[left]), _name(people.bearers[right])
         links.setdefault(people.find(left), set()).add((*names, why))
-    drafts: list[Draft] = []
+    entities: list[CorpusEntity] = []
     of_bearer: dict[int, str] = {}
-    for root, group in people.members().items():
-        bearers = [people.bearers[i] for i in group]
+    groups = [(r, n, [people.bearers[i] for i in n]) for r, n in people.members().items()]
+    kept = _kept(
+        old, [({k for b in g for k in b.keys}, _bearer_places(g)) for _, _, g in groups], ids
+    )
+    for (root, numbers, bearers), inherited in zip(groups, kept, strict=True):
         anchor = person_anchor(k for b in bearers for k in b.keys) or _name(bearers[0])
-        former = _former((b.former for b in bearers), evidence) if evidence.former else []
+        former = _former((b.former for b in bearers), evidence) if evidence.former else inherited
         first = "#".join(bearers[0].records[0]) if bearers[0].records else ""
         id_ = former[0] if former else ids.make("person", anchor, first)
-        for i in group:
-            of_bearer[i] = id_
+        of_bearer |= dict.fromkeys(numbers, id_)
         draft = _person(id_, anchor, bearers, of_key)
         draft["links"] = [
             {"left": a, "right": b, "why": why} for a, b, why in sorted(links.get(root, ()))
         ]
-        draft["former"] = former[1:]
-        drafts.append(draft)
-    return drafts, of_bearer
+        draft["former"] = _swallowed(former, evidence, old)
+        entities.append(_entity(draft))
+    return entities, of_bearer
+
+
+def _bearer_places(bearers: Iterable[Bearer]) -> Iterator[Place]:
+    return (place for bearer in bearers for place in bearer.records)
 
 
 def _name(bearer: Bearer) -> str:

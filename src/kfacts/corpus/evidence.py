@@ -109,7 +109,7 @@ Fields = Mapping[str, Any]
 
 def _fields(value: Any) -> Fields:  # noqa: ANN401
     """Return the fields of a model or of the dict of its JSON, without copying."""
-    return value if isinstance(value, Mapping) else vars(value)
+    return value if isinstance(value, (dict, Mapping)) else vars(value)
 
 
 def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> None:

@@ -102,17 +102,17 @@ def _spoken(objection: str, left: str, right: str) -> str:
 
 
 def _same_former(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    return _same({k: t.former for k, t in sorted(evidence.things.items())})
+    return _same((k, t.former) for k, t in evidence.things.items() if t.former is not None)
 
 
 def _same_ref(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    return _same({k: t.ref for k, t in sorted(evidence.things.items())})
+    return _same((k, t.ref) for k, t in evidence.things.items() if t.ref is not None)
 
 
-def _same(marks: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+def _same(marks: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
-    for key, mark in marks.items():
-        if mark is not None and first.setdefault(mark, key) != key:
+    for key, mark in sorted(marks):
+        if first.setdefault(mark, key) != key:
             yield first[mark], key
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, partial
 from itertools import pairwise
 from operator import attrgetter
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 CHUNK = 10_000
 """Code points handed to Kiwi at once: its time a character grows on longer texts."""
 
+SENTENCE = 1_000
+"""Code points after which a sentence is cut: what follows reads sentences, not tables or walls."""
+
 WRAP = 30
 """A line at least this long may have been broken to fit a width."""
 
@@ -30,6 +34,7 @@ _GUESSED = frozenset({2, 3})
 
 # Read in C: a Python loop over the fields of each morpheme costs more than all of this module.
 _fields = attrgetter("form", "tag", "start", "end")
+_start = attrgetter("start")
 _sentence = attrgetter("sent_position")
 _number = attrgetter("id")
 _morpheme = partial(tuple.__new__, Morpheme)
@@ -67,17 +72,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Cut a long text at a line end, else a sentence end, else a space, else where it must be."""
     begin = 0
     while len(text) - begin > CHUNK:
-        half, limit = begin + CHUNK // 2, begin + CHUNK
-        cut = limit
-        for mark in ("\n", ". ", " "):
-            found = text.rfind(mark, half, limit)
-            if found >= 0:
-                cut = found + len(mark)
-                break
+        cut = _cut(text, begin + CHUNK // 2, begin + CHUNK, ("\n", ". ", " "))
         yield begin, cut
         begin = cut
     if begin < len(text):
         yield begin, len(text)
+
+
+def _cut(text: str, low: int, high: int, marks: Iterable[str]) -> int:
+    """Return the offset behind the last of the best marks between two offsets, else the later."""
+    ends = (at + len(mark) for mark in marks if (at := text.rfind(mark, low, high)) >= 0)
+    return next(ends, high)
 
 
 def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[tuple[int, int]]:
@@ -90,8 +95,20 @@ def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[
     starts.update(_line_starts(text))
     if morphemes:
         starts.add(min(starts | {morphemes[0].start}))
-    begins = sorted(starts)
+    bounds = [*sorted(starts), len(text)]
+    begins = (at for a, b in pairwise(bounds) for at in _parts(text, morphemes, a, b))
     return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*begins, len(text)])]
+
+
+def _parts(text: str, morphemes: list[Morpheme], begin: int, end: int) -> Iterator[int]:
+    """Where the parts of a sentence begin that is too long to be one."""
+    yield begin
+    while end - begin > SENTENCE:
+        wanted = _cut(text, begin + SENTENCE // 2, begin + SENTENCE, ("\n", ", ", " "))
+        i = bisect_left(morphemes, wanted, key=_start)
+        begin = morphemes[i].start if i < len(morphemes) else end
+        if begin < end:
+            yield begin
 
 
 def _may_begin(morphemes: list[Morpheme], i: int) -> bool:

@@ -125,14 +125,13 @@ def ellipsis(short: str, long: str) -> str | None:
 # --- generation -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 12)
 def short_forms(key: str, limit: int = 24) -> tuple[str, ...]:
     """List short forms by which the bearer of a long name may be called, likeliest first.
 
     Ellipses first, then contractions of public bodies and schools. A company's contraction
     (현대차 for 현대자동차) is believed only where both forms are met, so it is not listed.
     """
-    if not key.endswith(public_heads()) or _BRAND.match(key):
+    if not key.endswith(public_heads()) or _letters(key):
         return tuple(_plain_ellipses(key))
     parts = name_parts(key)
     found = dict.fromkeys(_ellipses(key, parts))
@@ -145,9 +144,15 @@ def _plain_ellipses(key: str) -> Iterator[str]:
     """List what a name that ends in no public head may leave out."""
     if (small := shrunk(key)) != key and len(small) > 2:
         yield small
-    letters = _BRAND.match(key)
-    if letters and len(name_parts(key[letters.end() :])) == 1:
-        yield key[letters.end() :]
+    size = _letters(key)
+    if size and len(name_parts(key[size:])) == 1:
+        yield key[size:]
+
+
+def _letters(key: str) -> int:
+    """How many Latin letters stand before a Hangul name: 2 in sk하이닉스."""
+    letters = _BRAND.match(key) if key[0] < "가" else None
+    return letters.end() if letters else 0
 
 
 def _ellipses(key: str, parts: Sequence[Part]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Turns of an interview: from where on whom 저희 and 우리 stand for."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -47,6 +48,7 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
     if not any(m["who"] == "Q" for m in marks):
         return
     known = sorted(roles, key=lambda r: r.end)
+    ends = [r.end for r in known]
     answers = main
     if answers is None and known:
         answers = _stands_for(known[0])
@@ -58,9 +60,9 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
             yield m.start(), answers
             continue
         yield m.start(), None
-        beside = [r for r in known if m.start() - _NEAR <= r.end <= m.start()]
-        if beside:
-            answers = _stands_for(beside[-1])
+        last = bisect_right(ends, m.start()) - 1
+        if last >= 0 and ends[last] >= m.start() - _NEAR:
+            answers = _stands_for(known[last])
 
 
 def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> Iterator[Turn]:
