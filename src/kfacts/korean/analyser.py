@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, partial
-from itertools import pairwise
-from operator import attrgetter
+from itertools import compress, count, pairwise
+from operator import attrgetter, itemgetter, ne
 from typing import TYPE_CHECKING
 
 from kfacts.korean.morphemes import Analysis, Morpheme
@@ -34,7 +34,7 @@ _GUESSED = frozenset({2, 3})
 
 # Read in C: a Python loop over the fields of each morpheme costs more than all of this module.
 _fields = attrgetter("form", "tag", "start", "end")
-_start = attrgetter("start")
+_start = itemgetter(Morpheme._fields.index("start"))
 _sentence = attrgetter("sent_position")
 _number = attrgetter("id")
 _morpheme = partial(tuple.__new__, Morpheme)
@@ -53,18 +53,18 @@ def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
     kiwi = kiwi or load_kiwi()
     morphemes: list[Morpheme] = []
     firsts: list[int] = []
-    guessed: set[int] = set()
+    guessed: list[int] = []
     for begin, end in _pieces(text):
         tokens = kiwi.tokenize(text if end - begin == len(text) else text[begin:end])
-        read: Iterable[Morpheme] = map(_morpheme, map(_fields, tokens))
+        fields: Iterable[tuple[str, str, int, int]] = map(_fields, tokens)
         if begin:
-            read = (Morpheme(m.form, m.tag, begin + m.start, begin + m.end) for m in read)
+            fields = ((form, tag, begin + a, begin + b) for form, tag, a, b in fields)
         known = len(morphemes)
-        morphemes.extend(read)
-        sentences = [-1, *map(_sentence, tokens)]
-        firsts.extend(known + i for i, (a, b) in enumerate(pairwise(sentences)) if a != b)
-        unknown = (i for i, number in enumerate(map(_number, tokens), known) if number in _GUESSED)
-        guessed.update(morphemes[i].start for i in unknown)
+        morphemes.extend(map(_morpheme, fields))
+        sentences = list(map(_sentence, tokens))
+        firsts.extend(compress(count(known), map(ne, sentences, [-1, *sentences])))
+        unknown = map(_GUESSED.__contains__, map(_number, tokens))
+        guessed.extend(compress(map(_start, morphemes[known:]), unknown))
     return Analysis(text, morphemes, _sentences(text, morphemes, firsts), frozenset(guessed))
 
 
