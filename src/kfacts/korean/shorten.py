@@ -36,6 +36,8 @@ def is_contraction(short: str, long: str, brands: tuple[str, ...] = ()) -> bool:
     """
     if not 2 <= len(short) < len(long) or (len(short) == 2 and len(long) == 3):
         return False
+    if is_another(short, long):
+        return False
     parts = name_parts(long, brands)
     if not 2 <= len(parts) <= _MOST_PARTS:
         return False
@@ -80,6 +82,20 @@ def _natural(parts: Sequence[Part], kept: Sequence[str]) -> bool:
         return False
     gapless = len(used) == last - first + 1
     return gapless or (len(used) >= 3 and all(len(kept[i]) == 1 for i in used))
+
+
+@cache
+def _marking() -> frozenset[str]:
+    return frozenset(forms()["another"]["words"])
+
+
+def is_another(short: str, long: str) -> bool:
+    """Whether what long has inside beyond short makes it another body: 서울대, 서울교대."""
+    more = len(long) - len(short)
+    return any(
+        long[at : at + more] in _marking() and long[:at] + long[at + more :] == short
+        for at in range(1, len(short))
+    )
 
 
 # --- ellipsis -------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, name_key, spellings
 from kfacts.korean.nameparts import is_lead, name_parts
 from kfacts.korean.persons import split_name
-from kfacts.korean.shorten import ellipsis, is_contraction
+from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
 from kfacts.linking.groups import Group
 from kfacts.mentions import Found
@@ -20,7 +20,7 @@ _LONGEST_GAP = 18
 _CLOSED = re.compile(
     rf"[{_QUOTES}]?\s*(?:[)）\]］,·/;]|(?:{'이라|라|으로|로'})?\s*(?:함|한다)?\s*[)）\]］])"
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w&+.,'’/\- ]*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:(?![가-힣])[\w&+.,'’/\- ])*")
 
 
 @cache
@@ -122,7 +122,7 @@ def _initials(short: str, long: str) -> bool:
     first = name_parts(long)[0].text
     if is_lead(first) and short[0] != long[0]:
         long = long[len(first) :]
-    if len(short) < 2 or short[0] != long[0] or long.startswith(short):
+    if len(short) < 2 or short[0] != long[0] or long.startswith(short) or is_another(short, long):
         return False
     rest = iter(long)
     return all(c in rest for c in short)

@@ -101,15 +101,17 @@ def short_persons(
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of the short one, why): 홍 대표 and 길동 씨 for 홍길동."""
     bearers: dict[str, list[Person]] = {}
+    words = set[str]()
     for g, group in enumerate(groups):
+        words |= _words(group)
         for piece in _pieces(group) if _is_full(group) else ():
             bearers.setdefault(piece, []).append(_person(g, group, roles, found))
     for g, group in enumerate(groups):
         if _is_brief(group) and group.key not in bearers:
             bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
     for g, group in enumerate(groups):
-        if group.kind != "person" or _is_full(group):
-            continue
+        if group.kind != "person" or (_is_full(group) and group.key not in words):
+            continue  # 오타니 looks full and is not where 오타니 쇼헤이 stands
         key, first = group.key.split(" ")[0], group.mentions[0]
         chosen = _choose(bearers.get(key, []), roles[first].title, found[first].start)
         if chosen is not None and chosen.group != g:
@@ -119,11 +121,17 @@ def short_persons(
 def _pieces(full: Group) -> set[str]:
     """Parts by which the bearer of a full name may be called."""
     korean = split_name(full.key.split("#")[0])
-    if korean:
-        surname, given = korean
-        return {surname, given} if len(given) > 1 else {surname}
-    words = [name_key(word) for word in full.text.split()]
-    return {word for word in (words[0], words[-1]) if len(word) > 1 or is_surname(word)}
+    if not korean:
+        return _words(full)
+    surname, given = korean
+    return {surname, given, *_words(full)} if len(given) > 1 else {surname, *_words(full)}
+
+
+def _words(group: Group) -> set[str]:
+    """First and last word of a person's name of several: 제롬, 파월."""
+    words = group.text.split() if group.kind == "person" else ()
+    ends = (name_key(words[0]), name_key(words[-1])) if len(words) > 1 else ()
+    return {word for word in ends if len(word) > 1 or is_surname(word)}
 
 
 def _is_brief(group: Group) -> bool:

@@ -16,6 +16,9 @@ _CROWD = 300
 """Longer names that share a syllable with a short one: beyond this many, none is singled out."""
 
 
+_SCHOOLS = ("대", "대학교", "대학", "대병원", "대학교병원")
+"""Schools of one kind stand in many towns: 대구가톨릭대 is not 가톨릭대."""
+_LAW = re.compile(r"(.{3,}?)((?:특별|기본)?법)")
 _VERSION = re.compile(r"v?\d+\.\d+")
 
 
@@ -95,8 +98,25 @@ def _fits(short: Group, long: Group, keys: set[str]) -> bool:
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, b, long)
+    if _without_industry(a, b) or _law(a, b):
+        return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
     return any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
+
+
+def _without_industry(short: str, long: str) -> bool:
+    """Test for 산업 left out together with the lead: 한국반도체산업협회, 반도체협회."""
+    first, *rest = name_parts(long)
+    kept = [part.text for part in rest if part.text != "산업"]
+    return first.kind == "lead" and len(kept) < len(rest) and "".join(kept) == short
+
+
+def _law(short: str, long: str) -> bool:
+    """Test for the first words of a long-winded law: 가나다에 관한 특별법, 가나다특별법."""
+    found = _LAW.fullmatch(short)
+    if not found or "관한" not in long or not long.startswith(found[1]):
+        return False
+    return long.endswith(found[2]) or (found[2] == "법" and long.endswith("법률"))
 
 
 def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
@@ -104,7 +124,9 @@ def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
     dropped = long[: -len(short)]
     parted = name_key(group.text.split(" ", 1)[-1]) == short
     if dropped in _words("regions"):
-        return len(short) >= 4 or parted
+        return (len(short) >= 4 or parted) and not short.endswith(_SCHOOLS)
+    if short.startswith("톡") and len(short) > 2:
+        return True
     return dropped in keys and (len(short) >= 3 or parted)
 
 

@@ -97,7 +97,7 @@ class Lexicon:
             government=form in self.governments,
             announces=form in self.titles_before,
             law=form[-1:] == "법" and _LAW.fullmatch(form) is not None,
-            product=tuple(n for n in range(2, len(form)) if form[n:] in self.product_nouns),
+            product=self._products(form),
             marked=form in self.org_suffixes or form in self.foreign,
         )
         return facts._replace(person_shape=self.person_shape(form), marked=any(facts))
@@ -125,6 +125,14 @@ class Lexicon:
             if hit:
                 return Suffix(form[-size:], *hit)
         return None
+
+    def _products(self, form: str) -> tuple[int, ...]:
+        first = max(2, len(form) - self._longest_product)
+        return tuple(n for n in range(first, len(form)) if form[n:] in self.product_nouns)
+
+    @cached_property
+    def _longest_product(self) -> int:
+        return max(map(len, self.product_nouns))
 
     def starts_with_place(self, form: str) -> bool:
         """Whether a word starts as public bodies do: with a place, 국립, 대한 and the like."""
