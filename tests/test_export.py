@@ -131,6 +131,22 @@ def test_sqlite_finds_korean_words_under_their_particles(database, words, found)
     assert len(rows) == found
 
 
+def test_datasette_finds_the_search_and_its_queries_run(database):
+    """How Datasette looks for a table's full-text search, and what it then asks."""
+    detect = """
+        SELECT name FROM sqlite_master WHERE rootpage = 0
+        AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="sentences"%'"""
+    ask = (
+        "SELECT text FROM sentences WHERE rowid IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    )
+    show = "SELECT snippet(search, 0, '[', ']', '…', 8) FROM search WHERE search MATCH ?"
+    with sqlite3.connect(database) as db:
+        assert db.execute(detect).fetchall() == [("search",)]
+        found = [len(db.execute(ask, [words]).fetchall()) for words in ('"점포"', "점*", '"없"')]
+        assert found == [1, 1, 0]
+        assert db.execute(f"{show} ORDER BY rank", ["회원이"]).fetchone()[0].startswith("서 대표는")
+
+
 def test_sqlite_carries_hostile_text_as_text(database):
     with sqlite3.connect(database) as db:
         (text,) = db.execute("SELECT text FROM articles WHERE doc_id = 'autumn'").fetchone()

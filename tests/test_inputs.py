@@ -1,5 +1,6 @@
 import gzip
 import json
+import sys
 from pathlib import PureWindowsPath
 
 import pyarrow as pa
@@ -127,15 +128,16 @@ def test_what_is_no_parquet_is_told(tmp_path):
     assert "no Parquet file" in str(found.error)
 
 
-@pytest.mark.parametrize(
-    ("name", "package", "extra"),
-    [("a.parquet", "pyarrow", "parquet"), ("a.html", "trafilatura", "html")],
-)
-def test_an_absent_extra_is_named(tmp_path, monkeypatch, name, package, extra):
-    monkeypatch.setitem(__import__("sys").modules, package, None)
-    (tmp_path / name).write_bytes(b"x")
-    with pytest.raises(UsageError, match=rf"pip install 'kfacts\[{extra}\]'"):
-        load(tmp_path / name)
+def test_an_absent_extra_is_named(tmp_path, monkeypatch):
+    for package in ("pyarrow", "trafilatura"):
+        monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(UsageError, match=r"pip install 'kfacts\[parquet\]'"):
+        load(tmp_path / "a.parquet")
+    (tmp_path / "a.html").write_bytes(b"x")
+    (tmp_path / "b.txt").write_text("글", encoding="utf-8")
+    page, text = articles([(str(tmp_path / n), n) for n in ("a.html", "b.txt")])
+    assert "pip install 'kfacts[html]'" in str(page.error)
+    assert text.text == "글"
 
 
 PAGE = """<html><head><title>한빛은행, 새 점포</title>

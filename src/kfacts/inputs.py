@@ -58,7 +58,7 @@ def articles(
     """Yield the articles of files given as (path, doc_id), in order.
 
     A table's articles are called after its id column, or after the file and their row. Raises
-    UsageError for a column that a table does not have or an extra that is not installed.
+    UsageError for a column that a table does not have, or a table whose extra is not installed.
     """
     files = list(named)
     taken = {doc_id.casefold(): path for path, doc_id in files if not is_table(path)}
@@ -126,7 +126,7 @@ def _of_page(path: str, doc_id: str) -> Article:
     try:
         import trafilatura  # noqa: PLC0415  (heavy, and an extra)
     except ImportError:
-        raise UsageError(
+        raise InputError(  # the other files of a folder go on
             f"{path}: web pages need trafilatura; install it with: pip install 'kfacts[html]'"
         ) from None
     data = _bytes(path)

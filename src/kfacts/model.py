@@ -219,7 +219,9 @@ class Source(Frozen):
     """The file the article came from."""
 
     path: str | None = Field(description="as given on the command line, with forward slashes")
-    sha256: str = Field(description="of the file's bytes (of the UTF-8 text when there is no file)")
+    sha256: str = Field(
+        description="of the file's bytes; of the UTF-8 text for a row of a table or a string"
+    )
     encoding: str = Field(description="utf-8, utf-8-sig, utf-16 or cp949")
     length: Offset = Field(description="code points of the article's text")
 

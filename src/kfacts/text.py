@@ -45,7 +45,7 @@ class Article:
     path: str | None = None
     """As given, with forward slashes."""
     sha256: str = ""
-    """Of the file's bytes, or of the UTF-8 text when there is no file."""
+    """Of the file's bytes; of the UTF-8 text for a row of a table or a string."""
     encoding: str = "utf-8"
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """What stands beside the text; `date` serves as the reference."""
