@@ -46,7 +46,23 @@ def test_a_table_gives_an_article_a_row(tmp_path, name):
 def test_columns_can_be_chosen(tmp_path):
     rows = [{"본문": "글", "번호": "7", "올린날": "2024-01-02"}]
     (found,) = load(write(tmp_path / "n.jsonl", rows), Columns("본문", "번호", "올린날"))
-    assert (found.doc_id, found.text, found.metadata) == ("7", "글", {"date": "2024-01-02"})
+    assert (found.doc_id, found.text) == ("7", "글")
+    assert found.metadata["date"] == "2024-01-02"
+
+
+def test_a_column_that_was_chosen_is_the_only_date(tmp_path):
+    rows = [{"text": "글", "date": "2020", "published": "2021", "올린날": "", "제목": "새 점포"}]
+    (found,) = load(write(tmp_path / "n.jsonl", rows), Columns(date="올린날"))
+    assert found.metadata == {"date": "", "제목": "새 점포"}
+
+
+def test_title_and_publisher_are_the_records(tmp_path, extractor):
+    text = "---\ntitle: 새  점포\n---\n점포 12곳을 열었다."
+    (tmp_path / "news.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "news.meta.json").write_text('{"source": "한결뉴스"}', encoding="utf-8")
+    record = extractor.extract_article(with_metadata(read(str(tmp_path / "news.txt"), "news")))
+    assert (record.source.title, record.source.publisher) == ("새 점포", "한결뉴스")
+    assert "title" not in extractor.extract("글").source.model_fields_set
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kfacts.errors import InputError, KfactsError, UsageError
 from kfacts.files import TEXT_ENDINGS, Failure, posix, read, safe_name
-from kfacts.text import Article, decode
+from kfacts.text import DATE_KEYS, Article, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -134,7 +134,7 @@ def _of_page(path: str, doc_id: str) -> Article:
     if not text:
         raise InputError(f"{path}: no article found in the page; save its text as a .txt file")
     found = trafilatura.extract_metadata(data)
-    told = {"date": found.date, "title": found.title} if found else {}
+    told = {"date": found.date, "title": found.title, "source": found.sitename} if found else {}
     metadata = {key: value for key, value in told.items() if value}
     digest = hashlib.sha256(data).hexdigest()
     return Article(doc_id, text, posix(path), digest, "utf-8", metadata)
@@ -183,8 +183,9 @@ def _of_row(row: Mapping[str, Any], place: str, name: str, columns: Columns) -> 
         raise InputError(f"{place}: column {columns.text!r} holds no text; fill it or drop the row")
     own = row.get(columns.id or "id")
     metadata = {str(k): v for k, v in row.items() if k != columns.text and v not in (None, "")}
-    if columns.date is not None:
-        metadata = {"date": row.get(columns.date)}
+    if columns.date is not None:  # and no other column that might hold one
+        others = {k: v for k, v in metadata.items() if k.strip().lower() not in DATE_KEYS}
+        metadata = others | {"date": row.get(columns.date)}
     doc_id = name if own in (None, "") else safe_name(str(own))
     return replace(Article.of(text, doc_id), metadata=metadata)
 

@@ -224,6 +224,8 @@ class Source(Frozen):
     )
     encoding: str = Field(description="utf-8, utf-8-sig, utf-16 or cp949")
     length: Offset = Field(description="code points of the article's text")
+    title: str | None = Field(default=None, description="where metadata told it")
+    publisher: str | None = Field(default=None, description="where metadata told it")
 
 
 class Reference(Frozen):

@@ -11,6 +11,11 @@ from kfacts.text import Article, Cleaned
 
 _ENTITY_KEYS = ("person", "organization", "program", "subject")
 _MENTION_KEYS = ("value", "when", "base")
+_TOLD = {
+    "title": ("title", "headline", "제목", "기사제목"),
+    "publisher": ("publisher", "source", "press", "출처", "언론사", "매체", "매체명"),
+}
+"""Keys of metadata, the first that holds something counts."""
 
 
 def assemble(
@@ -32,6 +37,7 @@ def assemble(
             "sha256": article.sha256,
             "encoding": article.encoding,
             "length": len(article.text),
+            **_told(article.metadata),
         },
         "reference": _reference(cleaned, reference),
         "sentences": [cleaned.source(a, b) for a, b in analysis.sentences],
@@ -42,6 +48,16 @@ def assemble(
         "facts": [_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1)],
     }
     return RECORD.validate_python(record)
+
+
+def _told(metadata: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the metadata tell of the article's title and publisher."""
+    known = {str(key).strip().lower(): value for key, value in metadata.items()}
+    values = {
+        name: next((v for k in keys if isinstance(v := known.get(k), str) and v.strip()), None)
+        for name, keys in _TOLD.items()
+    }
+    return {name: " ".join(value.split()) for name, value in values.items() if value is not None}
 
 
 def _reference(cleaned: Cleaned, reference: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -15,15 +15,11 @@ from kfacts.errors import InputError, UsageError
 from kfacts.korean.dates import DateExpr, FoundDate, find_dates, resolve
 from kfacts.korean.dates import stretch as cal
 from kfacts.korean.dates.stretch import Stretch
+from kfacts.text import DATE_KEYS
 
 Basis = Literal["option", "metadata", "filename", "dateline", "text"]
 Interval = tuple[date, date]
 
-METADATA_KEYS: Final = (
-    *("date", "published", "published_at", "publish_date", "pubdate", "pub_date", "created_at"),
-    *("datetime", "timestamp", "reference", "reference_date", "날짜", "일자", "작성일", "게재일"),
-    *("발행일", "등록일", "입력일", "기사일자", "보도일"),
-)
 HEAD: Final = 1200
 """Characters at either end of an article where its own date is looked for."""
 
@@ -143,7 +139,7 @@ def _from_option(option: str | None) -> Evidence | None:
 def _from_metadata(metadata: Mapping[str, Any], path: str | PurePath | None) -> Evidence | None:
     """Read the first known column that holds a value; what it holds must be a date."""
     known = {str(key).strip().lower(): value for key, value in metadata.items()}
-    for key in METADATA_KEYS:
+    for key in DATE_KEYS:
         written = str(known.get(key) or "").strip()
         if not written:
             continue

@@ -22,6 +22,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+DATE_KEYS = (
+    *("date", "published", "published_at", "publish_date", "pubdate", "pub_date", "created_at"),
+    *("datetime", "timestamp", "reference", "reference_date", "날짜", "일자", "작성일", "게재일"),
+    *("발행일", "등록일", "입력일", "기사일자", "보도일"),
+)
+"""Keys of metadata that hold the day of an article: the first that holds something counts."""
+
 _OTHERS = (
     (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "a document of Hangul or of an older Office"),

@@ -121,6 +121,10 @@ def _thing(iri: str, kind: str, name: str, aliases: list[str]) -> Node:
 
 def _about(record: Record, ids: dict[str, str]) -> Node:
     node: Node = {"@id": _article(record), "@type": "Article", "identifier": record.doc_id}
+    if record.source.title is not None:
+        node["headline"] = record.source.title
+    if record.source.publisher is not None:
+        node["publisher"] = {"@type": "Organization", "name": record.source.publisher}
     reference = record.reference
     if reference is not None and reference.start == reference.end:
         node["datePublished"] = reference.start

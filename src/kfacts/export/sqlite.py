@@ -27,7 +27,8 @@ _TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 _TEXTS = """
 CREATE TABLE articles (
-  doc_id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, encoding TEXT, length INTEGER,
+  doc_id TEXT PRIMARY KEY, title TEXT, publisher TEXT,
+  path TEXT, sha256 TEXT, encoding TEXT, length INTEGER,
   reference_start TEXT, reference_end TEXT, reference_basis TEXT, text TEXT
 );
 CREATE TABLE sentences (
@@ -118,9 +119,15 @@ def _texts(db: sqlite3.Connection, source: Source) -> None:
     for _, record, text in source.articles():
         reference = record.reference
         days = (reference.start, reference.end, reference.basis) if reference else (None,) * 3
-        file = (record.source.path, record.source.sha256, record.source.encoding)
+        file = (
+            record.source.title,
+            record.source.publisher,
+            record.source.path,
+            record.source.sha256,
+            record.source.encoding,
+        )
         db.execute(
-            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (record.doc_id, *file, record.source.length, *days, text),
         )
         if text is not None:

@@ -131,7 +131,7 @@ function articlePage(id, place) {
 
   return [
     h("h1", { tabindex: "-1" }, own(head.title)),
-    h("p", { class: "faint" }, own(head.path ?? head.id), " · ", t("characters", count(head.length)), " · ", t("reference"), " ",
+    h("p", { class: "faint" }, own(head.path ?? head.id), " · ", head.publisher && [own(head.publisher), " · "], t("characters", count(head.length)), " · ", t("reference"), " ",
       head.start ? (head.start === head.end ? head.start : `${head.start} – ${head.end}`) : t("unknown")),
     data.text === null && h("p", { class: "notice" }, t("no_text")),
     legend(body, data.mentions),

@@ -78,7 +78,8 @@ class Pages:
 def _heading(record: Record, text: str | None) -> Json:
     heading = {
         "id": record.doc_id,
-        "title": _title(record, text or "") or record.doc_id,
+        "title": record.source.title or _title(record, text or "") or record.doc_id,
+        "publisher": record.source.publisher,
         "path": record.source.path,
         "length": record.source.length,
         "mentions": len(record.mentions),
