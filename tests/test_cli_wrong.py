@@ -79,6 +79,8 @@ def place(tmp_path_factory):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / "empty").mkdir()
     (folder / "failed" / "records").mkdir(parents=True)
+    sample.folder(folder / "entityless")
+    (folder / "entityless" / "entities.json").write_text("{", encoding="utf-8")
     (folder / "gone.txt").symlink_to("nowhere")
     (folder / "ring").symlink_to("ring")
     sample.folder(folder / "out")
@@ -138,8 +140,9 @@ CASES = [
     ("report empty", 4, "empty: no results here"),
     ("report failed", 4, "failed: no results here"),
     ("report nowhere", 4, "make them with: kfacts extract ARTICLES -o nowhere"),
-    ("report damaged", 4, "run kfacts extract again"),
-    ("report torn", 4, "run kfacts extract again"),
+    ("report damaged", 4, "make it again with: kfacts extract … -o damaged --force"),
+    ("report torn", 4, "make it again with: kfacts extract … -o torn --force"),
+    ("report entityless", 4, "kfacts entities entityless, when you have removed it"),
     ("report out -o empty", 1, "cannot be written"),
     ("export out", 2, "Missing option '--to'"),
     ("export out --to facts.xlsx", 2, "end the name in one of .csv"),
@@ -234,6 +237,17 @@ def test_results_inside_the_folder_are_no_articles(kfacts, tmp_path, monkeypatch
         assert kfacts("extract", ".", "-o", "out").code == 0
     assert [p.name for p in Path("out/records").iterdir()] == ["news.json"]
     assert "passed over" not in kfacts("doctor", ".").err
+
+
+def test_an_unfinished_run_can_be_joined_and_shown(kfacts, tmp_path):
+    out = sample.folder(tmp_path / "out")
+    for lost in ("entities.json", "texts/spring.txt"):
+        (out / lost).unlink()
+    assert kfacts("report", out).code == 0
+    done = kfacts("entities", out)
+    assert (done.code, "바른물산" in done.out) == (0, True)
+    rows = (out / "facts.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 7
 
 
 # --- what only a process of its own can show ----------------------------------------------------

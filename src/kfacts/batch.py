@@ -128,6 +128,14 @@ def records(out: Path) -> Iterator["Record"]:
             ) from None
 
 
+def _text(out: Path, doc_id: str) -> str | None:
+    """Read the text beside a record; None when somebody took it away."""
+    try:
+        return (out / "texts" / f"{doc_id}.txt").read_bytes().decode("utf-8", "surrogatepass")
+    except FileNotFoundError:
+        return None
+
+
 def join(
     out: Path, summary: Summary | None = None, decisions: Sequence["Decision"] = ()
 ) -> "Corpus":
@@ -148,8 +156,7 @@ def join(
 
     def lines() -> Iterator[str]:
         for record in records(out):
-            text_path = out / "texts" / f"{record.doc_id}.txt"
-            text = text_path.read_bytes().decode("utf-8", "surrogatepass")
+            text = _text(out, record.doc_id)
             if summary is not None:
                 summary.mentions.update(m.type for m in record.mentions)
                 summary.facts.update(f.kind for f in record.facts)

@@ -39,7 +39,7 @@ class Results:
     def record(self, name: str) -> Record:
         """Read one record. Raises InputError naming the file and the place."""
         path = self.folder / "records" / f"{name}.json"
-        return _validated(path, RECORD)
+        return _validated(path, RECORD, f"kfacts extract … -o {self.folder} --force")
 
     def records(self) -> Iterator[Record]:
         """Read the records one by one, in the order of their names."""
@@ -54,7 +54,9 @@ class Results:
     def corpus(self) -> Corpus | None:
         """Read the corpus entities; None when the folder has none."""
         path = self.folder / "entities.json"
-        return _validated(path, CORPUS) if path.exists() else None
+        if not path.exists():
+            return None
+        return _validated(path, CORPUS, f"kfacts entities {self.folder}, when you have removed it")
 
     def _text(self, name: str, record: Record) -> str | None:
         """Read the text beside the record. One of another length is not the record's.
@@ -82,7 +84,7 @@ def open_results(folder: Path) -> Results:
     return results
 
 
-def _validated(path: Path, adapter: TypeAdapter[T]) -> T:
+def _validated(path: Path, adapter: TypeAdapter[T], command: str) -> T:
     try:
         return adapter.validate_json(path.read_bytes())
     except OSError as error:
@@ -91,6 +93,6 @@ def _validated(path: Path, adapter: TypeAdapter[T]) -> T:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "the document"
         raise InputError(
-            f"{path}: {place}: {first['msg']}; not written by this version of kfacts, "
-            "so run kfacts extract again"
+            f"{path}: {place}: {first['msg']}; not written by this version of kfacts; "
+            f"make it again with: {command}"
         ) from None
