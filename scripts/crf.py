@@ -31,11 +31,11 @@ class Options:
     averaged: int = 3
     """Last epochs whose weights are averaged."""
     dropout: float = 0.65
-    rate: float = 0.15
+    rate: float = 0.1
     decay: float = 1e-5
     sparsity: float = 0.01
     """L1 penalty on the weights in use, at each step: makes weights of no account exactly zero."""
-    batch: int = 128
+    batch: int = 600
     start: float = 1e-3
     """Sum of squares that AdaGrad starts from: larger damps what is seen rarely."""
     seed: int = 1
@@ -43,13 +43,17 @@ class Options:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Sentences end to end: features and labels of each unit, and where sentences begin."""
+    """Chains of units end to end: features and labels of each unit, and where chains begin."""
 
     features: npt.NDArray[np.int32]
     """[units, templates] feature numbers; -1 for a feature that is not kept."""
     labels: Ints
     bounds: Ints
-    """[sentences + 1] first unit of each sentence, then the number of units."""
+    """[chains + 1] first unit of each chain, then the number of units."""
+    plain: npt.NDArray[np.bool_]
+    """Units whose label is 0 for certain."""
+    chains: Ints
+    """Chains to train on in one epoch, by number; one that weighs more stands here again."""
 
 
 def allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -87,9 +91,9 @@ def _single(values: npt.NDArray[Any]) -> Floats:
 
 
 def _batches(corpus: Corpus, rng: np.random.Generator, options: Options) -> Iterator[Ints]:
-    """Yield sentence numbers in random order, sentences of like length together."""
+    """Yield chain numbers in random order, chains of like length together."""
     lengths = np.diff(corpus.bounds)
-    order = rng.permutation(np.flatnonzero(lengths))
+    order = rng.permutation(corpus.chains)
     pieces = np.array_split(order, max(1, len(order) // (options.batch * 16)))
     order = np.concatenate([p[np.argsort(lengths[p], kind="stable")] for p in pieces])
     starts = range(0, len(order), options.batch)
@@ -124,13 +128,14 @@ class Model:
     def step(
         self, corpus: Corpus, batch: Ints, rng: np.random.Generator, options: Options
     ) -> float:
-        """Take one gradient step on a batch of sentences; return its loss in nats."""
+        """Take one gradient step on a batch of chains; return its loss in nats."""
         firsts, lengths = corpus.bounds[batch], np.diff(corpus.bounds)[batch]
         units = np.concatenate([np.arange(a, a + n) for a, n in zip(firsts, lengths, strict=True)])
         used, design = _design(corpus.features[units], rng, options.dropout)
         mask = np.arange(int(lengths.max())) < lengths[:, None]
         emissions = np.zeros((*mask.shape, self.weights.shape[1]), np.float32)
         emissions[mask] = design @ self.weights[used]
+        emissions[..., 1:][mask] += np.where(corpus.plain[units], FORBIDDEN, 0)[:, None]
         links = np.exp(self.transitions + self.barrier)
         marginals, pairs = expectations(emissions, lengths, links)
         gold = np.zeros(mask.shape, np.int64)
@@ -175,13 +180,13 @@ def _design(
 
 
 def _count_pairs(pairs: Floats, gold: Ints, mask: npt.NDArray[np.bool_]) -> None:
-    """Subtract the observed label pairs; a sentence begins as if after label 0."""
+    """Subtract the observed label pairs; a chain begins as if after label 0."""
     before = np.pad(gold[:, :-1], ((0, 0), (1, 0)))
     np.add.at(pairs, (before[mask], gold[mask]), -1)
 
 
 def expectations(emissions: Floats, lengths: Ints, links: Floats) -> tuple[Floats, Floats]:
-    """Label probabilities [sentences, length, labels] and expected label pairs [labels, labels]."""
+    """Label probabilities [chains, length, labels] and expected label pairs [labels, labels]."""
     psi = np.exp(emissions - emissions.max(axis=2, keepdims=True))
     forward, backward = np.empty_like(psi), np.empty_like(psi)
     value = psi[:, 0] * links[0]

@@ -1,16 +1,18 @@
 """The learned name tagger: units, decoding, scores, the model file."""
 
 import itertools
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from kfacts.errors import ModelError
-from kfacts.extract.chain import Chain, steps, viterbi
+from kfacts.extract.chain import Chain, runs, steps, viterbi
 from kfacts.extract.hashes import Lexicon, hash_words
+from kfacts.extract.memo import Memo
 from kfacts.extract.tagger import FLOOR, LABELS, MODEL, load_tagger
-from kfacts.extract.units import Units, particle_length
+from kfacts.extract.units import TAGS, Memory, Units, particle_length
 from kfacts.korean.analyser import analyse
 from kfacts.korean.morphemes import Analysis, Morpheme
 
@@ -19,6 +21,8 @@ EMPTY = Lexicon(
     np.zeros((3, 0), np.uint16),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),
+    np.zeros(len(TAGS), np.uint8),
+    np.zeros(0, np.uint32),
 )
 
 
@@ -92,13 +96,58 @@ def test_unknown_noun_is_cut_into_units():
     analysis = Analysis(
         "토레스의 골", [Morpheme("토레스의", "NNP", 0, 4), Morpheme("골", "NNG", 5, 6)], [(0, 6)]
     )
-    units = Units.of(analysis.morphemes, EMPTY)
+    units = Units.of(analysis.morphemes, Memory(EMPTY))
     assert units.forms == ["토레스", "의", "골"]
     assert list(zip(units.starts.tolist(), units.ends.tolist(), strict=True)) == [
         (0, 3),
         (3, 4),
         (5, 6),
     ]
+
+
+def test_a_unit_is_plain_by_its_tag_unless_it_is_an_exception():
+    plain = np.array([tag == "JKO" for tag in TAGS], np.uint8)
+    noun = Morpheme("오늘", "NNG", 0, 2), Morpheme("내일", "NNG", 2, 4), Morpheme("을", "JKO", 4, 5)
+    exceptions = Units.of(noun, Memory(EMPTY)).keys[1:]
+    memory = Memory(replace(EMPTY, plain=plain, exceptions=np.sort(exceptions)))
+    assert Units.of(noun, memory).plain.tolist() == [False, True, False]
+
+
+def _squares(numbers):
+    return np.array([[n, n * n] for n in numbers], np.uint32)
+
+
+def test_a_memo_gives_the_same_rows_again():
+    asked = []
+    memo = Memo(lambda keys: asked.append(list(keys)) or _squares(keys), 2, limit=3000)
+    assert memo.rows([3, 4, 3]).tolist() == [[3, 9], [4, 16], [3, 9]]
+    assert memo.rows([4, 5]).tolist() == [[4, 16], [5, 25]]
+    assert asked == [[3, 4], [5]]
+    assert memo.rows(range(5000)).tolist() == _squares(range(5000)).tolist()
+    assert memo.rows([7]).tolist() == [[7, 49]]
+    assert asked[-1] == [7], "too full, so it began anew"
+    assert memo.rows([]).shape == (0, 2)
+
+
+def test_a_memo_that_fails_begins_anew():
+    memo = Memo(lambda keys: _squares([int(key) for key in keys]), 2)
+    with pytest.raises(ValueError, match="invalid literal"):
+        memo.rows(["1", "x"])
+    assert memo.rows(["2", "1"]).tolist() == [[2, 4], [1, 1]]
+
+
+def test_what_is_remembered_changes_no_result(tagger):
+    texts = ["한빛은행 김서준 행장이 말했다.", "가수 이효리와 한빛은행이 ‘온누리 대출’을 냈다."]
+    warm = [tagger.tag(analyse(text)) for text in texts]
+    tagger.memory.morphemes.rows([(str(n), "SN") for n in range(40_000)])
+    assert [tagger.tag(analyse(text)) for text in reversed(texts)] == warm[::-1]
+
+
+def test_runs_take_the_unit_after_in_the_same_sentence():
+    open_ = np.array([1, 1, 0, 0, 1, 1, 1, 0], bool)
+    same = np.array([0, 1, 1, 1, 1, 0, 1, 1], bool)
+    firsts, lengths = runs(open_, same)
+    assert list(zip(firsts.tolist(), lengths.tolist(), strict=True)) == [(0, 3), (4, 1), (5, 3)]
 
 
 def test_hashes_depend_on_the_characters_alone():

@@ -7,14 +7,19 @@ chain first, so that the units of the next step go on from the first units of th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
+    Bools = npt.NDArray[np.bool_]
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
     Steps = list[Ints]
@@ -23,6 +28,20 @@ NEVER: Final = -99.0
 """Log-probability of what is outside every chain."""
 
 _TINY: Final = 1e-40
+
+
+def runs(open_: Bools, same: Bools) -> tuple[Ints, Ints]:
+    """First unit and length of each run of open units, with the unit after it in its sentence.
+
+    `same` says which units stand in the sentence of the unit before.
+    """
+    behind = np.zeros_like(open_)
+    behind[1:] = open_[:-1]
+    behind &= same
+    firsts = np.flatnonzero(open_ & ~behind)
+    bounds = np.flatnonzero(~behind)  # a run goes on while the unit before is open
+    following = np.append(bounds, len(open_))[np.searchsorted(bounds, firsts, "right")]
+    return firsts, following - firsts
 
 
 def steps(firsts: Ints, lengths: Ints) -> Steps:
@@ -59,84 +78,79 @@ def viterbi(
 
 @dataclass(frozen=True)
 class Chain:
-    """Forward-backward tables for the probability of spans; kinds are the K of B-K and I-K."""
+    """Forward-backward tables for the probability of spans, zero outside the chains.
 
-    begin: Floats
-    """[units, kinds] log of the forward value of B."""
-    second: Floats
-    """[units, kinds] log factor of this unit being I after B."""
-    inside: Floats
-    """[units + 1, kinds] running sums of the log factors of being I after I."""
-    stop: Floats
-    """[2, units, kinds] log of the backward value without going on, after B and after I."""
+    They are scaled so that forward x links x after is the probability of two labels in a row.
+    """
+
+    factors: Floats
+    """[units, labels] potentials."""
+    forward: Floats
+    """[units, labels] forward values, which sum to 1."""
+    after: Floats
+    """[units, labels] factor times backward value of the next unit; zero at the end of a chain."""
+    links: Floats
+    """[labels, labels]."""
     chain: Ints
-    """Number of each unit's chain; -1 outside all."""
+    """[units + 1] number of each unit's chain; -1 outside all."""
 
     @classmethod
     def of(cls, emissions: Floats, transitions: Floats, chains: Steps) -> Chain:
         """Run forward and backward over the chains."""
-        n = len(emissions)
-        chain = np.full(n, -1)
-        for units in chains:
-            chain[units] = np.arange(len(units))
         links = np.exp(transitions)
-        b, i = slice(1, None, 2), slice(2, None, 2)
-        go_on = np.diagonal(links[b, i]), np.diagonal(links[i, i])
-        factors, forward, after = _forward_backward(emissions, chains, links)
-        backward = after @ links.T
-        backward[np.append(chain[1:] != chain[:-1], n > 0)] = 1.0
-        stay = _log(factors[:, i] * go_on[1])
-        return cls(
-            begin=_log(forward[:, b]),
-            second=_log(factors[:, i] * go_on[0]),
-            inside=np.concatenate([np.zeros((1, stay.shape[1])), np.cumsum(stay, axis=0)]),
-            stop=np.stack(
-                [
-                    _log(backward[:, b] - after[:, i] * go_on[0]),
-                    _log(backward[:, i] - after[:, i] * go_on[1]),
-                ]
-            ),
-            chain=chain,
-        )
+        factors, forward, after = (np.zeros(emissions.shape) for _ in range(3))
+        chain = np.full(len(emissions) + 1, -1)
+        if chains:
+            order = np.concatenate(chains)
+            sizes = [len(units) for units in chains]
+            found = _forward_backward(emissions[order], sizes, links)
+            factors[order], forward[order], after[order] = found
+            chain[order] = np.concatenate([np.arange(size) for size in sizes])
+        return cls(factors, forward, after, links, chain)
 
     def log_probability(self, first: int, last: int, kind: int) -> float:
         """Log-probability that a span of units is exactly one name of a kind."""
         if self.chain[first] < 0 or self.chain[first] != self.chain[last]:
             return NEVER
-        logp = self.begin[first, kind] + self.stop[int(last > first), last, kind]
+        begin, inside = 1 + 2 * kind, 2 + 2 * kind
+        label = inside if last > first else begin
+        logp = _log(self.forward[first, begin])
         if last > first:
-            inside = self.inside[last + 1, kind] - self.inside[first + 2, kind]
-            logp += self.second[first + 1, kind] + inside
-        return float(logp)
+            factors = np.maximum(self.factors[first + 1 : last + 1, inside], _TINY)
+            stays = (last - first - 1) * _log(self.links[inside, inside])
+            logp += float(np.log(factors).sum()) + _log(self.links[begin, inside]) + stays
+        if self.chain[last + 1] != self.chain[last]:
+            return logp
+        ahead = self.after[last] * self.links[label]
+        ahead[inside] = 0
+        return logp + _log(ahead.sum())
 
 
-def _log(values: Floats) -> Floats:
-    out: Floats = np.log(np.maximum(values, _TINY))
-    return out
+def _log(value: float) -> float:
+    return math.log(max(value, _TINY))
 
 
 def _forward_backward(
-    emissions: Floats, chains: Steps, links: Floats
+    emissions: Floats, sizes: Sequence[int], links: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """Return scaled potentials, forward values, and what a unit's successor gives each label.
+    """Return factors, forward values and what comes after, in the order of the steps.
 
-    All [units, labels] and scaled so that forward x (successors x links) is a probability.
+    Row i of a step goes on in row i of the next one, if that is long enough.
     """
     factors = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    forward, after = np.zeros_like(factors), np.zeros_like(factors)
-    reached = links[:1]
-    for units in chains:
-        here = factors[units]
-        value = reached[: len(units)] * here
-        total = value.sum(axis=1, keepdims=True)
-        value /= total
-        factors[units] = here / total
-        forward[units] = value
+    forward, after = np.empty_like(factors), np.zeros_like(factors)
+    totals = np.empty((len(factors), 1))
+    bounds = np.cumsum([0, *sizes]).tolist()
+    reached = np.broadcast_to(links[:1], (sizes[0], len(links)))
+    for a, b in pairwise(bounds):
+        value = np.multiply(reached[: b - a], factors[a:b], out=forward[a:b])
+        value /= np.sum(value, axis=1, keepdims=True, out=totals[a:b])
         reached = value @ links
+    factors /= totals
     back = np.ascontiguousarray(links.T)
-    backward = np.ones((len(chains[0]) if chains else 0, len(links)))
-    for units in chains[:0:-1]:
-        ahead = factors[units] * backward[: len(units)]
-        after[units - 1] = ahead
-        backward[: len(units)] = ahead @ back
+    backward = np.ones((sizes[0], len(links)))
+    for step in range(len(sizes) - 1, 0, -1):
+        a, n, before = bounds[step], sizes[step], bounds[step - 1]
+        ahead = np.multiply(factors[a : a + n], backward[:n], out=after[before : before + n])
+        np.matmul(ahead, back, out=backward[:n])
     return factors, forward, after

@@ -5,8 +5,10 @@ space-delimited word (어절) it stands in, whose form is the stem without parti
 template joins up to three columns at given distances into one feature, e.g. `-1.w|t` is the form
 before and the tag here, `E+1.k2` the cluster of the next word's stem.
 
-Columns and features are hashes in wrapping 32-bit arithmetic, so a text of any length costs a
-fixed number of numpy calls. Training and tagging share this file; a change here needs a new model.
+Most units are plainly no part of a name (particles, endings, everyday verbs): they have columns,
+which are their neighbours' features, and no features of their own. Columns and features are
+hashes in wrapping 32-bit arithmetic; what a word is by itself is remembered. Training and tagging
+share this file; a change here needs a new model.
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kfacts.extract.hashes import STRING, codes_of, hash_slices, mix, string_columns
-from kfacts.extract.units import TAGS, Units, Words, word_keys
+from kfacts.extract.hashes import STRING, mix
+from kfacts.extract.units import CLOSE, TAGS, Units, Words
 
 if TYPE_CHECKING:
-    from kfacts.extract.hashes import U32, Ints, Lexicon
+    from kfacts.extract.hashes import U32, Bools, Ints
+    from kfacts.extract.units import Memory
     from kfacts.korean.morphemes import Analysis
 
-_CLOSE: Final = {
-    "‘": "’", "“": "”", "「": "」", "『": "』", "<": ">", "《": "》", "〈": "〉",
-    "(": ")", "[": "]", "'": "'", '"': '"',
-}  # fmt: skip
 _QUOTED: Final = 25
 """Units after which an open quotation mark is taken for an apostrophe or an error."""
+
+_CLOSING: Final = {ord(a): ord(b) for a, b in CLOSE.items()}
+_SPEECH: Final = frozenset(map(ord, '“"(['))
+_TITLE: Final = 4
+"""Bit of the column `q` of what may be a title; what is said or in brackets is none."""
 
 UNIT: Final = (*STRING, "t", "s", "p", "q")
 WORD: Final = (*STRING, "j", "f", "l", "r")
@@ -54,16 +58,19 @@ E.w|p E.a1|p E.a2|p E.z1|p E.z2|p E.n|p E.r|p E.h|p E.k3|p E.v|E.n|p
 E.a1|E.n|p E.n|E.a1|E.j E.n|E.j|p E.g|E.j|p E-1.l|E.a1|E.n E+1.f|E.n|p E+1.g|E.n|p E+1.k2|E.n|p
 E-1.l|p E+1.w|p E.j|E+1.w E.j|E+1.k2 E-1.k2|E.k2 E.k2|E+1.k2
 """
-TEMPLATES: Final = (*_ALONE.split(), *_JOINED.split())
-"""About half of what was tried: the rest doubled the cost and did not help."""
+TEMPLATES: Final = (*_ALONE.split(), *sorted(_JOINED.split(), key=lambda t: t.count("|")))
+"""Those of more parts behind those of fewer."""
+
+_FAR: Final = 2
+"""How far the parts of a template may be away."""
 
 
 class Table:
     """Columns of the units of one text and of the words they stand in, and the features."""
 
-    def __init__(self, analysis: Analysis, lexicon: Lexicon) -> None:
-        self.text, self.units = analysis.text, Units.of(analysis.morphemes, lexicon)
-        self._lexicon = lexicon
+    def __init__(self, analysis: Analysis, memory: Memory) -> None:
+        self.text, self.units = analysis.text, Units.of(analysis.morphemes, memory)
+        self._memory = memory
         begins = np.array([a for a, _ in analysis.sentences], np.int64)
         self.sentences = np.searchsorted(begins, self.units.starts, "right")
 
@@ -75,68 +82,76 @@ class Table:
         return Words.of(self.units)
 
     @cached_property
+    def same(self) -> Bools:
+        """Whether a unit stands in the sentence of the one before."""
+        same = np.zeros(len(self), np.bool_)
+        same[1:] = self.sentences[1:] == self.sentences[:-1]
+        return same
+
+    @cached_property
+    def open(self) -> Bools:
+        """Which units may be part of a name: all of a stem that is not plain, all in a title.
+
+        Kiwi cuts unknown names into everyday pieces, but seldom into nothing else.
+        """
+        if not len(self):
+            return np.zeros(0, np.bool_)
+        inside = self._words.inside
+        stems = np.zeros(len(self._words.firsts), np.bool_)
+        stems[self._words.of_unit[inside & ~self.units.plain]] = True
+        open_ = inside & stems[self._words.of_unit]
+        return open_ | ~self.units.plain | (self._quotation & _TITLE > 0)
+
+    @cached_property
     def _columns(self) -> tuple[U32, U32]:
-        """[columns of UNIT, units] and [columns of WORD, words]."""
+        """[units, columns of UNIT] and [words, columns of WORD]."""
         units, words = self.units, self._words
-        n, m = len(self), len(words.firsts)
-        text = codes_of(self.text)
-        codes = np.concatenate([codes_of("".join(units.forms)), text, units.tags.astype(np.uint32)])
-        start = len(codes) - len(text) - n + words.start
-        tail = start + words.length
-        tags = len(codes) - n + words.begin
-        stem, particles, kinds = hash_slices(
-            codes,
-            np.concatenate([start, tail, tags]),
-            np.concatenate([words.length, words.tail, np.minimum(words.after - words.begin, 6)]),
-        ).reshape(3, m)
-        sizes = np.fromiter(map(len, units.forms), np.int64, n)
-        keys = word_keys(units.hashes, units.tags)
-        strings = string_columns(
-            codes,
-            np.concatenate([np.cumsum(sizes) - sizes, start]),
-            np.concatenate([sizes, words.length]),
-            np.concatenate([units.hashes, stem]),
-            np.concatenate([keys, stem]),
-            self._lexicon,
-        )
-        own = [units.tags, _spaces(units), words.places(), self._quotation()]
-        word = [particles, keys[words.begin], keys[words.after - 1], kinds]
+        own = [_spaces(units), words.places, self._quotation]
+        strings = self._memory.strings.rows(words.stems(self.text) + words.tails(self.text))
+        stems, tails = strings[: len(words.firsts)], strings[len(words.firsts) :]
+        word = [
+            tails[:, 0],
+            units.keys[words.begin],
+            units.keys[words.after - 1],
+            words.kinds(units.tags),
+        ]
         return (
-            np.concatenate([strings[:, :n], np.array(own, np.uint32)]),
-            np.concatenate([strings[:, n:], np.array(word)]),
+            np.column_stack([units.rows[:, : len(STRING) + 1], *own]).astype(np.uint32),
+            np.column_stack([stems, *word]).astype(np.uint32),
         )
 
+    @cached_property
     def _quotation(self) -> Ints:
         """How each unit stands to quotation marks and brackets: none, mark, or how far inside."""
-        forms = self.units.forms
+        marks = self.units.marks.tolist()
         state = np.zeros(len(self), np.int64)
         opened = -1
-        for i in [i for i, form in enumerate(forms) if form in _MARKS]:
+        for i in np.flatnonzero(self.units.marks).tolist():
             if opened >= 0 and i - opened > _QUOTED:
                 opened = -1
-            if opened >= 0 and forms[i] == _CLOSE[forms[opened]]:
-                kind = 8 * (1 + ord(forms[opened]))
+            if opened >= 0 and marks[i] == _CLOSING[marks[opened]]:
+                kind = 8 * (1 + marks[opened]) + _TITLE * (marks[opened] not in _SPEECH)
                 state[opened + 1 : i] = kind + np.minimum(np.arange(i - opened - 1), 3)
                 state[opened], state[i] = 1, 2
                 opened = -1
-            elif opened < 0 and forms[i] in _CLOSE:
+            elif opened < 0 and marks[i] in _CLOSING:
                 opened = i
         return state
 
-    def features(self) -> U32:
-        """[templates, units] feature hashes."""
+    def features(self, at: Ints) -> U32:
+        """[templates, units] feature hashes of the units at some places."""
         unit, word = self._columns
-        n, of = len(self), self._words.of_unit
+        of, words = self._words.of_unit[at], self.sentences[self._words.firsts]
         rows = np.concatenate(
             [
-                np.zeros((1, n), np.uint32),
-                _neighbours(unit, self.sentences).reshape(-1, n),
-                _neighbours(word, self.sentences[self._words.firsts])[:, :, of].reshape(-1, n),
+                _neighbours(unit, self.sentences, at, _UNIT_PARTS),
+                _neighbours(word, words, of, _WORD_PARTS),
             ]
         )
-        total = _SEEDS[:, None] + rows[_PARTS[0]] * np.uint32(0x9E3779B1)
-        total = mix(total) + rows[_PARTS[1]] * np.uint32(0x85EBCA77)
-        return mix(total + mix(rows[_PARTS[2]]) * np.uint32(0xC2B2AE3D))
+        hashes = mix(_SEEDS + rows[_FIRST])
+        hashes[_PAIRS] = mix(hashes[_PAIRS] + rows[_SECOND])
+        hashes[_TRIPLES] = mix(hashes[_TRIPLES] + rows[_THIRD])
+        return hashes
 
     def value(self, word: bool, distance: int, column: str, at: int) -> str:
         """Return what a column holds at a distance from a unit, for explanations."""
@@ -149,7 +164,7 @@ class Table:
         string = self._string(word, column, int(place))
         if string is not None:
             return string
-        return str(self._columns[word][(WORD if word else UNIT).index(column), place])
+        return str(self._columns[word][place, (WORD if word else UNIT).index(column)])
 
     def _string(self, word: bool, column: str, place: int) -> str | None:
         if not word:
@@ -179,35 +194,50 @@ def _spaces(units: Units) -> Ints:
     return gap[:-1] * 2 + gap[1:] + 1
 
 
-_MARKS: Final = frozenset(_CLOSE) | frozenset(_CLOSE.values())
-_DISTANCES: Final = np.arange(-2, 3)
 _PART = re.compile(r"(E?)([+-]\d)?\.?([a-z]\d?)")
 
 
-def _row_of(part: str) -> int:
-    """Row of a template's part in the stacked columns."""
+def _parse(part: str) -> tuple[bool, int, int]:
+    """Read a template's part: whether it is of the word, the distance, the column's number."""
     found = _PART.fullmatch(part)
     assert found, part
-    word, distance, column = found.group(1) == "E", int(found.group(2) or 0), found.group(3)
-    if word:
-        return 1 + 5 * (len(UNIT) + WORD.index(column)) + distance + 2
-    return 1 + 5 * UNIT.index(column) + distance + 2
+    word = found.group(1) == "E"
+    return word, int(found.group(2) or 0), (WORD if word else UNIT).index(found.group(3))
 
 
-def _parts() -> Ints:
-    rows = [[_row_of(p) for p in template.split("|")] for template in TEMPLATES]
-    return np.array([[*row, 0, 0][:3] for row in rows], np.int64).T
+def _used(word: bool) -> Ints:
+    """[2, parts] distance and column of the parts that templates use, of words or of units."""
+    parts = {_parse(part) for template in TEMPLATES for part in template.split("|")}
+    return np.array(sorted(part[1:] for part in parts if part[0] == word), np.int64).T
 
 
-_PARTS: Final = _parts()
-_SEEDS: Final = mix(np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32))
+_UNIT_PARTS: Final = _used(word=False)
+_WORD_PARTS: Final = _used(word=True)
 
 
-def _neighbours(rows: U32, sentences: Ints) -> U32:
-    """[columns, distances, places] what stands at each distance; 0 past a sentence."""
-    n = rows.shape[1]
-    place = np.arange(n) + _DISTANCES[:, None]
-    inside = np.clip(place, 0, max(n - 1, 0))
-    there = (place == inside) & (sentences[inside] == sentences)
-    found: U32 = (rows[:, inside] + np.uint32(1)) * there
+def _rows(place: int) -> Ints:
+    """Rows of the parts that stand first, second or third in the templates that have as many."""
+    used = [
+        (word, *p)
+        for word, parts in ((False, _UNIT_PARTS), (True, _WORD_PARTS))
+        for p in parts.T.tolist()
+    ]
+    split = [template.split("|") for template in TEMPLATES]
+    return np.array([used.index(_parse(t[place])) for t in split if len(t) > place], np.int64)
+
+
+_FIRST, _SECOND, _THIRD = _rows(0), _rows(1), _rows(2)
+_PAIRS: Final = slice(len(_FIRST) - len(_SECOND), None)
+_TRIPLES: Final = slice(len(_FIRST) - len(_THIRD), None)
+_SEEDS: Final = mix(np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32))[:, None]
+
+
+def _neighbours(rows: U32, sentences: Ints, at: Ints, parts: Ints) -> U32:
+    """[parts, places] what stands in a column at a distance; 0 past a sentence."""
+    distances, columns = parts
+    place = at + np.arange(-_FAR, _FAR + 1)[:, None]
+    inside = np.minimum(np.maximum(place, 0), len(rows) - 1)
+    there = (place == inside) & (sentences[inside] == sentences[at])
+    found: U32 = rows[inside[distances + _FAR], columns[:, None]] + np.uint32(1)
+    found *= there[distances + _FAR]
     return found

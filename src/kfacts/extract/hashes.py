@@ -26,7 +26,7 @@ LISTS: Final = ("surname", "title", "organization", "location", "program")
 STRING: Final = ("w", "a1", "a2", "a3", "z1", "z2", "z3", "n", "k1", "k2", "k3", "g", "v", "h")
 """Columns that depend on a string and the lexicon alone; see `features.COLUMNS`."""
 
-_POWERS: Final = np.cumprod(np.full(64, 0x01000193, np.uint32), dtype=np.uint32)
+POWERS: Final = np.cumprod(np.full(64, 0x01000193, np.uint32), dtype=np.uint32)
 
 
 def mix(values: U32) -> U32:
@@ -49,7 +49,7 @@ def hash_slices(codes: U32, starts: Ints, lengths: Ints) -> U32:
     place = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)
     picked = mix(codes[np.repeat(starts, lengths) + place])
     sums = np.zeros(len(place) + 1, np.uint32)
-    np.cumsum(picked * _POWERS[np.minimum(place, 63)], dtype=np.uint32, out=sums[1:])
+    np.cumsum(picked * POWERS[np.minimum(place, 63)], dtype=np.uint32, out=sums[1:])
     hashes: U32 = sums[ends] - sums[ends - lengths]
     return hashes
 
@@ -72,6 +72,10 @@ class Lexicon:
     """Hashes of the forms on the word lists."""
     classes: npt.NDArray[np.uint8]
     """Bit set of `LISTS` for each listed form."""
+    plain: npt.NDArray[np.uint8]
+    """[tags] 1 for a tag whose morphemes are no part of a name."""
+    exceptions: U32
+    """Hashes of form with tag for which the opposite of `plain` holds."""
 
 
 def find(keys: U32, wanted: U32) -> tuple[Ints, Bools]:
@@ -85,7 +89,7 @@ def find(keys: U32, wanted: U32) -> tuple[Ints, Bools]:
 def string_columns(
     codes: U32, starts: Ints, lengths: Ints, hashes: U32, keys: U32, lexicon: Lexicon
 ) -> U32:
-    """[columns of STRING, slices] of slices of codes with given hashes and vocabulary keys."""
+    """[slices, columns of STRING] of slices of codes with given hashes and vocabulary keys."""
     heads, tails = _affixes(codes, starts, lengths)
     edges = codes[np.minimum(np.stack([starts, starts + lengths - 1]), len(codes) - 1)]
     first, last = _scripts(edges)
@@ -100,13 +104,13 @@ def string_columns(
     longest = np.where(organizations[2], tails[2], longest)
     parts = [hashes[None], heads, tails, shape[None], clusters]
     parts += [(classes[0] | surname)[None] + 1, known[None], longest[None]]
-    return np.concatenate(parts, dtype=np.uint32, casting="unsafe")
+    return np.concatenate(parts, dtype=np.uint32, casting="unsafe").T
 
 
 def _affixes(codes: U32, starts: Ints, lengths: Ints) -> tuple[U32, U32]:
     """[3, slices] hashes of the first one, two, three characters, and of the last; 0 if shorter."""
     place = np.arange(3)[:, None]
-    powers = _POWERS[:3, None]
+    powers = POWERS[:3, None]
     ends = starts + lengths
     long = lengths > place
     first = mix(codes[np.minimum(starts + place, len(codes) - 1)]) * powers

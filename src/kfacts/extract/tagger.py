@@ -1,7 +1,8 @@
 """The learned name tagger: a linear-chain CRF over Kiwi's morphemes, run with numpy.
 
 A unit's emission is the sum of the weights of its features (`features.py`), small integers looked
-up in one table, so tags are the same on every machine. Viterbi gives the best labels, the
+up in one table, so tags are the same on every machine. A unit that is plainly no part of a name is
+outside without a look at its features. Viterbi gives the best labels, the
 forward-backward algorithm the probability of any span; both run over all *islands* of a text at
 once: stretches between units that are plainly no part of a name.
 """
@@ -19,9 +20,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from kfacts.errors import ModelError
-from kfacts.extract.chain import Chain, steps, viterbi
+from kfacts.extract.chain import Chain, runs, steps, viterbi
 from kfacts.extract.features import COLUMNS, TEMPLATES, Table
 from kfacts.extract.hashes import Lexicon
+from kfacts.extract.units import Memory
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,9 +42,14 @@ LABELS: Final = ("O", *(f"{place}-{name}" for name in NAMES for place in "BI"))
 SCALE: Final = 32
 """Weights are whole multiples of 1/SCALE."""
 
-BITS: Final = 21
+BITS: Final = 20
+"""The table of weights has 2**BITS buckets; the first stays empty, for features without weight."""
+
 CERTAIN: Final = 3 * SCALE
 """A unit whose O is ahead of every other label by this much ends an island."""
+
+CLOSED: Final = -(1 << 14)
+"""Emission of every name's label at a unit that is plainly no part of a name."""
 
 FLOOR: Final = -20.0
 _CHUNK: Final = 2048
@@ -58,37 +65,43 @@ class Tagged(NamedTuple):
     """Log-odds that exactly this span has this label, between -20 and 20."""
 
 
-@dataclass(frozen=True)
 class Weights:
-    """Feature weights behind a hash index."""
+    """Feature weights in a table of buckets, eight bytes each: a feature's lift of every label.
 
-    keys: npt.NDArray[np.uint32]
-    rows: npt.NDArray[np.int16]
-    """[1 + features, labels]; row 0, for unknown features, is zero."""
+    A feature's hash is its bucket and the check kept beside the bucket, so none is mistaken.
+    """
 
-    @cached_property
-    def _index(self) -> npt.NDArray[np.int32]:
-        index = np.zeros(1 << BITS, np.int32)
-        index[self.keys >> np.uint32(32 - BITS)] = np.arange(1, len(self.keys) + 1)  # none shared
-        return index
+    def __init__(self, keys: npt.NDArray[np.uint32], rows: npt.NDArray[np.int8]) -> None:
+        """Lay out [features] hashes of different buckets, and [features, labels - 1] weights."""
+        buckets, checks = _place(keys)
+        self._checks = np.zeros(1 << BITS, np.uint16)
+        self._checks[buckets] = checks
+        self._lifts = np.zeros(1 << BITS, np.uint64)
+        self._lifts[buckets] = np.ascontiguousarray(rows).view(np.uint64)[:, 0]
 
-    @cached_property
-    def _checks(self) -> npt.NDArray[np.uint32]:
-        return np.concatenate([np.zeros(1, np.uint32), self.keys])
+    def lifts(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int8]:
+        """[templates, units, labels - 1] weights of [templates, units] features."""
+        buckets, checks = _place(features)
+        known = self._checks.take(buckets) == checks
+        packed = self._lifts.take(buckets * known)
+        lifts: npt.NDArray[np.int8] = packed.view(np.int8).reshape(*features.shape, -1)
+        return lifts
 
-    def slots(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
-        """Row of each feature in `rows`; 0 for a feature without weight."""
-        slots = self._index[features >> np.uint32(32 - BITS)]
-        known: npt.NDArray[np.int32] = slots * (self._checks[slots] == features)
-        return known
-
-    def emissions(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
-        """[units, labels] sums of weights for [templates, units] features."""
+    def emissions(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int16]:
+        """[units, labels - 1] sums of the weights of [templates, units] features."""
         parts = [
-            self.rows[self.slots(features[:, a : a + _CHUNK])].sum(axis=0, dtype=np.int16)
+            self.lifts(features[:, a : a + _CHUNK]).sum(axis=0, dtype=np.int16)
             for a in range(0, features.shape[1], _CHUNK)
         ]
-        return np.concatenate(parts).astype(np.int32)
+        return np.concatenate(parts)
+
+
+def _place(
+    features: npt.NDArray[np.uint32],
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
+    """Bucket of each feature, and the check that tells it from others there, never 0."""
+    rest = np.uint32((1 << 32 - BITS) - 1)
+    return features >> np.uint32(32 - BITS), (features & rest).astype(np.uint16) + np.uint16(1)
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,11 @@ class Tagger:
     transitions: npt.NDArray[np.int32]
     """[labels, labels]; a sentence begins as if after O."""
     lexicon: Lexicon
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What words are by themselves, remembered from text to text."""
+        return Memory(self.lexicon)
 
     def read(self, analysis: Analysis) -> Reading:
         """Read a text once, for tags, scores of spans and explanations."""
@@ -118,21 +136,14 @@ class Reading:
 
     def __init__(self, tagger: Tagger, analysis: Analysis) -> None:
         self._tagger = tagger
-        self._table = Table(analysis, tagger.lexicon)
+        self._table = Table(analysis, tagger.memory)
         units = self._table.units
         self._starts, self._ends = units.starts, units.ends
-        self._emissions = (
-            tagger.weights.emissions(self._table.features())
-            if len(self._table)
-            else np.zeros((0, len(LABELS)), np.int32)
-        )
-
-    @cached_property
-    def _same(self) -> npt.NDArray[np.bool_]:
-        """Whether a unit stands in the sentence of the one before."""
-        sentences, same = self._table.sentences, np.zeros(len(self._table), np.bool_)
-        same[1:] = sentences[1:] == sentences[:-1]
-        return same
+        self._emissions = np.full((len(self._table), len(LABELS)), CLOSED, np.int32)
+        self._emissions[:, 0] = 0
+        at = np.flatnonzero(self._table.open)
+        if len(at):
+            self._emissions[at, 1:] = tagger.weights.emissions(self._table.features(at))
 
     @cached_property
     def _islands(self) -> Steps:
@@ -140,15 +151,8 @@ class Reading:
 
         That unit is there so that leaving a name is paid for.
         """
-        rows = self._emissions
-        open_ = rows[:, 0] - rows[:, 1:].max(axis=1) < CERTAIN
-        behind = np.zeros_like(open_)
-        behind[1:] = open_[:-1]
-        behind &= self._same
-        firsts = np.flatnonzero(open_ & ~behind)
-        bounds = np.flatnonzero(~behind)  # a chain goes on while the unit before is open
-        following = np.append(bounds, len(rows))[np.searchsorted(bounds, firsts, "right")]
-        return steps(firsts, following - firsts)
+        open_ = self._emissions[:, 1:].max(axis=1) > -CERTAIN
+        return steps(*runs(open_, self._table.same))
 
     @cached_property
     def labels(self) -> Ints:
@@ -160,7 +164,7 @@ class Reading:
         """First unit, last unit and kind of each name."""
         labels = self.labels
         named = labels > 0
-        inside = named & (labels % 2 == 0) & self._same
+        inside = named & (labels % 2 == 0) & self._table.same
         firsts = np.flatnonzero(named & ~inside)
         lasts = np.flatnonzero(named & ~np.append(inside[1:], False))
         return firsts, lasts, (labels[firsts] - 1) // 2
@@ -214,10 +218,10 @@ class Reading:
         first, last = units
         inside = np.arange(first, last + 1)
         label = label or self._favoured(inside)
-        wanted = 1 + 2 * NAMES.index(label) + (inside > first)
+        wanted = 2 * NAMES.index(label) + (inside > first)
         weights = self._tagger.weights
-        slots = weights.slots(self._table.features()[:, inside])
-        lifts = weights.rows[slots, wanted].astype(np.int64) - weights.rows[slots, 0]
+        all_lifts = weights.lifts(self._table.features(inside))
+        lifts = np.take_along_axis(all_lifts, wanted[None, :, None], axis=2)[:, :, 0]
         sums: dict[str, int] = {}
         for template, place in np.argwhere(lifts).tolist():
             name = describe(self._table, TEMPLATES[template], first + place)
@@ -264,8 +268,7 @@ def fingerprint() -> int:
 def _tagger(parts: dict[str, npt.NDArray[Any]]) -> Tagger:
     if int(parts["fingerprint"]) != fingerprint():
         raise ValueError("made for other features")
-    rows = np.zeros((len(parts["keys"]) + 1, len(LABELS)), np.int16)
-    rows[1:] = parts["weights"].T
     transitions = parts["transitions"].astype(np.int32)
     lexicon = Lexicon(**{name: parts[name] for name in Lexicon.__annotations__})
-    return Tagger(Weights(parts["keys"].astype(np.uint32), rows), transitions, lexicon)
+    weights = Weights(parts["keys"].astype(np.uint32), parts["weights"].T)
+    return Tagger(weights, transitions, lexicon)

@@ -7,17 +7,29 @@ noun could be a particle, it becomes a unit of its own and the tagger decides.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
-from kfacts.extract.hashes import find, hash_words, mix
+from kfacts.extract.hashes import (
+    POWERS,
+    STRING,
+    codes_of,
+    find,
+    hash_slices,
+    mix,
+    string_columns,
+)
+from kfacts.extract.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kfacts.extract.hashes import U32, Ints, Lexicon
+    from kfacts.extract.hashes import U32, Bools, Ints, Lexicon
     from kfacts.korean.morphemes import Morpheme
+
+Item = TypeVar("Item")
 
 FRAGMENT: Final = "J?"
 """Tag of a possible particle cut off an unknown noun."""
@@ -37,6 +49,9 @@ _TAIL: Final = np.array(
 """Tags that a word's stem ends before: particles, endings, closing marks."""
 _LEAD: Final = np.array([t in {"SSO", "SSC", "SW", "SP", "SF", "SS"} for t in TAGS])
 """Tags that a word's stem begins after."""
+
+_KINDS: Final = 6
+"""Tags of a stem that its column `r` takes in."""
 
 _FINAL_ANY: Final = "의씨님군양역에"
 _FINAL_OPEN: Final = "가와는를랑"
@@ -72,52 +87,144 @@ def particle_length(form: str) -> int:
     return int(fits or (last in "도만" and len(form) >= 4))
 
 
+MORPHEME: Final = (*STRING, "t", "key", "plain", "cut", "mark")
+"""Columns that depend on a morpheme alone: those of its form, its tag, the hash of both, whether
+it is plainly no part of a name, length of a possible particle, and the code of a mark that quotes.
+"""
+
+CLOSE: Final = {
+    "‘": "’", "“": "”", "「": "」", "『": "』", "<": ">", "《": "》", "〈": "〉",
+    "(": ")", "[": "]", "'": "'", '"': '"',
+}  # fmt: skip
+_MARKS: Final = frozenset(CLOSE) | frozenset(CLOSE.values())
+
+
+class Memory:
+    """What the words of a text are by themselves, remembered from text to text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.morphemes = Memo(self._morphemes, len(MORPHEME))
+        """[morphemes, columns of MORPHEME] by (form, tag)."""
+        self.strings = Memo(self._strings, len(STRING))
+        """[strings, columns of STRING]."""
+
+    def _strings(self, strings: list[str]) -> U32:
+        codes, starts, sizes, hashes = _hashed(strings)
+        return string_columns(codes, starts, sizes, hashes, hashes, self._lexicon)
+
+    def _morphemes(self, morphemes: list[tuple[str, str]]) -> U32:
+        forms = [form for form, _ in morphemes]
+        tags = tag_ids([tag for _, tag in morphemes])
+        codes, starts, sizes, hashes = _hashed(forms)
+        keys = word_keys(hashes, tags)
+        rows = np.zeros((len(forms), len(MORPHEME)), np.uint32)
+        rows[:, : len(STRING)] = string_columns(codes, starts, sizes, hashes, keys, self._lexicon)
+        unknown = _NOUN[tags] & (rows[:, STRING.index("v")] == 0)
+        rows[:, _TAG], rows[:, _KEY], rows[:, _PLAIN] = tags, keys, self._plain(tags, keys)
+        for i in np.flatnonzero(unknown).tolist():
+            rows[i, _CUT] = particle_length(forms[i])
+        for i, form in enumerate(forms):
+            if form in _MARKS:
+                rows[i, _MARK] = ord(form)
+        return rows
+
+    def _plain(self, tags: Ints, keys: U32) -> Bools:
+        _, exception = find(self._lexicon.exceptions, keys)
+        return (self._lexicon.plain[tags] > 0) ^ exception
+
+
+def _hashed(strings: list[str]) -> tuple[U32, Ints, Ints, U32]:
+    """Return the characters of all strings, where each begins, its length and its hash."""
+    sizes = np.fromiter(map(len, strings), np.int64, len(strings))
+    codes, starts = codes_of("".join(strings)), np.cumsum(sizes) - sizes
+    return codes, starts, sizes, hash_slices(codes, starts, sizes)
+
+
+_TAG, _KEY, _PLAIN, _CUT, _MARK = range(len(STRING), len(MORPHEME))
+_NOUN: Final = np.array([t in {"NNG", "NNP"} for t in TAGS])
+
+
 @dataclass(frozen=True)
 class Units:
-    """What the tagger labels, in text order; `extents` are code points of the text."""
+    """What the tagger labels, in text order; `starts` and `ends` are code points of the text."""
 
     forms: list[str]
-    tags: Ints
     starts: Ints
     ends: Ints
-    hashes: U32
+    rows: U32
+    """[units, columns of MORPHEME]."""
 
     @classmethod
-    def of(cls, morphemes: Sequence[Morpheme], lexicon: Lexicon) -> Units:
+    def of(cls, morphemes: Sequence[Morpheme], memory: Memory) -> Units:
         """Cut possible particles off the nouns that Kiwi does not know."""
-        if not morphemes:
-            none = np.zeros(0, np.int64)
-            return cls([], none, none, none, none.astype(np.uint32))
-        forms, tags, starts, ends = map(list, zip(*morphemes, strict=True))
-        units = cls._build(forms, tag_ids(tags), starts, ends)
-        cuts = units._cuts(lexicon)
+        forms, tags, starts, ends = map(list, zip(*morphemes, strict=True)) if morphemes else _NONE
+        units = cls._build(forms, tags, starts, ends, memory)
+        cuts = units._cuts()
         if not cuts:
             return units
-        ids = units.tags.tolist()
-        for i, length in reversed(cuts):
-            form, middle = forms[i], ends[i] - length
-            forms[i : i + 1] = [form[:-length], form[-length:]]
-            starts[i : i + 1], ends[i : i + 1] = [starts[i], middle], [middle, ends[i]]
-            ids[i : i + 1] = [ids[i], _TAG_IDS[FRAGMENT]]
-        return cls._build(forms, np.array(ids, np.int64), starts, ends)
-
-    @classmethod
-    def _build(cls, forms: list[str], tags: Ints, starts: list[int], ends: list[int]) -> Units:
-        return cls(
-            forms, tags, np.array(starts, np.int64), np.array(ends, np.int64), hash_words(forms)
+        halves = [len(forms[i]) - int(units.rows[i, _CUT]) for i in cuts]
+        middles = [starts[i] + half for i, half in zip(cuts, halves, strict=True)]
+        return cls._build(
+            _split(
+                forms,
+                cuts,
+                [(forms[i][:h], forms[i][h:]) for i, h in zip(cuts, halves, strict=True)],
+            ),
+            _split(tags, cuts, [(tags[i], FRAGMENT) for i in cuts]),
+            _split(starts, cuts, [(starts[i], m) for i, m in zip(cuts, middles, strict=True)]),
+            _split(ends, cuts, [(m, ends[i]) for i, m in zip(cuts, middles, strict=True)]),
+            memory,
         )
 
-    def _cuts(self, lexicon: Lexicon) -> list[tuple[int, int]]:
-        noun = (self.tags == _TAG_IDS["NNG"]) | (self.tags == _TAG_IDS["NNP"])
-        where = np.flatnonzero(noun & (self.ends - self.starts >= 3))
-        _, known = find(lexicon.words, word_keys(self.hashes[where], self.tags[where]))
-        found = []
-        for i in where[~known].tolist():
-            form = self.forms[i]
-            length = particle_length(form) if len(form) == self.ends[i] - self.starts[i] else 0
-            if length:
-                found.append((i, length))
-        return found
+    @classmethod
+    def _build(
+        cls, forms: list[str], tags: list[str], starts: list[int], ends: list[int], memory: Memory
+    ) -> Units:
+        rows = memory.morphemes.rows(zip(forms, tags, strict=True))
+        return cls(forms, np.array(starts, np.int64), np.array(ends, np.int64), rows)
+
+    def _cuts(self) -> list[int]:
+        """Units to cut: the noun stands in the text as it is written."""
+        maybe = np.flatnonzero(self.rows[:, _CUT])
+        written = (self.ends - self.starts)[maybe].tolist()
+        return [
+            i for i, size in zip(maybe.tolist(), written, strict=True) if len(self.forms[i]) == size
+        ]
+
+    @property
+    def tags(self) -> Ints:
+        """Number of each unit's tag."""
+        return self.rows[:, _TAG].astype(np.int64)
+
+    @property
+    def keys(self) -> U32:
+        """Hash of each unit's form and tag."""
+        return self.rows[:, _KEY]
+
+    @property
+    def plain(self) -> Bools:
+        """Whether a unit is plainly no part of a name."""
+        return self.rows[:, _PLAIN] > 0
+
+    @property
+    def marks(self) -> U32:
+        """Code of each unit that opens or closes a quotation or a bracket; else 0."""
+        return self.rows[:, _MARK]
+
+
+def _split(items: list[Item], places: list[int], pairs: list[tuple[Item, Item]]) -> list[Item]:
+    """Put pairs in the places of single items."""
+    split: list[Item] = []
+    at = 0
+    for place, pair in zip(places, pairs, strict=True):
+        split += items[at:place]
+        split += pair
+        at = place + 1
+    return split + items[at:]
+
+
+_NONE: Final[tuple[list[str], list[str], list[int], list[int]]] = ([], [], [], [])
 
 
 @dataclass(frozen=True)
@@ -157,9 +264,34 @@ class Words:
             firsts, begin, after, start, np.maximum(end - start, 0), tail, np.cumsum(new) - 1
         )
 
+    def stems(self, text: str) -> list[str]:
+        """Stem of each word."""
+        ends = (self.start + self.length).tolist()
+        return [text[a:b] for a, b in zip(self.start.tolist(), ends, strict=True)]
+
+    def tails(self, text: str) -> list[str]:
+        """Part of each word behind its stem."""
+        end = self.start + self.length
+        ends = (end + self.tail).tolist()
+        return [text[a:b] for a, b in zip(end.tolist(), ends, strict=True)]
+
+    def kinds(self, tags: Ints) -> U32:
+        """Hash of the first tags of each stem."""
+        place = self.begin + np.arange(_KINDS)[:, None]
+        there = place < self.after
+        found = mix(tags[np.where(there, place, 0)].astype(np.uint32) + np.uint32(1))
+        hashes: U32 = (found * POWERS[:_KINDS, None] * there).sum(axis=0, dtype=np.uint32)
+        return hashes
+
+    @cached_property
     def places(self) -> Ints:
         """1 before the stem, 2 first, 3 inside, 4 all, 5 last of it, 6 behind it."""
         begin, after = self.begin[self.of_unit], self.after[self.of_unit]
         index = np.arange(len(self.of_unit))
         place = 3 - (index == begin) + 2 * (index == after - 1)
         return np.where(index < begin, 1, np.where(index >= after, 6, place))
+
+    @property
+    def inside(self) -> Bools:
+        """Whether a unit belongs to the stem of its word."""
+        return (self.places > 1) & (self.places < 6)
