@@ -187,6 +187,12 @@ def test_what_the_article_established_is_found_elsewhere(names, text, expected):
     assert [name for name, kind in shown(names, text) if kind == "organization"] == expected
 
 
+def test_a_service_is_its_company_before_a_title(names):
+    text = "앱 ‘찰칵톡’을 만들었다. 최시온 찰칵톡 대표는 기뻤다. 찰칵톡은 무료다."
+    kinds = [kind for name, kind in shown(names, text) if name == "찰칵톡"]
+    assert kinds == ["program", "organization", "program"]
+
+
 def test_a_brand_with_a_product_noun_is_a_program(names):
     text = "토스는 문을 열었다. 우리는 카카오 클래스에 갔다."
     assert ("카카오 클래스", "program") in shown(names, text)

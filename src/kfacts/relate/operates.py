@@ -67,7 +67,8 @@ def _stated(
             if not named:
                 return
             for org, i in {**_partners(sentence.phrases, at), **named}.items():
-                yield _running((org, program), sentence, i, at, rule.id, weak=weak)
+                if org != program:  # a service and its company have one name
+                    yield _running((org, program), sentence, i, at, rule.id, weak=weak)
             return
 
 

@@ -58,6 +58,8 @@ def _spread(context: Context, names: list[Decided]) -> None:
         word = context.words[i]
         if known.type == "program" and word.common and end <= word.end:
             continue  # a title that is an everyday word counts only where it is marked
+        if known.type == "program" and _employs(context, start, end):
+            continue  # a service and its company have one name: 홍길동 한빛톡 대표
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if established[known.text][1] else 1.0
@@ -69,6 +71,12 @@ def _spread(context: Context, names: list[Decided]) -> None:
         context.evidence.add(start, end, label, _CUE[label])
     for start, end in _shortened(context, established):
         context.evidence.add(start, end, "program", "program.article")
+
+
+def _employs(context: Context, start: int, end: int) -> bool:
+    """Whether a name stands between a person and a title."""
+    cues = context.evidence.cues.get((start, end), {}).get("organization", {})
+    return "org.appositive" in cues
 
 
 def _shortened(
