@@ -11,6 +11,7 @@ from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts
+from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ _SPREAD: tuple[Label, ...] = ("organization", "person", "program")
 _CUE = {"person": "person.article", "organization": "org.article", "program": "program.article"}
 _BY_RULES = 1.5
 """How much more a name counts elsewhere that rules established."""
+_WHOLE = 2.0
+"""How much more it counts that several words together spell a name: 서울 in it is no place."""
 _SHORTEST = 3
 """Names of no more characters are not looked for in other spacing."""
 _PARTS = 5
@@ -68,9 +71,9 @@ def _spread(context: Context, names: list[Decided]) -> None:
                 organizations.append((start, end))
     join_places(context, organizations)
     for start, end, label in _respelled(context, established):
+        context.evidence.add(start, end, label, _CUE[label], _WHOLE)
+    for start, end, label in _shortened(context, established):
         context.evidence.add(start, end, label, _CUE[label])
-    for start, end in _shortened(context, established):
-        context.evidence.add(start, end, "program", "program.article")
 
 
 def _employs(context: Context, start: int, end: int) -> bool:
@@ -81,31 +84,44 @@ def _employs(context: Context, start: int, end: int) -> bool:
 
 def _shortened(
     context: Context, established: dict[str, tuple[Label, bool]]
-) -> Iterator[tuple[int, int]]:
-    """Yield words in which the end of a programme's name stands for it: 한빛톡 채널, 톡채널."""
-    ends: set[str] = set()
-    for form in (form for form, (label, _) in established.items() if label == "program"):
+) -> Iterator[tuple[int, int, Label]]:
+    """Yield unknown words in which a part of a name stands for it.
+
+    The end of a programme's (한빛톡 채널: 톡채널), the beginning of an organisation's (한빛에어로).
+    """
+    parts: dict[str, Label] = {}
+    for form, (label, _) in established.items():
         whole, last = form.replace(" ", ""), form.rpartition(" ")[2]
-        ends.update(whole[i:] for i in range(1, len(whole) - _SHORTEST + 1))
-        if last != form and len(last) > 1 and context.unknown[last] > 1:
-            ends.add(last)
-    ends = {end for end in ends - context.lexicon.product_nouns if context.unknown[end]}
-    for i, word in enumerate(context.words) if ends else ():
-        stop = context.bare_end(i)
-        if context.text[word.start : stop] in ends:
-            yield word.start, stop
+        sizes = range(_SHORTEST, len(whole))
+        if label == "organization":
+            parts.update((whole[:size], label) for size in sizes[:-1])
+        elif label == "program":
+            parts.update((whole[-size:], label) for size in sizes)
+            if last != form and context.unknown[last] > 1:
+                parts[last] = label
+    heads = {part[:2] for part in parts}
+    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+        word, written = context.words[i], context.written(i)
+        if word.common or not context.unknown[context.text[word.start : context.bare_end(i)]]:
+            continue
+        for size in range(len(written), 1, -1):
+            part, rest = written[:size], written[size:]
+            if part in parts and (not rest or rest in closed("particle")):
+                if part not in context.lexicon.product_nouns:
+                    yield word.start, word.start + size, parts[part]
+                break
 
 
 def _respelled(
     context: Context, established: dict[str, tuple[Label, bool]]
 ) -> Iterator[tuple[int, int, Label]]:
     """Yield places where an established name is spaced otherwise: 한빛 채널, 한빛채널."""
-    closed = {
+    spellings = {
         form.replace(" ", ""): (form, label)
         for form, (label, _) in established.items()
         if label != "person" and len(form) > _SHORTEST
     }
-    heads = {form[:2] for form in closed}
+    heads = {form[:2] for form in spellings}
     words, text = context.words, context.text
     for i in [i for i, head in enumerate(context.heads) if head in heads]:
         joined, start = "", words[i].start
@@ -113,7 +129,7 @@ def _respelled(
             if j > i and (words[j].gap != " " or words[j - 1].tail):
                 break
             stem = context.bare_end(j)
-            known = closed.get(joined + text[words[j].start : stem])
+            known = spellings.get(joined + text[words[j].start : stem])
             if known and text[start:stem] != known[0]:
                 yield start, stem, known[1]
                 break
@@ -150,6 +166,8 @@ def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Labe
         title = len(form) == 2 and context.lexicon.title(form)
         if not title and (sure or of_form[label] >= _SURE):
             out[form] = label, sure
+            if label == "program" and form.count(" ") > 1:  # 한빛 첫걸음 통장: 첫걸음 통장
+                out.setdefault(form.partition(" ")[2], (label, False))
     return out
 
 

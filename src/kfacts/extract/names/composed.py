@@ -83,6 +83,8 @@ def _nicknames(context: Context, people: Sequence[Decided]) -> None:
     """
     for name in people:
         i = context.starts.get(name.start)
+        if i and context.written(i - 1) == "본명":
+            i -= 1
         if not i or context.words[i].gap not in ("(", " ("):
             continue
         nickname, close = context.words[i - 1], context.text.find(")", name.end)
@@ -91,10 +93,24 @@ def _nicknames(context: Context, people: Sequence[Decided]) -> None:
             for k in range(i, min(i + _INSIDE, len(context.words)))
             if context.words[k].end <= close
         ]
+        stage = context.written(i) == "본명" or (
+            len(inside) == 1 and _apart(context, i - 1) == "title"
+        )
         who = any(context.title(k) or context.facts[k].org_suffix for k in inside[1:])
-        alone = nickname.proper and not nickname.tail and nickname.gap[-1:] not in (" ", "(")
-        if alone and who and not context.listed(i - 1) and not context.facts[i - 1].org_suffix:
+        alone = not nickname.tail and _apart(context, i - 1)
+        other = context.listed(i - 1) or context.facts[i - 1].org_suffix
+        if alone and not other and (stage or (who and nickname.proper)):
             context.evidence.add(nickname.start, nickname.end, "person", "person.introduced")
+
+
+def _apart(context: Context, i: int) -> str:
+    """Say what parts word `i` from the one before it: a title, a mark, a particle; or nothing."""
+    before = context.words[i - 1] if i else None
+    if before is None or context.words[i].gap[-1:] not in (" ", "("):
+        return "mark"
+    if before.tail:
+        return "particle"
+    return "title" if context.title(i - 1) or context.facts[i - 1].announces else ""
 
 
 def _departments(context: Context, ends: dict[int, Decided]) -> None:

@@ -44,10 +44,14 @@ _USED = regex.compile(
     r" (?:[가-힣]+게 )?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
     r"론칭|런칭|탑재|개발)"
 )
-_LAW_TITLE = regex.compile(r"관한 (?:특별|특례|기본)?(?:법|법률|조례|협약)(?: 시행령| 시행규칙)?$")
+_LAW_TITLE = regex.compile(
+    r"관한 (?:특별|특례|기본)?(?:법률|법|조례|협약)(?: 시행령| 시행규칙)?(?![가-힣]{3})"
+)
 _SPELT = regex.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
 _CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
 """Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
+_LAW_WORDS = 8
+"""Most words before 관한 법률."""
 _LONG = 22
 _SHORT = 16
 
@@ -60,6 +64,8 @@ def find_programs(context: Context) -> None:
         _quoted(context, match)
         if often[match.group()[1:-1]] > 1:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
+    for match in _LAW_TITLE.finditer(context.text):
+        _law(context, match)
     for i in context.marked:
         facts, word = context.facts[i], context.words[i]
         if word.guessed or (word.broken and not word.tail):
@@ -92,7 +98,7 @@ def _quoted(context: Context, found: regex.Match[str]) -> None:
         if "program.nameform" in cues:
             context.evidence.add(start, end, "organization", "org.guessed")
         return
-    if _LAW_TITLE.search(inner):
+    if _LAW_TITLE.search(inner[-_LONG:]):
         cues.append("program.law")
     for begin, stop in _parts(text, start, end):
         for cue in (*cues, *outer, *marks):
@@ -186,6 +192,24 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
 
 def _person_word(context: Context, i: int) -> bool:
     return context.words[i].proper and person_form(context, i)[2] >= 0.7
+
+
+def _law(context: Context, found: regex.Match[str]) -> None:
+    """Note a law by its long title without marks: `한빛 보호 및 지원에 관한 법률`."""
+    words, last = context.words, context.starts.get(found.start())
+    first = last or 0
+    while first > 0 and (last or 0) - first < _LAW_WORDS and words[first].gap == " ":
+        before = words[first - 1]
+        linking = context.written(first - 1) in ("및", "등") or before.tail in ("", "JKG", "JC")
+        near = first == last and (before.tail == "JKB" or context.written(first - 1) == "등에")
+        if not (linking or near) or context.listed(first - 1) or before.form[:1].isdigit():
+            break
+        first -= 1
+    while first < (last or 0) and context.written(first) in ("및", "등"):
+        first += 1
+    if last is not None and last - first > 1:
+        end = words[last + 1].stem
+        context.evidence.add(words[first].start, max(end, found.end()), "program", "program.law")
 
 
 def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
