@@ -80,7 +80,7 @@ function details(article, data, i, close) {
     [f.value, f.when, f.base].some((v) => v?.mention === m.id) || (m.entity !== undefined && ROLES.some((r) => f[r] === m.entity)));
   return h("div", { class: "card" },
     h("button", { type: "button", class: "quiet close", onclick: close }, t("close")),
-    h("p", {}, badge(m.type)), h("p", { class: "big" }, own(m.text)), h("dl", {}, ...rows),
+    h("p", {}, badge(m.type)), h("h2", { class: "big" }, own(m.text)), h("dl", {}, ...rows),
     uses.length > 0 && [h("h3", {}, t("used_in")), h("ul", { class: "plain" }, uses.slice(0, 12).map((f) => h("li", {}, factLine(f))))],
     !m.value && reviewButtons(m.text, m.type));
 }
