@@ -1,7 +1,9 @@
 """`kfacts entities`, `export`, `report`, `diff` and `names`, as a user calls them."""
 
 import csv
+import io
 import json
+import re
 
 import pytest
 import sample
@@ -150,3 +152,26 @@ def test_tables_of_spreadsheets_are_read_however_they_are_saved(kfacts, out, tmp
     review = tmp_path / "검토.csv"
     review.write_bytes("verdict,left,right\nsame,바른물산,동네장터\n".encode(encoding))
     assert kfacts("entities", out, "--decisions", review).code == 0
+
+
+@pytest.mark.parametrize(("lang", "says"), [("en", "1/3 articles, "), ("ko", "기사 1/3건, 초당 ")])
+def test_progress_is_told_on_a_terminal(monkeypatch, lang, says):
+    from kfacts.batch import Summary
+    from kfacts.cli import extract
+    from kfacts.cli.messages import LANGUAGE
+    from kfacts.errors import InputError
+    from kfacts.files import Failure
+
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stderr", terminal)
+    token = LANGUAGE.set(lang)
+    bar = extract._Bar(3)
+    bar.show(Summary(done=1))
+    bar.show(Summary(done=1, failures=[Failure("a", InputError("a"))]))
+    bar.clear()
+    LANGUAGE.reset(token)
+    first, second, last = terminal.getvalue().split("\r\x1b[K")[1:]
+    assert first.startswith(says)
+    assert re.search(r"1 failed$|실패 1건$", second)
+    assert last == ""

@@ -272,7 +272,7 @@ class _Bar:
             line = f"{done}/{self.total} articles, {rate:.1f}/s, {left:.0f} s left"
         if summary.failures:
             line += f", {len(summary.failures)} failed"
-        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.write(f"\r\x1b[K{translated(line)}")
         sys.stderr.flush()
 
     def clear(self) -> None:
