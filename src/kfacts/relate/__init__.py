@@ -16,6 +16,7 @@ from kfacts.relate.affiliation import (
     section_of,
 )
 from kfacts.relate.discourse import (
+    LEAD_ANNOUNCED,
     Discourse,
     ends_of,
     follow,
@@ -31,6 +32,8 @@ from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
 from kfacts.relate.when import heading_date, passage_date, reported_period, said_again
 
+_LAUNCHING = ("operates.subject", "operates.run_noun", "operates.topic_object", "operates.release")
+"""Rules that say somebody launches a programme."""
 __all__ = ["relate"]
 
 
@@ -52,6 +55,8 @@ def relate(
     company, program = main_things(sentences, observers)
     roles = _roles(sentences, text, company)
     state = Discourse(observers, main=company, program=program, company=company)
+    state.announced = _announced(sentences, state)
+    state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
     state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
     turns = find_turns(text, roles, sentences, company)
@@ -60,6 +65,15 @@ def relate(
     running.extend(_brands(sentences, entities, running))
     facts = [*merge_roles(roles), *merge_running(running, entities), *measures]
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
+
+
+def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
+    """Return the programme that the lead says somebody launches: what an announcement is about."""
+    for sentence in sentences[:LEAD_ANNOUNCED]:
+        for r in find_running(sentence, state):
+            if r.rule in _LAUNCHING and r.organization == state.main:
+                return r.program
+    return None
 
 
 def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[Role]:

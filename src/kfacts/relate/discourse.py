@@ -13,6 +13,8 @@ from kfacts.relate.words import letter, load_words
 _TOPICAL: Final = frozenset("은는도이가")
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
+LEAD_ANNOUNCED: Final = 6
+"""Sentences with a mention in which an announcement says what it announces."""
 _OFTEN: Final = 3
 _HEADLINE: Final = 2
 """What a mention in the first sentence counts more."""
@@ -28,6 +30,8 @@ class Discourse:
     """The organisation that the whole article is about, when there is one."""
     program: int | None = None
     """The programme that the whole article is about, when there is one."""
+    announced: int | None = None
+    """The programme that the article announces: its figures are the article's."""
     company: int | None = None
     """The organisation under discussion: 회사는; who runs what stands without an owner."""
     topic: int | None = None
@@ -214,7 +218,7 @@ def main_things(
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
-            if p.kind in counts and p.entity not in observers:
+            if p.kind in counts and p.entity not in observers and not _column(sentence, i):
                 headline = _HEADLINE * (n == 0 and not _label(sentence, i))
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
@@ -223,12 +227,15 @@ def main_things(
 
 
 def _label(sentence: Sentence, at: int) -> bool:
-    """Tell whether a name only says whose a person is, or heads a column: [골목의 사장들 ⑦]."""
-    around = sentence.phrases[max(at - 1, 0) : at + 2]
-    if at and around[0].form == "[":
-        return True
-    behind = around[-1]
-    return sentence.phrases[at].marker == "_" and behind.kind == "T" and "P" in sentence.sketch
+    """Tell whether a name only says whose a person is: 새벽대 교수."""
+    behind = sentence.phrases[at + 1 : at + 2]
+    title = bool(behind) and behind[0].kind == "T" and "P" in sentence.sketch
+    return title and sentence.phrases[at].marker == "_"
+
+
+def _column(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name heads a column or a line: [골목의 사장들 ⑦]."""
+    return at > 0 and sentence.phrases[at - 1].form == "["
 
 
 def _top(counts: Counter[int], lead: set[int]) -> int | None:

@@ -288,7 +288,7 @@ def _carried(look: Look) -> int | None:
         return company if company is not None else state.main
     if _quoted(look):
         return _promising(look) or (state.main if _speaks_for(look) else None)
-    known = (state.focus, state.topic, state.program, state.main)
+    known = (state.focus, state.announced, state.topic, state.program, state.main)
     return next((e for e in known if e is not None), None)
 
 
