@@ -1,6 +1,6 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kfacts.korean.morphemes import Analysis
@@ -8,12 +8,14 @@ from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.relate.affiliation import (
     Role,
+    bodies_of,
     find_roles,
     in_section,
     merge_roles,
     of_press,
     press_of,
     section_of,
+    with_body,
 )
 from kfacts.relate.discourse import (
     LEAD_ANNOUNCED,
@@ -53,7 +55,7 @@ def relate(
     text = analysis.text
     observers = observers_of(entities)
     company, program = main_things(sentences, observers)
-    roles = _roles(sentences, text, company)
+    roles = _roles(sentences, text, company, bodies_of(entities))
     state = Discourse(observers, main=company, program=program, company=company)
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
@@ -76,7 +78,9 @@ def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
     return None
 
 
-def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[Role]:
+def _roles(
+    sentences: Sequence[Sentence], text: str, main: int | None, bodies: Mapping[str, int]
+) -> list[Role]:
     roles: list[Role] = []
     section = before = None
     for sentence in sentences:
@@ -87,7 +91,7 @@ def _roles(sentences: Sequence[Sentence], text: str, main: int | None) -> list[R
             roles.append(in_section(role, section) if listed else role)
             before = before if role.organization is None else role.organization
     press = press_of(sentences, roles, main)
-    return [of_press(role, press) for role in roles]
+    return [with_body(of_press(role, press), bodies) for role in roles]
 
 
 def _read(

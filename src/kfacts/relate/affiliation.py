@@ -1,16 +1,21 @@
 """Affiliations: who holds which role in which organisation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import regex
 
+from kfacts.link import Linked
 from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.titles import is_bound
 
 _REPORTERS: Final = ("기자", "특파원", "논설위원")
+_LOCAL: Final = regex.compile(
+    r"^(?P<former>(?:전|현|신임) )?(?P<place>[가-힣]{1,6})"
+    r"(?P<title>(?P<kind>[시군구도])(?:장|청장|의원)|(?P<kind>군)수|(?P<kind>도)지사)$"
+)
 _ENDS: Final = 4
 """So many sentences at either end hold the name of the press."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
@@ -83,6 +88,26 @@ def of_press(role: Role, press: int | None) -> Role:
     if role.organization is None and _reports(role):
         return replace(role, organization=press)
     return role
+
+
+def with_body(role: Role, bodies: Mapping[str, int]) -> Role:
+    """Part a title that is written together with its body: 다온시장 is 시장 of 다온시.
+
+    `bodies` are the organisations by their names; only one that the article names is taken.
+    """
+    office = _LOCAL.search(role.title or "")
+    if role.organization is not None or office is None:
+        return role
+    body = bodies.get(f"{office['place']}{office['kind']}")
+    if body is None:
+        return role
+    return replace(role, organization=body, title=f"{office['former'] or ''}{office['title']}")
+
+
+def bodies_of(entities: Sequence[Linked]) -> dict[str, int]:
+    """Return the organisations by all their names."""
+    named = ((a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases)
+    return dict(named)
 
 
 def _reports(role: Role) -> bool:

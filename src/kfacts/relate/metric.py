@@ -23,7 +23,8 @@ class Metric:
     """The programme whose name the words begin with: 모아톡 친구."""
 
 
-_QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>]")
+_QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>\[\]]|\((?![^()]*\))|(?<!\([^()]*)\)")
+"""Quotation marks, square brackets, and round ones that have no partner."""
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
 
@@ -55,7 +56,7 @@ def _named(
     first, end = spans["metric"]
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
-    words = _QUOTES.sub("", text[phrases[start].start : _words_end(phrases[end - 1])])
+    words = _QUOTES.sub("", text[phrases[start].start : _words_end(phrases[end - 1])]).strip()
     if phrases[at].cls == DERIVED["score"]:
         words += f" {phrases[at].form}"
     if "verb" in spans:
@@ -147,5 +148,10 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
             if best.text:
                 metrics[left] = replace(best, rule="measure.before")
                 metrics[right] = replace(best, rule="measure.after")
-        elif b.text is None and near:
+        elif b.text is None and (near or _may_share(phrases[left], phrases[right])):
             metrics[right] = a
+
+
+def _may_share(left: Phrase, right: Phrase) -> bool:
+    """Tell whether an unnamed number may count what the one before it does: 300억원, … 12%."""
+    return right.kind == "C" or right.form == "배" or alike(left, right)

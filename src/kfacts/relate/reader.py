@@ -33,6 +33,7 @@ _MARKERS: Final = {
     "比": "보",
     "기준": "준",
     "만에": "만",
+    "마다": "마",
 }
 # What stands behind a mention, read off the characters: the analyser often mistakes it there.
 _BEHIND: Final = regex.compile(

@@ -57,8 +57,8 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     number = sentence.phrases[at]
     if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
         return False
-    if _sizes(sentence, at) or _of_which(sentence, at, text):
-        return False
+    if number.marker in "마면" or _sizes(sentence, at) or _of_which(sentence, at, text):
+        return False  # 10명마다; 50만 원이면
     _, end = clause_of(sentence, at)
     last = sentence.phrases[end - 1]
     if last.kind == "V" and last.marker == "면" and last.form not in _NO_CONDITION:

@@ -16,6 +16,9 @@ _HEADS: Final = 3
 """So many lines that only introduce a person make an interview; one is a byline."""
 _NEAR: Final = 12
 _BRACKET: Final = 2
+_QUOTED: Final = 400
+"""No longer are the words of one who is named behind them."""
+_BEHIND: Final = regex.compile(r"[“\"][^“”\"\n]+[”\"] ?\($")
 _COLON: Final = regex.compile(r" ?: ?")
 
 Turn = tuple[int, int | None]
@@ -33,7 +36,17 @@ def find_turns(
     marked = list(_marked(text, roles, main))
     if len({start for start, _ in heads}) < _HEADS:
         heads = []
-    return sorted([*heads, *marked, *_announced(text, roles)], key=lambda turn: turn[0])
+    turns = [*heads, *marked, *_announced(text, roles), *_signed(text, roles)]
+    return sorted(turns, key=lambda turn: turn[0])
+
+
+def _signed(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
+    """Yield the turns of those named in brackets behind their words: “…” (새론식품 배수연 대표)."""
+    for role in roles:
+        quote = _BEHIND.search(text, max(role.start - _QUOTED, 0), role.start)
+        if quote:
+            yield quote.start(), _stands_for(role)
+            yield role.end, None
 
 
 def _announced(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
