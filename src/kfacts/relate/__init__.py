@@ -60,7 +60,10 @@ def relate(
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
-    state.homes.update((r.person, _first(r.organization, r.understood)) for r in roles)
+    for role in roles:
+        home = _first(role.organization, role.understood)
+        if home is not None:
+            state.homes.setdefault(role.person, home)
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(analysis, sentences, found, turns, state)
     running.extend(_parts(sentences, running))

@@ -98,6 +98,8 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     if orgs:
         state.company = orgs[0]
     programs = [p.entity for p in mains if p.kind == "G"]
+    if not mains and state.recent is not None and _points_back(sentence):
+        programs = [state.recent]
     if programs:
         state.focus, state.fresh = programs[0], True
     elif introduced:
@@ -107,6 +109,12 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     elif state.focus is None:
         state.focus = _object(sentence)
         state.fresh = state.focus is not None
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about a programme that it only points at: 이번 축제는."""
+    service = letter("service")
+    return any(p.this and p.cls == service and p.marker in "은이" for p in sentence.phrases)
 
 
 def ends_of(entities: Sequence[Linked]) -> dict[str, list[int]]:
@@ -228,9 +236,10 @@ def main_things(
 
 def _label(sentence: Sentence, at: int) -> bool:
     """Tell whether a name only says whose a person is: 새벽대 교수."""
-    behind = sentence.phrases[at + 1 : at + 2]
-    title = bool(behind) and behind[0].kind == "T" and "P" in sentence.sketch
-    return title and sentence.phrases[at].marker == "_"
+    if sentence.phrases[at].marker != "_" or "P" not in sentence.sketch:
+        return False
+    behind = "".join([p.kind for p in sentence.phrases[at + 1 : at + 3]])
+    return behind.startswith(("T", "PT"))
 
 
 def _column(sentence: Sentence, at: int) -> bool:

@@ -285,7 +285,7 @@ def _carried(look: Look) -> int | None:
         return None
     company = state.topic if state.topic is not None else state.company
     if own:
-        return company if company is not None else state.main
+        return next((e for e in (company, state.main, state.focus) if e is not None), None)
     if _quoted(look):
         return _promising(look) or (state.main if _speaks_for(look) else None)
     known = (state.focus, state.announced, state.topic, state.program, state.main)

@@ -46,7 +46,7 @@ def _signed(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
         quote = _BEHIND.search(text, max(role.start - _QUOTED, 0), role.start)
         if quote:
             yield quote.start(), _stands_for(role)
-            yield role.end, None
+            yield role.end + 2, None
 
 
 def _announced(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
