@@ -82,6 +82,8 @@ def money(text: str, code: str = "") -> Amount | None:
 
     With a code the unit is not looked at: for patterns of one currency.
     """
+    if text[0] in "-−" and (positive := money(text[1:], code)) and _SIGN.match(text, 1):
+        return replace(positive, low=-positive.high, high=-positive.low)
     sign = _SIGN.match(text)
     split = _split(text[sign.end() :].lstrip() if sign else text)
     if split is None:
@@ -101,6 +103,12 @@ def money(text: str, code: str = "") -> Amount | None:
     return _decade(amount, third[1], int(known.code in _WHOLE)) if third else amount
 
 
+def money_named(text: str) -> Amount | None:
+    """Read an amount behind the name of its currency: `캐나다 달러 50`."""
+    number = regex.search(r"\d.*", text)
+    return money(f"{number.group()} {text[: number.start()].strip()}") if number else None
+
+
 def percent(text: str, scale: str = "1", unit: str = "%") -> Amount | None:
     """Read a percentage; `scale` is what one of the unit is in percent, unit `%` or `%p`."""
     split = _split(text)
@@ -118,6 +126,11 @@ def percent_of(text: str) -> Amount | None:
     """Read a fraction of a hundred: `100분의 3`."""
     number = numerals.parse(text)
     return number and _amount(number, "%", Decimal(100))
+
+
+def fixed(_text: str, share: str) -> Amount:
+    """Give what a word says by itself: 반값 is 50 percent."""
+    return Amount(Decimal(share), Decimal(share), approx=False, unit="%")
 
 
 _PLACES = {"할": Decimal(10), "푼": Decimal(1), "리": Decimal("0.1")}
@@ -194,7 +207,7 @@ def _goes_with(number: str, unit: str, value: Number) -> bool:
         counted = "d" in kinds if regex.search("[0-9０-９]", number) else len(kinds) > 1
         return value.low >= least if least else counted or value.low >= 10_000
     if regex.match("[영공일이삼사오육륙칠팔구]+(?:점|$)", number):
-        return "s" in kinds and len(unit) > 1
+        return "s" in kinds and (len(unit) > 1 or len(number.strip()) > 1)
     return ("1" if number.strip() == "한" else "n") in kinds
 
 
@@ -272,6 +285,8 @@ def date(text: str) -> DateExpr | None:
 FUNCTIONS: Final[Mapping[str, Callable[..., Amount | DateExpr | None]]] = {
     "date": date,
     "money": money,
+    "money_named": money_named,
+    "fixed": fixed,
     "percent": percent,
     "percent_of": percent_of,
     "places": places,

@@ -39,7 +39,9 @@ class Match(NamedTuple):
     said: Said | None
 
 
-_TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?|[와과] (?=.*? ?사이)")
+_TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?")
+_BOTH = regex.compile("[와과] ?")
+_BETWEEN = regex.compile(" ?(?:의 ?)?사이")
 _CHANGE = regex.compile(r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤))?(?:으로|로)(?!부터)")
 """After `A에서 B` tells that A became B: two values, not a range."""
 
@@ -227,7 +229,9 @@ def _join(
     gap = text[left.end : right.start]
     if gap in ("", " "):
         said = compound(low, high)
-    elif _TO.fullmatch(gap) and not _changes(text, gap, low, right.end):
+    elif (_TO.fullmatch(gap) and not _changes(text, gap, low, right.end)) or (
+        _BOTH.fullmatch(gap) and _BETWEEN.match(text, right.end)
+    ):
         said = span(low, high)
     else:
         return None

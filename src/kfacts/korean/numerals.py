@@ -158,6 +158,8 @@ _SECTION = regex.compile(r"(?=.)([^만억조경]*+)([만억조경]?)")
 _PART = regex.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
 _VAGUE = regex.compile(r"([^수몇]*)([수몇]?)(.*)", regex.DOTALL)
 _POINTED = regex.compile(rf"(.+?)점([영공{UNIT_WORDS}]+)")
+_NEIGHBOURS = regex.compile(r"(십?)([일이삼사오육칠팔])([이삼사오육륙칠팔구])([십백천만억조경]*)")
+"""이삼만, 오륙백: one or the other."""
 _NATIVE_WORD = regex.compile(rf"({_any(NATIVE_TENS)})?({_any([*NATIVE_ABOUT, *NATIVE_UNITS])})?")
 
 
@@ -251,6 +253,11 @@ def _native(text: str) -> Number | None:
 
 def _sino(text: str) -> Number | None:
     """Read digits and Sino-Korean words, vague ones (수십억) as 2 to 9 times what they count."""
+    if pair := _NEIGHBOURS.fullmatch(text):
+        before, first, second, after = pair.groups()
+        if DIGIT_WORDS[second] == DIGIT_WORDS[first] + 1:
+            low, high = _myriads(before + first + after), _myriads(before + second + after)
+            return None if low is None or high is None else Number(low, high, approx=True)
     if pointed := _POINTED.fullmatch(text):
         whole = _myriads(pointed[1])
         part = Decimal("0." + "".join(str(DIGIT_WORDS[w]) for w in pointed[2]))

@@ -4,11 +4,11 @@ import re
 from typing import Final, NamedTuple
 
 from kfacts.korean.dates import words
-from kfacts.korean.dates.cues import edge_ok, is_length, said_day, word_ok
-from kfacts.korean.dates.expr import DateExpr, Mod, Step
-from kfacts.korean.dates.lengths import DASH, SPACE
+from kfacts.korean.dates.cues import after_event, edge_ok, is_length, said_day, word_ok
+from kfacts.korean.dates.expr import DateExpr, Mod, Part, Step, Unit
+from kfacts.korean.dates.lengths import DASH, SPACE, read_length
 from kfacts.korean.dates.resolve import YEARLY
-from kfacts.korean.dates.steps import FOLLOWS, MOD, THIRD, THIRDS, Part, read_part
+from kfacts.korean.dates.steps import FOLLOWS, MOD, THIRD, THIRDS, read_part
 from kfacts.korean.dates.vocabulary import Vocabulary
 
 
@@ -24,8 +24,20 @@ FINE: Final = {"day", "weekday"}
 BLANKS: Final = frozenset(" \u00a0")
 THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해|[초말](?![가-힣])|[초말](?=[에부까쯤께])))")
 WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
-CONNECT = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|{DASH}){SPACE}")
+CONNECT = re.compile(
+    rf"{WEEKDAY_NOTE}{SPACE}(?:(?P<word>부터|에서)|(?P<both>[와과])[ ]|{DASH}){SPACE}"
+)
+BETWEEN = re.compile(rf"{SPACE}(?:의[ ])?사이")
 CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
+WEEKDAY_FIRST = re.compile(r"[월화수목금토일]요일(?:,[ ]?|[ ])(?=\d{1,2}월|\d{4}년)")
+FROM = re.compile(r"(?P<particle>으?로부터|부터)?[ ]?")
+BESIDE = re.compile(r"(?:(?P<before>전날|전야|하루[ ]전)|다음[ ]?날|이튿날)(?![가-힣]{2})")
+SHIFTED = re.compile(
+    r"[ ]?(?:(?P<before>전)|후|뒤)(?:(?![가-힣])|(?=[에의면쯤인]|까지|부터|이[다었]))"
+)
+COUNTED_IN: Final[dict[str, tuple[Unit, int]]] = {
+    **{"Y": ("year", 1), "M": ("month", 1), "W": ("day", 7), "D": ("day", 1)},
+}
 OPEN_END = re.compile(
     rf"{SPACE}(?:(?P<AFTER>이후|이래|후(?![가-힣]))|(?P<BEFORE>이전|전(?![가-힣])|전(?=에|까지)))"
 )
@@ -37,7 +49,9 @@ ABOUT = re.compile(
 
 def read_date(text: str, start: int) -> Reading | None:
     """Read a date or a range of dates at an offset."""
-    first = _prefixed(text, start)
+    first = _weekday_first(text, start) or _prefixed(text, start)
+    if first and not first.until:
+        first = _from(text, first) or first
     if first is None or not edge_ok(text, start, first.end):
         return None
     ranged = None if first.until else _range(text, first)
@@ -48,7 +62,37 @@ def read_date(text: str, start: int) -> Reading | None:
         return Reading(first.end + 2, DateExpr("set", period=recurring(unit, first.steps)))
     if not first.until and not word_ok(text, start, first.end):
         return None
-    return Reading(first.end, _expr(text, first, first.mod or open_end(text, first.end)))
+    return Reading(first.end, _expr(text, start, first, first.mod or open_end(text, first.end)))
+
+
+def _weekday_first(text: str, start: int) -> Part | None:
+    """Read a day with its weekday before it: 토요일, 3월 15일."""
+    match = WEEKDAY_FIRST.match(text, start)
+    part = walk(text, match.end(), None) if match else None
+    return part if part and [s.unit for s in part.steps[-2:]] == ["month", "day"] else None
+
+
+def _from(text: str, part: Part) -> Part | None:
+    """Read on to the date so long after a date or before it: 월요일로부터 2주 뒤, 추석 전날."""
+    feast = part.steps[-1].unit == "holiday"
+    match = FROM.match(text, part.end)
+    if match is None or not (feast or match["particle"]):
+        return None
+    if feast and (beside := BESIDE.match(text, match.end())):
+        shift = -1 if beside["before"] else 1
+        return part._replace(end=beside.end(), steps=(*part.steps, Step("day", shift=shift)))
+    if not text[match.end() : match.end() + 1].isdigit() and not match["particle"] and not feast:
+        return None
+    length = read_length(text, match.end())
+    tail = SHIFTED.match(text, length.end) if length else None
+    if length is None or tail is None or len(length.parts) > 1:
+        return None
+    letter, low, high = length.parts[0]
+    if letter not in COUNTED_IN or low is None or low != high or low % 1:
+        return None
+    unit, many = COUNTED_IN[letter]
+    shift = many * int(low) * (-1 if tail["before"] else 1)
+    return part._replace(end=tail.end(), steps=(*part.steps, Step(unit, shift=shift)), short=False)
 
 
 def open_end(text: str, end: int) -> Mod | None:
@@ -85,7 +129,7 @@ def walk(text: str, pos: int, after: str | None) -> Part | None:
         part = read_part(text, end + gap, after)
         if part and found and part.mod and after == part.steps[0].unit:  # 지난해 연말, 이달 월말
             return found._replace(end=part.end, mod=part.mod)
-        if part is None or (after and not _may_follow(after, part.steps[0])):
+        if part is None or not _may_follow(after, part.steps[0]):
             break
         steps = found.steps + part.steps if found else part.steps
         found = part._replace(steps=steps, short=part.short and found is None)
@@ -95,8 +139,12 @@ def walk(text: str, pos: int, after: str | None) -> Part | None:
     return _modified(text, found) if found else None
 
 
-def _may_follow(after: str, step: Step) -> bool:
-    named = step.shift is None or step.unit == "weekday"
+def _may_follow(after: str | None, step: Step) -> bool:
+    if after is None:
+        return step.unit != "nth"  # 첫날: of what?
+    named = step.shift is None or step.unit in {"weekday", "nth"}
+    if after == "year" and step.unit in {"week", "weekend", "weekday"}:
+        return bool(step.value or step.shift)  # 올해 첫 주, 올해 마지막 금요일
     return named and step.unit in FOLLOWS.get(after, ())
 
 
@@ -154,8 +202,10 @@ def directed(word: str, toward: int, steps: tuple[Step, ...]) -> tuple[Step, ...
     return (first, *steps[1:])
 
 
-def _expr(text: str, part: Part, mod: Mod | None) -> DateExpr:
+def _expr(text: str, start: int, part: Part, mod: Mod | None) -> DateExpr:
     steps = part.steps
+    if steps[0].anchor == "then" and not steps[0].shift and after_event(text, start):
+        steps = (steps[0]._replace(anchor="event"), *steps[1:])  # 사고 당일
     if steps[0].unit in FINE and said_day(text, part.end):
         steps = (steps[0]._replace(anchor="said"), *steps[1:])
     return DateExpr("date", steps, part.until, mod=mod)
@@ -169,7 +219,12 @@ def _range(text: str, first: Part) -> Reading | None:
         return None
     if first.short and last.steps[0].unit != "year":
         return None
-    closed = CLOSE.match(text, last.end) if match["word"] else _alike(first, last)
+    if match["both"]:
+        closed = bool(BETWEEN.match(text, last.end))
+    elif match["word"]:
+        closed = bool(CLOSE.match(text, last.end)) or last.end == len(text)
+    else:
+        closed = _alike(first, last)
     return Reading(last.end, DateExpr("date", first.steps, last.steps)) if closed else None
 
 

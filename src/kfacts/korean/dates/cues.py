@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from kfacts.korean.dates.steps import Part
+from kfacts.korean.dates.expr import Part
 
 PARTICLES: Final = (
     "은|는|이|가|을|를|의|에|도|만|과|와|로|으로|부터|까지|보다|마다|처럼|같이|엔|였|인|입|라|하고|조차",
@@ -27,7 +27,7 @@ OTHER_WORDS: Final = (
     "내달[리라렸려린릴았]",
     "담달아|담주려|정초화",
     "금주(?:[를하운령자법구]|중독|[ ]구역)",
-    "매일(?:[경신유매일분홀건우관])",
+    "매일(?:매(?!일)|[경신유일분홀건우관])",
     "주말[ ]?(?:드라마|연속극|예능|농장|극장|부부|극|특근|미니시리즈|주택|가족)",
     "전달(?![ ]?(?:대비|보다|말|초|\\d)|에[ ]비)",
     "전주(?![ ]?(?:대비|보다)|[와에][ ]비|\\()",
@@ -35,6 +35,8 @@ OTHER_WORDS: Final = (
     "올해의[ ](?:선수|인물|작가|책|차|영화|감독|앨범|노래|기자|브랜드|상|신인|스승|게임)",
     "백년(?:가약|해로|대계|손님)|천년(?:고도|만년|왕국)|십년(?:감수|지기)",
     "수주(?![ ]?(?:간|동안|째|만에|전|후|뒤))",
+    "이월(?:금|액|된|하[는여]|[ ]?(?:상품|잔액|결손|이익))|사흘이[ ]멀",
+    "크리스마스[ ]?(?:트리|캐럴|카드|장식)",
     "구정물|단오[하히한]|제야의|칠석[산동이]|대보름달",
 )
 """Words and names that begin like a date."""
@@ -74,6 +76,94 @@ REPORTING: Final = (
     *("공개했", "나타났", "집계됐", "체결했", "진행했", "선보였", "출시했", "보고서", "업계에"),
 )
 """Words of announcing: the day before them is the day of the article's news."""
+
+EVENTS: Final = (
+    *(
+        "출시",
+        "개봉",
+        "발생",
+        "사고",
+        "사건",
+        "취임",
+        "결혼",
+        "수술",
+        "입사",
+        "시행",
+        "공개",
+        "발표",
+    ),
+    *(
+        "개통",
+        "개장",
+        "개업",
+        "개점",
+        "출범",
+        "창업",
+        "설립",
+        "졸업",
+        "출산",
+        "사망",
+        "이혼",
+        "계약",
+    ),
+    *(
+        "접종",
+        "복용",
+        "투약",
+        "상장",
+        "데뷔",
+        "입학",
+        "입대",
+        "전역",
+        "퇴사",
+        "퇴직",
+        "은퇴",
+        "개막",
+    ),
+    *(
+        "종료",
+        "완공",
+        "착공",
+        "준공",
+        "선고",
+        "체포",
+        "구속",
+        "기소",
+        "석방",
+        "귀국",
+        "출국",
+        "당선",
+    ),
+    *(
+        "가입",
+        "구매",
+        "구입",
+        "주문",
+        "신청",
+        "접수",
+        "등록",
+        "선거",
+        "경기",
+        "방송",
+        "방영",
+        "출간",
+    ),
+    *(
+        "발매",
+        "인수",
+        "합병",
+        "행사",
+        "투표",
+        "범행",
+        "시험",
+        "공연",
+        "출생",
+        "부화",
+        "파종",
+        "설치",
+    ),
+)
+"""What happened: a day or two after it are counted from then and not from the article's day."""
 
 PERSON_HEADS: Final = (
     "님",
@@ -122,15 +212,19 @@ NUMBERED: Final = frozenset("호번층원점개명")
 TAIL = re.compile(rf"(?![가-힣A-Za-z0-9])|(?={_either(PARTICLES)})")
 WORDS_NOT = re.compile(_either(OTHER_WORDS))
 HOPE = re.compile(rf"(?:{_either(HOPES)})[ ]?$")
+AFTER_EVENT = re.compile(rf"(?:{_either(EVENTS)})(?:한[ ]지|[ ]?이?후)?[ ]$")
 SEASON: Final = {"봄", "여름", "가을", "겨울"}
 SEASON_TAIL = re.compile(
     r"(?:에|부터|까지|이면|마다|엔|철|내내|쯤|께)(?![가-힣]{3})|[ ]?[·,~∼][ ]?(?:봄|여름|가을|겨울)"
-    r"|과[ ](?:봄|여름|가을|겨울)|[ ]?(?:학기|시즌|동안)"
+    r"|과[ ](?:봄|여름|가을|겨울)|[ ]?(?:학기|시즌|동안|내내)"
 )
 REPORT = re.compile(rf"(?:\([월화수목금토일]\))?[ ]?(?:[^\s.,]{{1,9}}[ ])?(?:{_either(REPORTING)})")
 PERSONS_BEFORE = re.compile(rf"(?:{_either(PERSON_HEADS)})[ ]?$")
 PERSONS_AFTER = re.compile(rf"[ ]?(?:[을를이의만씩]|께서?|에게)?[ ]?(?:{_either(PERSON_TAILS)})")
-MATCH_CLOCK = re.compile(r"(?:전반|후반|연장|추가시간|로스타임|인저리)[ ]?(?:전|후|전반)?[ ]?$")
+MATCH_CLOCK = re.compile(
+    r"[한두세네섯곱덟홉열][ ]?시[ ]?$"
+    r"|(?:전반|후반|연장|추가시간|로스타임|인저리)[ ]?(?:전|후|전반)?[ ]?$"
+)
 SHARE = re.compile(_either(SHARES))
 LENGTH_BEFORE = re.compile(rf"(?:{_either(LENGTH_HEADS)})[ ]?$")
 LENGTH_AFTER = re.compile(f"[ \u00a0]?(?:{_either(LENGTH_TAILS)})")
@@ -143,9 +237,14 @@ SPAN_YEAR = re.compile(
 )
 IN_A_ROW = re.compile(r"[ ]?(?:연속|만에|째)")
 WHOLE_DAY = re.compile(
-    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|앞|씩|째|[ ]\d)"
+    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|걸|앞|씩|째|[ ]\d)"
 )
 WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간|전|뒤|후)(?![가-힣]{2})")
+
+
+def after_event(text: str, start: int) -> bool:
+    """Tell whether a word for what happened stands before a date: 출시 이틀 뒤, 사고 당일."""
+    return AFTER_EVENT.search(text[max(start - 7, 0) : start]) is not None
 
 
 def clock_end(text: str, start: int) -> int | None:

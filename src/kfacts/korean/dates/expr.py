@@ -25,11 +25,14 @@ Unit = Literal[
     "holiday",
     "lunar",
     "same",
+    "nth",
+    "today",
 ]
 Kind = Literal["date", "duration", "set"]
 Mod = Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"]
-Anchor = Literal["now", "then", "said"]
-"""now: the reference; then: the last date of the text (이날, 이듬해, 전년); said: the day of an
+Anchor = Literal["now", "then", "event", "said"]
+"""now: the reference; then: the last date of the text (이날, 이듬해, 전년) or else the reference;
+event: the last date of the text or else nothing known (출시 이틀 뒤); said: the day of an
 announcement (15일 밝혔다), which no other date of its sentence moves."""
 
 
@@ -40,10 +43,22 @@ class Step(NamedTuple):
     value: int | str | None = None
     """As named: year 2018, month 9, quarter 3, weekday 0 (Monday), holiday 추석; -1 = last."""
     shift: int | None = None
-    """Units counted from the anchor: 작년 is year -1, 사흘 전 day -3."""
+    """Units counted from the anchor: 작년 is year -1, 사흘 전 day -3. Which weekday of its month
+    (둘째 월요일) or which `value` of its container, for unit nth (마지막 날); -1 is the last."""
     toward: int = 0
     """For a named unit without its container: -1 the last (지난 9월), 1 the next (오는)."""
     anchor: Anchor = "now"
+
+
+class Part(NamedTuple):
+    """Steps read at an offset, with the end of a range where the part holds one."""
+
+    end: int
+    steps: tuple[Step, ...]
+    until: tuple[Step, ...] = ()
+    mod: Mod | None = None
+    short: bool = False
+    """A year of one or two digits, which may as well be a length (23년)."""
 
 
 @dataclass(frozen=True, slots=True)

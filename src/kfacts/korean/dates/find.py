@@ -28,7 +28,7 @@ EVERY: Final = Vocabulary(words.EVERY)
 DATE_WORDS: Final = (
     *WORDS,
     *TOWARD,
-    *("기원전", "서기", "기원후", "BC", "AD", "음력"),
+    *("기원전", "서기", "기원후", "BC", "AD", "음력", "FY", "회계연도"),
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
 NUMERALS: Final = (*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE)
@@ -36,11 +36,13 @@ LENGTHS: Final = (*words.DAYS, "반년", "반 년", "반나절", "한나절", "�
 SINO: Final = "일이삼사오유육칠팔구시십백천"
 AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초"
 DIGIT = re.compile(
-    r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘ \u00a0-]{0,14}[십백천만억여학회 \u00a0]{0,4}"
-    rf"(?:{COUNTED}|분기|세기|기|회계)"
-    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시))"
+    r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
+    rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박)"
+    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
+    r"|\d{3}[ ][봄여가겨상하설추크]))"
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""
+WEEKDAY_NOTE = re.compile(r"[ ]?\([월화수목금토일]요일\)")
 EACH = re.compile(r"매[ ](?=\d)")
 QUOTED = re.compile(r"(?<![0-9A-Za-z])['’‘](?=\d\d\D)")
 MEASURE = re.compile(r"\d{1,4}[ ]?(?:개월|시간|분(?!기)|초|주(?!차))")
@@ -78,7 +80,8 @@ def _dates(text: str) -> Iterator[FoundDate]:
             readers = STARTS.get(text[start : start + 2]) or STARTS.get(text[start], ())
         if readers and (found := _read(text, start, readers)):
             yield found
-            pos = found.end
+            note = WEEKDAY_NOTE.match(text, found.end)
+            pos = note.end() if note else found.end
 
 
 def _read(text: str, start: int, readers: Iterable[Reader]) -> FoundDate | None:
@@ -96,6 +99,7 @@ GROUPS: Final = {
     "third": "month",
     "weekend": "week",
     "lunar": "holiday",
+    "today": "day",
 }
 """Units that share a family of rules/date.toml with another one."""
 
@@ -114,7 +118,7 @@ def family(expr: DateExpr) -> str:
     if first.anchor == "then":
         return "date.anaphoric"
     counted = (first.shift is not None and first.unit != "weekday") or first.toward
-    unit = GROUPS.get(last.unit, last.unit)
+    unit = str(last.value) if last.unit == "nth" else GROUPS.get(last.unit, last.unit)
     return f"date.relative_{unit}" if counted else f"date.{unit}"
 
 

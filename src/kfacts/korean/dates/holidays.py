@@ -11,15 +11,18 @@ SOLAR: Final = {
     "신정": (1, 1),
     "밸런타인데이": (2, 14),
     "삼일절": (3, 1),
+    "여성의날": (3, 8),
     "화이트데이": (3, 14),
     "만우절": (4, 1),
     "식목일": (4, 5),
+    "지구의날": (4, 22),
     "노동절": (5, 1),
     "어린이날": (5, 5),
     "어버이날": (5, 8),
     "스승의날": (5, 15),
     "부부의날": (5, 21),
     "현충일": (6, 6),
+    "독립기념일": (7, 4),
     "제헌절": (7, 17),
     "광복절": (8, 15),
     "국군의날": (10, 1),
@@ -27,8 +30,10 @@ SOLAR: Final = {
     "한글날": (10, 9),
     "핼러윈": (10, 31),
     "빼빼로데이": (11, 11),
+    "재향군인의날": (11, 11),
     "성탄전야": (12, 24),
     "성탄절": (12, 25),
+    "박싱데이": (12, 26),
     "제야": (12, 31),
 }
 """Days fixed in the solar calendar: month and day."""
@@ -45,10 +50,12 @@ LUNAR: Final = {
 
 WEEKDAYS: Final = {
     "마틴루서킹데이": (1, 0, 3),
+    "대통령의날": (2, 0, 3),
     "성년의날": (5, 0, 3),
     "어머니날": (5, 6, 2),
     "메모리얼데이": (5, 0, -1),
     "아버지날": (6, 6, 3),
+    "콜럼버스의날": (10, 0, 2),
     "추수감사절": (11, 3, 4),
 }
 """Days that are the n-th weekday of a month: month, weekday (Monday 0), which (-1 the last)."""
@@ -56,15 +63,21 @@ WEEKDAYS: Final = {
 AFTER_THANKSGIVING: Final = {"블랙프라이데이": 1, "사이버먼데이": 4}
 """Days counted from the fourth Thursday of November."""
 
-AROUND_EASTER: Final = {"성금요일": -2, "부활절": 0}
+AROUND_EASTER: Final = {"성금요일": -2, "부활절": 0, "부활절월요일": 1}
 """Days counted from Easter Sunday."""
 
-NAMES: Final = frozenset({*SOLAR, *LUNAR, *WEEKDAYS, *AFTER_THANKSGIVING, *AROUND_EASTER})
+EVE: Final = {"섣달그믐": "설날"}
+"""The day before another one."""
+
+NAMES: Final = frozenset({*SOLAR, *LUNAR, *WEEKDAYS, *AFTER_THANKSGIVING, *AROUND_EASTER, *EVE})
 
 
 def holiday(name: str, year: int | None) -> Stretch:
     """Return the day of that name in a year; `설날 연휴` and `추석 연휴` are three days."""
     base, _, breaks = name.partition(" ")
+    if base in EVE:
+        following = _day(EVE[base], None if year is None else year + 1).day
+        return day(following - DAY) if following else UNKNOWN
     found = _day(base, year)
     if breaks and found.day and base in LUNAR:
         return spanned(day(found.day - DAY), day(found.day + DAY))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kfacts.korean.dates.vocabulary import spelling
-from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, VAGUE
+from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, SINO_RANGES, VAGUE
 
 UNITS: Final = {
     **{
@@ -47,6 +47,7 @@ WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변의문도차인
 MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
 MINUTES: Final = "분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"
 SECONDS: Final = "초(?![등반과급기대선여순중록점청코콜고])"
+SINO_TWICE: Final = "[이삼사오육칠팔구십백][일이삼사오육칠팔구십]"
 MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
 """What makes a length of a unit that is also an everyday syllable (수일, 몇 분, 삼 주)."""
 
@@ -55,16 +56,34 @@ COUNT = re.compile(
     rf"{SPACE}(?P<myriad>{'|'.join(MYRIADS)})?{SPACE}(?P<over>여)?{SPACE}"
     rf"(?P<unit>{YEARS}|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
 )
+FRACTION = re.compile(
+    rf"(?:(?P<whole>\d{{1,3}})(?:[ ]|와[ ]?))?(?P<above>[1-7])/(?P<below>[2458]){SPACE}"
+    rf"(?P<unit>{YEARS}|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
+)
+"""2 1/2 시간, 1/2년."""
 WORD = re.compile(
     rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
     rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
     rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:분|초|(?<=[수러몇십백][ ])일"
     rf"|(?<=[수러몇십백])일)(?={MEASURED}))"
-    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절)"
-    rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내)|[ ]새[^로]))"
+    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반{SPACE}시간"
+    rf"|반[ ]달(?={MEASURED}))"
+    rf"|(?P<age>(?:반|한|두|\d{{1,2}}|[일이삼사오]){SPACE}세기(?={MEASURED}|[ ]?(?:넘|가까|이상)))"
+    rf"|(?P<halfage>반{SPACE}세기|한[ ]세기)"
+    rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내|걸)|[ ]새[^로])|(?<=(?:지난|으로|최근) )며칠)"
+    rf"|(?P<sinopair>{spelling(SINO_RANGES)}){SPACE}"
+    r"(?P<pairunit>년(?!도|대)|개월|주일|주(?=[ ]|$)|일|시간)"
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
-    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?:주|일)(?={MEASURED})|(?<!일)주$)"
+    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?<!이 )(?<!이)시간(?!당)"
+    rf"|(?:주|일)(?=[ ]?걸)|(?:주|일|{MINUTES}|{SECONDS})(?={MEASURED})"
+    rf"|(?<!일)주$|(?:(?<={SINO_TWICE})|(?<={SINO_TWICE} ))(?:{MINUTES}|{SECONDS})"
+    rf"|(?<=[일이삼사오육칠팔구] )분(?=만[ ]|$))"
 )
+NIGHTS = re.compile(
+    rf"(?:\d{{1,2}}|[일이삼사오육칠팔구]|한|두|세|네|열){SPACE}박{SPACE}(?=[\d일이삼사오육칠팔구십]+일)"
+)
+HUNDREDTHS = re.compile(r"(?<=\d초)\d\d(?!\d)")
+"""10초07, as results of races are written."""
 BEGINNINGS: Final = frozenset(
     [*(word[0] for word in (*NATIVE_RANGES, *VAGUE, *NATIVE, *DAYS)), *SINO, *TENS, "반", "며"]
 )
@@ -150,6 +169,9 @@ _Component = tuple[int, tuple[Quantity, ...], bool]
 def _component(text: str, pos: int) -> _Component | None:
     """Read one number with its unit."""
     char = text[pos : pos + 1]
+    if char.isdigit() and "/" in text[pos : pos + 7] and (match := FRACTION.match(text, pos)):
+        share = Decimal(match["above"]) / Decimal(match["below"]) + Decimal(match["whole"] or 0)
+        return match.end(), ((UNITS[match["unit"]], share, share),), False
     match = COUNT.match(text, pos) if char.isdigit() else None
     if match:
         scale = MYRIADS.get(match["myriad"] or "", 1)
@@ -157,6 +179,9 @@ def _component(text: str, pos: int) -> _Component | None:
         high = Decimal(match["high"].replace(",", "")) * scale if match["high"] else low
         if high < low:
             return None
+        if fine := HUNDREDTHS.match(text, match.end()):
+            low = high = low + Decimal(fine.group()) / 100
+            return fine.end(), (("S", low, high),), False
         end, over = _over(text, match.end())
         return end, ((UNITS[match["unit"]], low, high),), bool(match["over"]) or over
     match = WORD.match(text, pos) if char in BEGINNINGS else None
@@ -170,13 +195,17 @@ def _worded(text: str, match: re.Match[str]) -> _Component | None:
         low = high = Decimal(DAYS[match["days"]])
         return match.end(), (("D", low, high),), False
     if match["half"]:
-        hours = Decimal(6) if "나절" in match["half"] else None
-        part = ("H", hours, hours) if hours else ("M", Decimal(6), Decimal(6))
-        return match.end(), (part,), False
+        letter, count = next(half for word, half in HALF_OF.items() if word in match["half"])
+        return match.end(), ((letter, count, count),), False
+    if age := match["age"] or match["halfage"]:
+        years = Decimal(50) if age.startswith("반") else 100 * _many(age.removesuffix("세기"))
+        return match.end(), (("Y", years, years),), False
     if match["few"]:
         return match.end(), (("D", None, None),), True
-    unit = match["unit"] or match["sinounit"]
-    if match["sino"]:
+    unit = match["unit"] or match["sinounit"] or match["pairunit"]
+    if match["sinopair"]:
+        low, high = (Decimal(n) for n in SINO_RANGES[match["sinopair"]])
+    elif match["sino"]:
         low = high = Decimal(sino(match["sino"]))
         if not low:
             return None
@@ -189,6 +218,20 @@ def _worded(text: str, match: re.Match[str]) -> _Component | None:
     end, over = _over(text, match.end())
     approx = over or bool(match["over"] or match["tens"] or match["vague"])
     return end, ((UNITS[unit], low, high),), approx
+
+
+HALF_OF: Final = {
+    "나절": ("H", Decimal(6)),
+    "시간": ("m", Decimal(30)),
+    "달": ("D", Decimal(15)),
+    "년": ("M", Decimal(6)),
+}
+"""What a half of each is: 반나절, 반 시간, 반 달, 반년."""
+
+
+def _many(number: str) -> Decimal:
+    number = number.strip()
+    return Decimal(number if number.isdigit() else NATIVE.get(number) or sino(number))
 
 
 OVER = re.compile("여(?![가-힣])|여(?=만|간|동안|째|의|에|를|전|후|뒤)")

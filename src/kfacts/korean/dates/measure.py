@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from kfacts.korean.dates import words
-from kfacts.korean.dates.compose import ABOUT, Reading
-from kfacts.korean.dates.cues import length_ok
+from kfacts.korean.dates.compose import ABOUT, Reading, walk
+from kfacts.korean.dates.cues import after_event, length_ok
 from kfacts.korean.dates.expr import DateExpr, Mod, Step
-from kfacts.korean.dates.lengths import SPACE, Length, read_length
+from kfacts.korean.dates.lengths import NIGHTS, SPACE, Length, read_length
 from kfacts.korean.dates.vocabulary import spelling
 
 AROUND = re.compile(rf"(?:{spelling(words.AROUND)})의?{SPACE}(?:약 )?")
@@ -18,6 +18,9 @@ TAIL_LENGTH = re.compile(
     rf"|{SPACE}(?P<span>(?:간|째|차)(?![가-힣])|(?:간|째|차)(?=[의은이을에만도씩인로]|으로))"
 )
 DURING = re.compile("[ ]?동안")
+TODAY = re.compile("[ ]오늘(?!날)")
+OFTEN = re.compile(r"에[ ]?(?:한|두|세|네|\d{1,2}|몇|다섯)[ ]?(?:번|차례|회)(?![째기가])")
+"""사흘에 한 번 says how often."""
 ROUGHLY = re.compile(r"(?:약|대략|거의|근|얼추|한)[ ]?$")
 
 
@@ -48,10 +51,13 @@ def _is_date(text: str, start: int, length: Length) -> bool:
 
 def read_single(text: str, start: int) -> Reading | None:
     """Read a length that stands by itself: 3년 6개월, 닷새간, 3년 전, 2년마다."""
-    length = read_length(text, start)
+    nights = NIGHTS.match(text, start)
+    length = read_length(text, nights.end() if nights else start)
     if length is None or not length_ok(text, start, length.end, length.parts):
         return None
     read = _measured(text, length, shiftable=True)
+    if after_event(text, start):
+        read = Reading(read.end, from_event(read.expr))
     if ROUGHLY.search(text[max(start - 3, 0) : start]):
         return Reading(read.end, with_mod(read.expr, "APPROX"))
     return read
@@ -62,11 +68,39 @@ def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
     approx: Mod | None = "APPROX" if length.approx or ABOUT.match(text, length.end) else None
     tail = TAIL_LENGTH.match(text, length.end)
     if tail and tail["shift"] and shiftable and (expr := _counted_from(length, tail["shift"])):
+        if (today := TODAY.match(text, tail.end())) and expr.steps and not expr.until:
+            return Reading(today.end(), replace(expr, steps=(*expr.steps, Step("today"))))
+        if inner := _inside(text, tail.end(), length, expr):
+            return inner
         return Reading(tail.end(), with_mod(expr, approx))
+    if OFTEN.match(text, length.end):
+        return Reading(length.end, DateExpr("set", period=length.timex))
     if tail and tail["every"]:
         return Reading(tail.end(), DateExpr("set", period=length.timex))
     end = tail.end() if tail and tail["span"] else length.end
     return Reading(end, DateExpr("duration", period=length.timex, mod=approx))
+
+
+def _inside(text: str, end: int, length: Length, expr: DateExpr) -> Reading | None:
+    """Read on inside the year, month or week so long ago: 3년 전 여름, 2주 뒤 금요일."""
+    if not expr.steps or expr.until or text[end : end + 1] not in ("의", " "):
+        return None
+    letter, count, _ = length.parts[-1]
+    step = expr.steps[0]
+    if letter == "W" and count is not None:
+        step = Step("week", shift=int(count) if (step.shift or 0) > 0 else -int(count))
+    part = walk(text, end + 1 + text.startswith("의 ", end), step.unit)
+    if part is None or part.until or step.unit == "day":
+        return None
+    return Reading(part.end, DateExpr("date", (step, *part.steps), mod=part.mod))
+
+
+def from_event(expr: DateExpr) -> DateExpr:
+    """Return a date that is counted from what happened and not from the article's day."""
+    if expr.kind != "date":
+        return expr
+    first, last = (tuple(s._replace(anchor="event") for s in p) for p in (expr.steps, expr.until))
+    return replace(expr, steps=first, until=last)
 
 
 def _counted_from(length: Length, word: str) -> DateExpr | None:

@@ -1,8 +1,9 @@
 """All dates of a text at once: each with what the dates before it tell about it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from kfacts.korean.dates.expr import DateExpr
@@ -15,6 +16,8 @@ JOINED: Final = 4
 """Characters between dates that are joined (2022년에는 3월과), when the earlier is only a year."""
 RECENT: Final = 2
 """How many sentences back a bare date finds its year or month where no reference tells it."""
+APPOSED: Final = 2
+"""Most characters between two names of a day: 이튿날인 12일, 어제(12일), 토요일(12일)."""
 RECALL: Final = 12
 """How many earlier dates 이날 and 이듬해 look through."""
 
@@ -29,6 +32,8 @@ class _Seen:
     found: Stretch
     year_said: bool
     month_said: bool
+    said: bool = False
+    """The day of an announcement: no year or month is counted from it."""
 
 
 def resolve_all(
@@ -43,6 +48,7 @@ def resolve_all(
     record's values in the same order.
     """
     known = Stretch("", *reference) if reference else UNKNOWN
+    dates = _apposed(dates)
     seen: list[_Seen] = []
     values = []
     for start, end, expr in dates:
@@ -56,6 +62,27 @@ def resolve_all(
     return values
 
 
+def _apposed(dates: Sequence[tuple[int, int, DateExpr]]) -> list[tuple[int, int, DateExpr]]:
+    """Give a counted day the date that names it: 이튿날인 12일, 사흘 뒤인 3월 5일."""
+    named = list(dates)
+    for i, ((_, end, expr), (start, _, other)) in enumerate(pairwise(dates)):
+        counted = expr.kind == other.kind == "date" and not (expr.until or other.until)
+        if 0 < start - end <= APPOSED and counted and _daily(expr) and _named_day(other):
+            named[i] = (*dates[i][:2], replace(expr, steps=other.steps))
+    return named
+
+
+def _named_day(expr: DateExpr) -> bool:
+    last = expr.steps[-1] if expr.steps else None
+    return last is not None and last.unit == "day" and bool(last.value)
+
+
+def _daily(expr: DateExpr) -> bool:
+    last = expr.steps[-1] if expr.steps else None
+    counted = last is not None and last.unit == "day" and bool(last.shift)
+    return counted or (len(expr.steps) == 1 and expr.steps[0].unit == "weekday")
+
+
 def _compared(expr: DateExpr) -> bool:
     """Tell a date that is only compared with (전년 동기, 전월): the text does not go on from it."""
     first = expr.steps[0]
@@ -65,7 +92,8 @@ def _compared(expr: DateExpr) -> bool:
 def _note(expr: DateExpr, end: int, sentence: int, found: Stretch, carried: bool) -> _Seen:
     units = {step.unit for step in expr.steps}
     placed = not is_bare(expr.steps) or bool(expr.steps[0].toward) or carried
-    return _Seen(end, sentence, found, placed, "month" in units or ("day" in units and placed))
+    month_said = "month" in units or ("day" in units and placed)
+    return _Seen(end, sentence, found, placed, month_said, expr.steps[0].anchor == "said")
 
 
 def _continued(
@@ -113,7 +141,8 @@ def _recalled(
 
     Without a reference they are recalled from anywhere before.
     """
-    if not expr.steps or all(s.anchor != "then" and s.unit != "same" for s in expr.steps):
+    first = expr.steps[0] if expr.steps else None
+    if first is None or (first.anchor not in {"then", "event"} and first.unit != "same"):
         return ()
     daily = expr.steps[0].unit == "day"
     reach = REACH.get(expr.steps[0].unit, 1)
@@ -121,7 +150,8 @@ def _recalled(
     return [
         s
         for s in reversed(seen[-RECALL:])
-        if far or sentence - s.sentence <= (1 if _ahead(s.found, reference) else reach)
+        if (far or sentence - s.sentence <= (1 if _ahead(s.found, reference) else reach))
+        and (daily or not s.said)
     ]
 
 

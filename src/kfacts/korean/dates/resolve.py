@@ -197,7 +197,9 @@ def _enter(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     """Return the unit of a step inside the stretch so far (None: nothing so far)."""
     if step.unit in _LARGE:
         return _LARGE[step.unit](step, inside, context)
-    if step.shift is not None and step.unit != "weekday":
+    if step.unit == "today":
+        return _today(inside or UNKNOWN, context.reference)
+    if step.shift is not None and step.unit not in {"weekday", "nth"}:
         return _count(step, inside if inside and step.anchor == "now" else _anchor(step, context))
     return (_yearly if step.unit in YEARLY else _inner)(step, inside or UNKNOWN)
 
@@ -248,9 +250,10 @@ def _yearly(step: Step, inside: Stretch) -> Stretch:
 
 def _inner(step: Step, inside: Stretch) -> Stretch:
     """Return a unit finer than a month."""
-    value = int(step.value or 0)
+    value = step.value if isinstance(step.value, int) else 0
     within: dict[str, Callable[[], Stretch]] = {
-        "weekend": lambda: cal.weekend_of(inside),
+        "nth": lambda: cal.nth(inside, str(step.value), step.shift or 1),
+        "weekend": lambda: cal.nth_weekend(inside, value) if value else cal.weekend_of(inside),
         "third": lambda: cal.third(inside, value),
         "week": lambda: cal.week_in(inside, value),
         "day": lambda: _day(inside, value),
@@ -263,6 +266,19 @@ def _day(inside: Stretch, value: int) -> Stretch:
     if value > 0:
         return cal.day_of(inside.year, inside.month, value)
     return cal.day(inside.end) if inside.end else UNKNOWN
+
+
+def _today(inside: Stretch, reference: Stretch) -> Stretch:
+    """Return the day of another year, month or week that answers to today: 작년 오늘."""
+    if inside.start is None or inside.end is None or reference.day is None:
+        return UNKNOWN
+    length = (inside.end - inside.start).days
+    if length == 0:  # 일주일 전 오늘
+        return inside
+    if length < 7:
+        return cal.nth_weekday(inside, reference.day.weekday(), 1)
+    which = inside.start.month if length < 31 else reference.day.month
+    return cal.day_of(inside.start.year, which, reference.day.day)
 
 
 def _weekday(step: Step, inside: Stretch, value: int) -> Stretch:
@@ -286,11 +302,11 @@ _LARGE: Final = {"year": _year, "decade": _decade, "century": _century, "same": 
 
 def _anchor(step: Step, context: Context) -> Stretch:
     """Return what a count starts from: the reference, or the last date that is fine enough."""
-    if step.anchor == "then":
+    if step.anchor in {"then", "event"}:
         for found in context.earlier:
             if _fine_enough(step.unit, found):
                 return found
-    return context.reference
+    return UNKNOWN if step.anchor == "event" else context.reference
 
 
 def _fine_enough(unit: str, found: Stretch) -> bool:

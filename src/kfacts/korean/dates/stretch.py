@@ -49,6 +49,8 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 def century(number: int) -> Stretch:
     """Return a century: the 21st runs from 2001 to 2100; TIMEX3 names it by its hundreds."""
+    if -99 <= number < 0:
+        return Stretch(f"BC{-number - 1:02d}")
     if not 1 <= number <= 99:
         return UNKNOWN
     return Stretch(f"{number - 1:02d}", date(100 * number - 99, 1, 1), date(100 * number, 12, 31))
@@ -188,6 +190,26 @@ def nth_weekday(inside: Stretch, weekday: int, which: int) -> Stretch:
     else:
         when = shifted(inside.end, -((inside.end.weekday() - weekday) % 7) + 7 * (which + 1))
     return day(when) if when and inside.start <= when <= inside.end else UNKNOWN
+
+
+def nth_weekend(inside: Stretch, which: int) -> Stretch:
+    """Return the n-th (-1: the last) weekend of a stretch: its Saturday decides."""
+    saturday = nth_weekday(inside, 5, which)
+    return weekend_of(week_of(saturday.start)) if saturday.start else UNKNOWN
+
+
+def nth(inside: Stretch, unit: str, which: int) -> Stretch:
+    """Return the n-th (-1: the last) day or month of a stretch."""
+    if inside.start is None or inside.end is None:
+        return UNKNOWN
+    if unit == "day":
+        when = inside.end if which < 0 else shifted(inside.start, which - 1)
+        return day(when) if when and when <= inside.end else UNKNOWN
+    if which < 0:
+        return month(inside.end.year, inside.end.month)
+    years, months_on = divmod(inside.start.month + which - 2, 12)
+    found = month(inside.start.year + years, months_on + 1)
+    return found if found.end and found.end <= inside.end else UNKNOWN
 
 
 def weekend_of(week: Stretch) -> Stretch:
