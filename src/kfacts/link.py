@@ -13,7 +13,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
 from kfacts.korean.namekeys import known, name_key
 from kfacts.korean.persons import split_name
-from kfacts.linking.groups import Group, Joiner, add_mention
+from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
 from kfacts.linking.introduced import introduced
 from kfacts.linking.people import Role, homonyms, person_key, role_at, short_persons
 from kfacts.linking.shortened import other_scripts, shortened
@@ -112,22 +112,31 @@ def _fullness(group: Group) -> tuple[bool, bool, int]:
 
 def _linked(found: Sequence[Found], joiner: Joiner, members: list[int]) -> Linked:
     groups = [joiner.groups[g] for g in members]
+    if len(groups) == 1:
+        return _alone(groups[0])
     mentions = sorted(i for group in groups for i in group.mentions)
     heads = [g for g in members if g not in joiner.shorter] or members
     name = max(heads, key=lambda g: (_fullness(joiner.groups[g]), -g))
-    whole = Group(groups[0].kind, groups[0].key, mentions)
-    for group in groups:
-        whole.types += group.types
+    types: dict[str, int] = {}
+    for kind, n in (item for group in groups for item in group.types.items()):
+        types[kind] = types.get(kind, 0) + n
     aliases = tuple(dict.fromkeys(found[i].text for i in mentions))
     of_text = {found[i].text: g for g in reversed(members) for i in joiner.groups[g].mentions}
     return Linked(
-        type=whole.type,
+        type=commonest_type(types),
         name=joiner.groups[name].text,
         aliases=aliases,
         mentions=tuple(mentions),
         links=tuple((a, _why(joiner, of_text, aliases[0], a)) for a in aliases[1:]),
         ref=next((group.ref for group in groups if group.ref is not None), None),
     )
+
+
+def _alone(group: Group) -> Linked:
+    """Write down a thing of one key, as most are: its other names are other spellings."""
+    aliases = tuple(group.texts)
+    links = tuple((alias, "spelling") for alias in aliases[1:])
+    return Linked(group.type, group.text, aliases, tuple(group.mentions), links, group.ref)
 
 
 def _why(joiner: Joiner, of_text: dict[str, int], first: str, alias: str) -> str:

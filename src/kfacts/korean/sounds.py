@@ -66,6 +66,7 @@ _ENOUGH = 2
 """Consonants below which two writings sound alike by chance."""
 
 
+@lru_cache(maxsize=4096)
 def _heard(hangul: str) -> str:
     """Write the consonants of the Hangul; a final and the same initial after it are one."""
     out: list[str] = []

@@ -1,7 +1,6 @@
 """Groups of mentions that share a key, and how groups are joined into things."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,19 +18,27 @@ class Group:
     kind: Kind
     key: str
     mentions: list[int]
-    texts: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
+    texts: dict[str, int] = field(default_factory=dict)
+    """Spelling → mentions, in order of the first."""
+    types: dict[str, int] = field(default_factory=dict)
     ref: str | None = None
 
     @property
     def type(self) -> str:
         """Type of most mentions; an organisation when undecided."""
-        return max(sorted(self.types), key=lambda t: (self.types[t], t == "organization"))
+        return commonest_type(self.types)
 
     @property
     def text(self) -> str:
         """The commonest spelling, the first of equals."""
-        return self.texts.most_common(1)[0][0]
+        return max(self.texts, key=self.texts.__getitem__)
+
+
+def commonest_type(types: Mapping[str, int]) -> str:
+    """Return the type of most mentions; an organisation when undecided."""
+    if len(types) == 1:
+        return next(iter(types))
+    return max(sorted(types), key=lambda t: (types[t], t == "organization"))
 
 
 def add_mention(
@@ -40,10 +47,12 @@ def add_mention(
     """Put mention i into the group of its kind and key, made when missing."""
     mention = found[i]
     kind: Kind = "person" if mention.type == "person" else "thing"
-    group = groups.setdefault((kind, key), Group(kind, key, []))
+    group = groups.get((kind, key))
+    if group is None:
+        group = groups[kind, key] = Group(kind, key, [])
     group.mentions.append(i)
-    group.texts[mention.text] += 1
-    group.types[mention.type] += 1
+    group.texts[mention.text] = group.texts.get(mention.text, 0) + 1
+    group.types[mention.type] = group.types.get(mention.type, 0) + 1
     group.ref = group.ref or mention.ref
 
 

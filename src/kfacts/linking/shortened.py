@@ -54,6 +54,7 @@ def shortened(
     `cuts` gives the words that the analyser sees in the name of a group.
     """
     things = [i for i, g in enumerate(groups) if g.kind == "thing" and len(g.key) > 1]
+    types = {i: groups[i].type for i in things}
     keys = {groups[i].key for i in things}
     holding: dict[str, list[int]] = {}
     for i in things:
@@ -62,42 +63,42 @@ def shortened(
     for i in things:
         short = groups[i]
         rivals = holding[short.key[0]]
-        if len(rivals) > _CROWD or is_generic(short.key):
+        if not 1 < len(rivals) <= _CROWD or is_generic(short.key):
             continue
-        fits = [j for j in rivals if _fits(short, groups[j], keys)]
-        fits = fits or [j for j in rivals if _last_words(short, groups[j])]
-        fits = fits or [j for j in rivals if _made_of(short, groups[j], cuts(j))]
+        size, type_ = len(short.key), types[i]
+        rivals = [j for j in rivals if len(groups[j].key) > size and types[j] == type_]
+        fits = [j for j in rivals if _fits(short.key, groups[j], type_, keys)]
+        if not fits and size > 2:
+            fits = [j for j in rivals if _last_words(short.key, groups[j])]
+            fits = fits or [j for j in rivals if _made_of(short.key, groups[j], cuts(j))]
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
 
 
-def _made_of(short: Group, long: Group, words: tuple[str, ...]) -> bool:
+def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:
     """Whether short keeps syllables of the words that the analyser sees in long: 중처법."""
-    if not 2 < len(short.key) < len(long.key) or short.type != long.type or len(words) < 2:
-        return False
-    return is_contraction(short.key, long.key, words)
+    return len(words) > 1 and is_contraction(short, long.key, words)
 
 
-def _last_words(short: Group, long: Group) -> bool:
+def _last_words(short: str, long: Group) -> bool:
     """Whether short is the last words of long: 남해 드래건스, 드래건스."""
-    if not 2 < len(short.key) < len(long.key) or short.type != long.type:
-        return False
     words = long.text.split()
-    return any(name_key("".join(words[i:])) == short.key for i in range(1, len(words)))
+    return any(name_key("".join(words[i:])) == short for i in range(1, len(words)))
 
 
-def _fits(short: Group, long: Group, keys: set[str]) -> bool:
-    """Whether `short` may be a short form of `long` in an article that has these names."""
-    a, b = short.key, long.key
-    if len(a) >= len(b) or a[0] not in b or short.type != long.type:
-        return False
+def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
+    """Whether `a` may be a short form of `long` in an article that has these names.
+
+    Both are of one type, and the first character of `a` stands in `long`, which is longer.
+    """
+    b = long.key
     if ellipsis(a, b):
         return True
     if b.endswith(a):
         return _headless(a, b, long, keys)
     if b.startswith(a):
-        return _tailless(a, b, long)
+        return _tailless(a, long, type_)
     if _without_industry(a, b) or _law(a, b):
         return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
@@ -130,14 +131,14 @@ def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
     return dropped in keys and (len(short) >= 3 or parted)
 
 
-def _tailless(short: str, long: str, group: Group) -> bool:
+def _tailless(short: str, group: Group, type_: str) -> bool:
     """Test for 사업, 지원 left out after a program's name, FC after a town's."""
-    tail = long[len(short) :]
-    if group.type == "program":
+    tail = group.key[len(short) :]
+    if type_ == "program":
         dropped = len(short) >= 4 and tail in _words("trailing")
         return dropped or _VERSION.fullmatch(tail) is not None
     if " " in group.text and (
         tail in _clubs() or (is_public(tail) and is_lead(name_parts(tail)[0].text))
     ):
         return True
-    return is_contraction(short, long)
+    return is_contraction(short, group.key)
