@@ -43,7 +43,7 @@ def contents(out):
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("articles")
     for i in range(ARTICLES):
-        text = f"한빛은행 {i}호점은 올해 {i + 1}억원을 들여 점포 {i}곳을 열었다. " * 30
+        text = f"한빛은행 {i}호점은 올해 {i + 1}억원을 들여 점포 {i}곳을 열었다. " * 20
         (folder / f"{i:02}.txt").write_text(text, encoding="utf-8")
     return folder
 
@@ -94,40 +94,40 @@ def cmdline(pid):
     return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-def test_a_broken_ledger_costs_time_and_nothing_else(folder, undisturbed, tmp_path):
+def test_a_broken_ledger_costs_time_and_nothing_else(kfacts, folder, undisturbed, tmp_path):
     out = tmp_path / "out"
-    assert extract(folder, out).returncode == 0
+    assert kfacts("extract", folder, "-o", out).code == 0
     ledger = out / "ledger.jsonl"
     ledger.write_bytes(b'\x00\xff{"doc_id": 3}\n[]\n' + ledger.read_bytes()[:-20])
-    again = extract(folder, out)
-    assert again.returncode == 0, again.stderr.decode()
-    assert "1 extracted" in again.stderr.decode()
+    again = kfacts("extract", folder, "-o", out)
+    assert again.code == 0, again.err
+    assert "1 extracted" in again.err
     assert contents(out) == undisturbed
 
 
-def test_a_damaged_record_is_told_by_name(folder, tmp_path):
+def test_a_damaged_record_is_told_by_name(kfacts, folder, tmp_path):
     out = tmp_path / "out"
-    extract(folder, out)
+    kfacts("extract", folder, "-o", out)
     (out / "records" / "03.json").write_text('{"doc_id":', encoding="utf-8")
-    again = extract(folder, out)
-    assert again.returncode == 1
-    assert "03.json" in again.stderr.decode()
-    assert "--force" in again.stderr.decode()
-    assert extract(folder, out, "--force").returncode == 0
+    again = kfacts("extract", folder, "-o", out)
+    assert again.code == 1
+    assert "03.json" in again.err
+    assert "--force" in again.err
+    assert kfacts("extract", folder, "-o", out, "--force").code == 0
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
-def test_a_full_disk_is_told_and_keeps_what_was_finished(folder, tmp_path):
+def test_a_full_disk_is_told_and_keeps_what_was_finished(kfacts, folder, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this system does not let the test mount a small disk")
     try:
-        process = extract(folder, disk / "out")
-        assert process.returncode == 1
-        assert "cannot be written" in process.stderr.decode()
-        assert "Traceback" not in process.stderr.decode()
+        process = kfacts("extract", folder, "-o", disk / "out")
+        assert process.code == 1
+        assert "cannot be written" in process.err
+        assert "Traceback" not in process.err
         for path in disk.glob("out/records/*.json"):
             json.loads(path.read_bytes())
         assert not list(disk.glob("out/records/.*"))
@@ -136,14 +136,14 @@ def test_a_full_disk_is_told_and_keeps_what_was_finished(folder, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
-def test_a_read_only_disk_is_told(folder, tmp_path):
+def test_a_read_only_disk_is_told(kfacts, folder, tmp_path):
     mount = ["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(tmp_path)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this system does not let the test mount a disk")
     try:
-        process = extract(folder, tmp_path / "out")
-        assert process.returncode == 1
-        assert "cannot be written" in process.stderr.decode()
+        process = kfacts("extract", folder, "-o", tmp_path / "out")
+        assert process.code == 1
+        assert "cannot be written" in process.err
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
 
@@ -161,18 +161,18 @@ def test_a_link_in_place_of_our_own_files_is_refused(name, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_write_permission_is_told(folder, tmp_path):
+def test_a_folder_without_write_permission_is_told(kfacts, folder, tmp_path):
     tmp_path.chmod(0o500)
-    process = extract(folder, tmp_path / "out")
-    assert process.returncode == 1
-    assert "cannot be written" in process.stderr.decode()
+    process = kfacts("extract", folder, "-o", tmp_path / "out")
+    assert process.code == 1
+    assert "cannot be written" in process.err
 
 
-def test_a_file_in_place_of_the_folder_is_told(folder, tmp_path):
+def test_a_file_in_place_of_the_folder_is_told(kfacts, folder, tmp_path):
     (tmp_path / "out").write_text("")
-    process = extract(folder, tmp_path / "out")
-    assert process.returncode == 1
-    assert "cannot be written" in process.stderr.decode()
+    process = kfacts("extract", folder, "-o", tmp_path / "out")
+    assert process.code == 1
+    assert "cannot be written" in process.err
 
 
 def test_an_article_that_takes_too_long_is_reported_and_the_rest_goes_on(folder, tmp_path):
@@ -180,9 +180,9 @@ def test_an_article_that_takes_too_long_is_reported_and_the_rest_goes_on(folder,
     many.mkdir()
     (many / "long.txt").write_text("한빛은행은 올해 점포를 열었다. " * 150_000, encoding="utf-8")
     (many / "short.txt").write_text("한빛은행은 올해 점포를 열었다.", encoding="utf-8")
-    process = extract(many, tmp_path / "out", "--timeout", "12")
+    process = extract(many, tmp_path / "out", "--timeout", "5")
     assert process.returncode == 3
-    assert "long.txt: took longer than 12 s" in process.stderr.decode()
+    assert "long.txt: took longer than 5 s" in process.stderr.decode()
     assert (tmp_path / "out" / "records" / "short.json").is_file()
 
 
@@ -197,3 +197,35 @@ def test_no_network_is_used(folder, tmp_path):
     done = subprocess.run([sys.executable, "-c", blocked], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["doc_id"] == "00"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are taken otherwise there")
+def test_two_runs_into_one_folder_are_told_apart(kfacts, folder, tmp_path):
+    """The second is refused at once; the first, killed, leaves nothing that keeps a third out."""
+    out = tmp_path / "out"
+    first = subprocess.Popen(command(folder, out), stderr=subprocess.DEVNULL)
+    try:
+        while not (out / ".lock").exists() or first.poll() is not None:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        second = kfacts("extract", folder, "-o", out)
+        assert second.code == 1
+        assert str(out) in second.err
+        assert "Traceback" not in second.err
+    finally:
+        first.kill()
+        first.wait()
+    third = kfacts("extract", folder, "-o", out)
+    assert third.code == 0, third.err
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(kfacts, tmp_path):
+    many, out = tmp_path / "in", tmp_path / "out"
+    many.mkdir()
+    (many / "good.txt").write_text("한빛은행은 올해 점포 3곳을 열었다.", encoding="utf-8")
+    (many / "bytes.txt").write_bytes(b"\xff\x81\x00\xfe")
+    (many / "gone.txt").symlink_to(many / "nowhere")
+    done = kfacts("extract", many, "-o", out)
+    assert done.code == 3
+    assert "bytes.txt" in done.err
+    assert [path.stem for path in out.glob("records/*.json")] == ["good"]

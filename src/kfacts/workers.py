@@ -13,7 +13,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
@@ -49,7 +49,9 @@ class _Worker:
     process: SpawnProcess
     pipe: Connection
     task: _Task | None = None
-    since: float = field(default=0.0)
+    since: float | None = None
+    """When it began its task; None while it still loads."""
+    ready: bool = False
 
 
 def extract_all(
@@ -104,6 +106,7 @@ def _serve(pipe: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     extractor = _loaded(settings)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)  # loaded: from now on the clock runs
         while True:
             article, reference = pipe.recv()
             pipe.send(_outcome(extractor, article, reference))
@@ -138,7 +141,7 @@ class _Pool:
         """Hand a task to an idle worker, if there is one."""
         for worker in self.workers:
             if worker.task is None:
-                worker.task, worker.since = task, time.monotonic()
+                worker.task, worker.since = task, time.monotonic() if worker.ready else None
                 task.tries += 1
                 with contextlib.suppress(BrokenPipeError):  # it died idle: seen by `collect`
                     worker.pipe.send((task.article, task.reference))
@@ -154,7 +157,8 @@ class _Pool:
             again.extend(self._hear(i))
         if limit is not None:
             for i, worker in enumerate(self.workers):
-                if worker.task is not None and time.monotonic() - worker.since > limit:
+                began = worker.since if worker.task is not None else None
+                if began is not None and time.monotonic() - began > limit:
                     message = f"took longer than {limit:g} s; raise --timeout or split the article"
                     self._replace(i, message, tries=1)
         return again
@@ -162,11 +166,13 @@ class _Pool:
     def _hear(self, i: int) -> list[_Task]:
         worker = self.workers[i]
         try:
-            outcome: Outcome = worker.pipe.recv()
+            outcome: Outcome | None = worker.pipe.recv()
         except (EOFError, OSError):
             task = self._replace(i, "its worker process died twice (out of memory?)", tries=TRIES)
             return [task] if task else []
-        if worker.task is not None:
+        if outcome is None:
+            worker.ready, worker.since = True, time.monotonic()
+        elif worker.task is not None:
             worker.task.outcome, worker.task = outcome, None
         return []
 

@@ -54,6 +54,7 @@ def test_joined_for_this_reason(source: str, why: str | None) -> None:
 APART = [
     "[O:삼성전자]와 [O:삼성전기]",
     "[O:서울대]([O:서울교대])는",
+    "[O:다온] [P:남궁민] 대표는 … [P:남궁]인",
     "[O:가톨릭대]와 [O:대구가톨릭대]",
     "[G:노인복지법]과 [G:노인복지시설법]",
     "[O:네이버]와 [O:네이버웹툰]",
@@ -80,6 +81,18 @@ APART = [
 @pytest.mark.parametrize("source", APART)
 def test_kept_apart(source: str) -> None:
     assert all(len(names) == 1 for names in aliases(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[P:박성호] [O:하나물산] 사장은 … [O:달빛 유나이티드] 수비수 [P:박성호]가",
+        "[P:조영수] [O:가람시향] 지휘자는 … [P:조영수] [O:부산경찰청] 수사경감은",
+        "[O:강릉소방서] [P:이승훈] 소방위는 … [P:이승훈] [O:다온] 투자팀장은",
+    ],
+)
+def test_two_of_one_name_with_other_organizations_and_titles_are_two(source: str) -> None:
+    assert sum(thing.type == "person" for thing in linked(source)) == 2
 
 
 def test_a_company_and_its_platform_are_one_organization() -> None:

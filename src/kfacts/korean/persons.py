@@ -34,6 +34,18 @@ def title_after(text: str, end: int) -> str | None:
     return match[1] if match else None
 
 
+@cache
+def _compound() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(roles(), key=len, reverse=True)))
+    return re.compile(rf"\s[가-힣]{{1,5}}?((?=..)(?:{titles}))(?![가-힣]{{2}})")
+
+
+def compound_title_after(text: str, end: int) -> str | None:
+    """Find the title that ends the word after offset `end`: 가나경찰서 수사**과장**은."""
+    match = _compound().match(text, end)
+    return match[1] if match else None
+
+
 def title_before(text: str, start: int) -> str | None:
     """Find the title right before offset `start`: **감독** 홍길동."""
     match = _title_before().search(text[max(start - 12, 0) : start])

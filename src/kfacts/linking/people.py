@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import (
+    compound_title_after,
     fields,
     is_surname,
     same_title,
@@ -38,21 +39,27 @@ class Person:
 
 
 def role_at(text: str, found: Sequence[Found], i: int) -> Role:
-    """Title and organisation right beside mention i: 윤 **대표**, 홍길동 **가나전자 대표**."""
+    """Title and organisation right beside mention i.
+
+    윤 **대표**, 홍길동 **가나전자 대표**, **가나 유나이티드 수비수** 홍길동.
+    """
     mention = found[i]
     title = title_after(text, mention.end)
+    before = title_before(text, mention.start)
     organization = None
     for j in (i + 1, i - 1):
         if not 0 <= j < len(found) or found[j].type != "organization":
             continue
-        near = found[j].start - mention.end if j > i else mention.start - found[j].end
-        if not 0 <= near <= 1:
+        gap = text[mention.end : found[j].start] if j > i else text[found[j].end : mention.start]
+        beside = gap in ("", " ") or (j < i and before is not None and gap.strip() == before)
+        if not beside:
             continue
         organization = name_key(found[j].text)
         if j > i:
-            title = title or title_after(text, found[j].end)
+            end = found[j].end
+            title = title or title_after(text, end) or compound_title_after(text, end)
         break
-    return Role(title or title_before(text, mention.start), organization)
+    return Role(title or before, organization)
 
 
 def person_key(mention: Found, role: Role) -> str:
@@ -113,6 +120,8 @@ def short_persons(
         if group.kind != "person" or (_is_full(group) and group.key not in words):
             continue  # 오타니 looks full and is not where 오타니 쇼헤이 stands
         key, first = group.key.split(" ")[0], group.mentions[0]
+        if is_surname(key) and roles[first].title is None:
+            continue
         chosen = _choose(bearers.get(key, []), roles[first].title, found[first].start)
         if chosen is not None and chosen.group != g:
             yield chosen.group, g, "surname" if is_surname(key) else "given name"
