@@ -115,7 +115,7 @@ def end_pattern() -> str:
     """Pattern of the end of a unit: no word goes on, or only particles and endings follow."""
     attached = either(word for (word,) in rows("endings.tsv"))
     return (
-        r"(?:(?<=[A-Za-z㎀-㏿°%％℃℉ℓ²³$]|m[23])(?![A-Za-z0-9²³/])"
+        r"(?:(?<=[A-Za-z㎀-㏿°%％℃℉ℓ²³₂$]|m[23]|CO2)(?![A-Za-z0-9²³/])"
         r"|(?<![A-Za-z0-9])(?:(?!\w)"
         r"|(?=[이가은는을를의에와과도만로나씩당급쯤꼴등인선대권중간고다죠야요뿐랑면](?![가-힣]))"
         rf"|(?={attached})))"

@@ -42,7 +42,11 @@ class Match(NamedTuple):
 _TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?")
 _BOTH = regex.compile("[와과] ?")
 _BETWEEN = regex.compile(" ?(?:의 ?)?사이")
-_CHANGE = regex.compile(r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤))?(?:으로|로)(?!부터)")
+_CHANGE = regex.compile(
+    r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤|이상|이하|남짓|내외))?(?:(?:으로|로)(?!부터)"
+    r"|까지 (?:(?:대폭|크게|소폭|더) )?(?:늘|줄|올[라리렸랐]|오르|내[려리렸]|떨어|높[아이였]"
+    r"|낮[추아췄]|치솟|확대|증가|감소|상승|하락))"
+)
 """After `A에서 B` tells that A became B: two values, not a range."""
 
 

@@ -43,6 +43,11 @@ DIGIT = re.compile(
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""
 WEEKDAY_NOTE = re.compile(r"[ ]?\([월화수목금토일]요일\)")
+SOME_WEEKDAYS = re.compile(
+    r"[ ](?:[월화수목금토일](?:[·ㆍ,/~∼-][월화수목금토일]){1,5}(?:요일)?"
+    r"|[월화수목금토일]요일(?:(?:[·ㆍ,/~∼-][ ]?|[와과][ ])[월화수목금토일]요일){1,5})(?![가-힣]{2})"
+)
+"""매주 월·수·금요일: several days of every week."""
 EACH = re.compile(r"매[ ](?=\d)")
 QUOTED = re.compile(r"(?<![0-9A-Za-z])['’‘](?=\d\d\D)")
 MEASURE = re.compile(r"\d{1,4}[ ]?(?:개월|시간|분(?!기)|초|주(?!차))")
@@ -126,6 +131,8 @@ def _read_set(text: str, start: int) -> Reading | None:
     """Read 매주, 매년 3월, 매월 15일, 격주 월요일, 매 4년."""
     if word := EVERY.read(text, start):
         end, _, (unit, period) = word
+        if unit == "week" and (days := SOME_WEEKDAYS.match(text, end)):
+            return Reading(days.end(), DateExpr("set", period=period))
         inner = walk(text, end + (text[end : end + 1] == " "), unit) if unit in FOLLOWS else None
         if inner:
             end, period = inner.end, recurring(unit, inner.steps)

@@ -42,7 +42,7 @@ DASH: Final = "[~∼〜～˜–—-]"
 
 NOT_YET: Final = "[ ]?(?:더|안|채|못|넘|되|지나|남)"
 """What tells 10년도 더 (not even ten years) from 19년도 (the year 2019)."""
-YEARS: Final = f"년(?!대|도(?!{NOT_YET}))"
+YEARS: Final = f"년(?!대|물|도(?!{NOT_YET}))"
 WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변의문도차인기])"
 MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
 MINUTES: Final = "분(?![기야석류위포배단량들께양쟁할리말홍노담명신])"

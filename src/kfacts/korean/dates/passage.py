@@ -21,8 +21,10 @@ APPOSED: Final = 2
 RECALL: Final = 12
 """How many earlier dates 이날 and 이듬해 look through."""
 
-REACH: Final = {"day": 3, "month": 3, "quarter": 40, "half": 40, "same": 40}
+REACH: Final = {"day": 1, "month": 3, "quarter": 40, "half": 40, "same": 40}
 """How many sentences back a unit is recalled; a year only from the sentence before."""
+ONWARD: Final = 4
+"""How many sentences back 그해, 이듬해 and 이튿날 look; 이날 is soon the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,10 @@ def _recalled(
     first = expr.steps[0] if expr.steps else None
     if first is None or (first.anchor not in {"then", "event"} and first.unit != "same"):
         return ()
-    daily = expr.steps[0].unit == "day"
-    reach = REACH.get(expr.steps[0].unit, 1)
+    daily = first.unit == "day"
+    shift = first.shift or 0
+    onward = (first.unit == "year" and shift >= 0) or (first.unit == "day" and shift > 0)
+    reach = ONWARD if onward else REACH.get(first.unit, 1)
     far = reference.day is None if daily else reference.year is None
     return [
         s

@@ -169,7 +169,8 @@ def _distance(one: Stretch, other: Stretch) -> int:
 def _last(steps: Sequence[Step], first: Stretch, context: Context) -> Stretch:
     """Resolve the last unit of a range: it continues the first one, and does not precede it."""
     if not is_bare(steps) or not first.start:
-        inherited = Context(context.reference, container_of(steps[0].unit, first), context.earlier)
+        earlier = (first, *context.earlier)  # 3월부터 이듬해 5월
+        inherited = Context(context.reference, container_of(steps[0].unit, first), earlier)
         return _walk(steps, inherited)
     for away in (0, 1):
         container = container_of(steps[0].unit, cal.day(first.start), away)
