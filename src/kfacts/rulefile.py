@@ -76,7 +76,7 @@ class Rule:
     """The file that holds the rule."""
     begins: str = ""
     """The characters it can begin with, as inside a character class: it is tried only there (at a
-    letter only where a Latin word begins)."""
+    letter only where a word begins)."""
 
     @property
     def head(self) -> str:

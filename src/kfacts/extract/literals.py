@@ -50,8 +50,8 @@ _CHANGE = regex.compile(
 """After `A에서 B` tells that A became B: two values, not a range."""
 
 
-_APART = "(?<![A-Za-z][A-Za-z])"
-"""Not inside a Latin word."""
+_APART = "(?<![A-Za-z][A-Za-z])(?<![가-힣][가-힣])"
+"""Not inside a word."""
 
 
 class Literals:

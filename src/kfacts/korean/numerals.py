@@ -130,9 +130,9 @@ DIGITS_BEGIN: Final = Beginning(
 _FIRST = "".join(sorted({w[0] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT)}))
 WORDS_BEGIN: Final = Beginning(
     f"{_FIRST}{_SINO_CHARS}수몇마플영",
-    rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들나약족큼능요상준용건출업])"
+    rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들나약족큼능요상준용건출업우기험영찰제로쟁])"
     rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
-    rf"|(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
+    rf"|(?<![십백천만억조경몇수])(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
 )
 
 

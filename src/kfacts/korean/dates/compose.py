@@ -29,6 +29,10 @@ CONNECT = re.compile(
 )
 BETWEEN = re.compile(rf"{SPACE}(?:의[ ])?사이")
 CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
+WEEKDAYS: Final = frozenset("월화수목금토일")
+PARTICLES_OF_START: Final = frozenset("부로으")
+AFTER_DATE: Final = frozenset("이후전경께쯤무즈가남정안")
+"""Beginnings of the words that open or blur a date: one look spares a search."""
 WEEKDAY_FIRST = re.compile(r"[월화수목금토일]요일(?:,[ ]?|[ ])(?=\d{1,2}월|\d{4}년)")
 FROM = re.compile(r"(?P<particle>으?로부터|부터)?[ ]?")
 BESIDE = re.compile(r"(?:(?P<before>전날|전야|하루[ ]전)|다음[ ]?날|이튿날)(?![가-힣]{2})")
@@ -38,6 +42,7 @@ SHIFTED = re.compile(
 COUNTED_IN: Final[dict[str, tuple[Unit, int]]] = {
     **{"Y": ("year", 1), "M": ("month", 1), "W": ("day", 7), "D": ("day", 1)},
 }
+JOINS: Final = frozenset(" \u00a0(부에와과~∼〜～˜–—-")
 OPEN_END = re.compile(
     rf"{SPACE}(?:(?P<AFTER>이후|이래|후(?![가-힣]))|(?P<BEFORE>이전|전(?![가-힣])|전(?=에|까지)))"
 )
@@ -49,8 +54,8 @@ ABOUT = re.compile(
 
 def read_date(text: str, start: int) -> Reading | None:
     """Read a date or a range of dates at an offset."""
-    first = _weekday_first(text, start) or _prefixed(text, start)
-    if first and not first.until:
+    first = (text[start] in WEEKDAYS and _weekday_first(text, start)) or _prefixed(text, start)
+    if first and not first.until and _may_count_from(text, first):
         first = _from(text, first) or first
     if first is None or not edge_ok(text, start, first.end):
         return None
@@ -70,6 +75,10 @@ def _weekday_first(text: str, start: int) -> Part | None:
     match = WEEKDAY_FIRST.match(text, start)
     part = walk(text, match.end(), None) if match else None
     return part if part and [s.unit for s in part.steps[-2:]] == ["month", "day"] else None
+
+
+def _may_count_from(text: str, part: Part) -> bool:
+    return part.steps[-1].unit == "holiday" or text[part.end : part.end + 1] in PARTICLES_OF_START
 
 
 def _from(text: str, part: Part) -> Part | None:
@@ -97,6 +106,9 @@ def _from(text: str, part: Part) -> Part | None:
 
 def open_end(text: str, end: int) -> Mod | None:
     """Return what the words after a date make of it: 이후 AFTER, 이전 BEFORE, 쯤 APPROX."""
+    word = end + (text[end : end + 1] in BLANKS)
+    if text[word : word + 1] not in AFTER_DATE:
+        return None
     if match := OPEN_END.match(text, end):
         return "AFTER" if match["AFTER"] else "BEFORE"
     return "APPROX" if ABOUT.match(text, end) else None
@@ -213,7 +225,7 @@ def _expr(text: str, start: int, part: Part, mod: Mod | None) -> DateExpr:
 
 def _range(text: str, first: Part) -> Reading | None:
     """Read on after the first date of a range: 9월부터 11월, 9월 5일~7일, 10월 말에서 11월 초."""
-    match = CONNECT.match(text, first.end)
+    match = CONNECT.match(text, first.end) if text[first.end : first.end + 1] in JOINS else None
     last = _prefixed(text, match.end()) if match else None
     if match is None or last is None or last.until or last.short:
         return None

@@ -249,7 +249,7 @@ def after_event(text: str, start: int) -> bool:
 
 def clock_end(text: str, start: int) -> int | None:
     """Return the end of the clock time that stands at an offset, if one does."""
-    match = CLOCK.match(text, start) if text[start].isdigit() else None
+    match = CLOCK.match(text, start)
     return match.end() if match else None
 
 

@@ -85,8 +85,9 @@ def _dates(text: str) -> Iterator[FoundDate]:
             readers = STARTS.get(text[start : start + 2]) or STARTS.get(text[start], ())
         if readers and (found := _read(text, start, readers)):
             yield found
-            note = WEEKDAY_NOTE.match(text, found.end)
-            pos = note.end() if note else found.end
+            pos = found.end
+            if "(" in text[pos : pos + 2] and (note := WEEKDAY_NOTE.match(text, pos)):
+                pos = note.end()
 
 
 def _read(text: str, start: int, readers: Iterable[Reader]) -> FoundDate | None:

@@ -51,12 +51,12 @@ def _is_date(text: str, start: int, length: Length) -> bool:
 
 def read_single(text: str, start: int) -> Reading | None:
     """Read a length that stands by itself: 3년 6개월, 닷새간, 3년 전, 2년마다."""
-    nights = NIGHTS.match(text, start)
+    nights = NIGHTS.match(text, start) if "박" in text[start : start + 4] else None
     length = read_length(text, nights.end() if nights else start)
     if length is None or not length_ok(text, start, length.end, length.parts):
         return None
     read = _measured(text, length, shiftable=True)
-    if after_event(text, start):
+    if read.expr.kind == "date" and after_event(text, start):
         read = Reading(read.end, from_event(read.expr))
     if ROUGHLY.search(text[max(start - 3, 0) : start]):
         return Reading(read.end, with_mod(read.expr, "APPROX"))
@@ -73,7 +73,7 @@ def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
         if inner := _inside(text, tail.end(), length, expr):
             return inner
         return Reading(tail.end(), with_mod(expr, approx))
-    if OFTEN.match(text, length.end):
+    if text.startswith("에", length.end) and OFTEN.match(text, length.end):
         return Reading(length.end, DateExpr("set", period=length.timex))
     if tail and tail["every"]:
         return Reading(tail.end(), DateExpr("set", period=length.timex))

@@ -113,11 +113,15 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
     if char.isdigit() or (char and char in QUOTES):
         if after is not None:
             return _counted(text, pos) or _word(text, pos)
-        part = read_turned(text, pos) or _counted(text, pos) or read_figures(text, pos)
+        part = (
+            (" " in text[pos : pos + 5] and read_turned(text, pos))
+            or _counted(text, pos)
+            or read_figures(text, pos)
+        )
         return part or _word(text, pos)
     if char not in BEGINNINGS:
         return None
-    if after in FOLLOWS and (part := _ordinal(text, pos)):
+    if char in ORDERING and after in FOLLOWS and (part := _ordinal(text, pos)):
         return part
     if after and text.startswith("오늘", pos):
         return Part(pos + 2, (Step("today"),))
@@ -180,6 +184,7 @@ def _word(text: str, pos: int) -> Part | None:
     return Part(found.end, found.value[0], mod=found.value[1]) if found else None
 
 
+ORDERING: Final = frozenset(word[0] for word in ORDINALS)
 COUNTABLE: Final[dict[str, tuple[Unit, int]]] = {"분기": ("quarter", 4), "반기": ("half", 2)}
 
 
