@@ -89,11 +89,8 @@ class Weights:
 
     def emissions(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int16]:
         """[units, labels - 1] sums of the weights of [templates, units] features."""
-        parts = [
-            self.lifts(features[:, a : a + _CHUNK]).sum(axis=0, dtype=np.int16)
-            for a in range(0, features.shape[1], _CHUNK)
-        ]
-        return np.concatenate(parts)
+        sums: npt.NDArray[np.int16] = self.lifts(features).sum(axis=0, dtype=np.int16)
+        return sums
 
 
 def _place(
@@ -142,8 +139,9 @@ class Reading:
         self._emissions = np.full((len(self._table), len(LABELS)), CLOSED, np.int32)
         self._emissions[:, 0] = 0
         at = np.flatnonzero(self._table.open)
-        if len(at):
-            self._emissions[at, 1:] = tagger.weights.emissions(self._table.features(at))
+        for a in range(0, len(at), _CHUNK):  # what no cache holds costs more a unit
+            part = at[a : a + _CHUNK]
+            self._emissions[part, 1:] = tagger.weights.emissions(self._table.features(part))
 
     @cached_property
     def _islands(self) -> Steps:
