@@ -132,7 +132,7 @@ def test_time_grows_with_length_only(extractor, unit):
     half, twice = unit * (length // len(unit)), float("inf")
     for _ in range(12):  # the quickest of some runs: another process may slow any of them
         twice = min(twice, cost(extractor, half * 2))
-        if twice <= 2.3 * max(once, MOMENT / 2):
+        if twice <= 2.3 * max(once, MOMENT):
             return
         once = min(once, cost(extractor, half))
     pytest.fail(f"{once:.2f} s for {len(half)} characters, {twice:.2f} s for twice as many")
