@@ -15,12 +15,14 @@ from kfacts.korean.analyser import analyse
 
 SENTENCES = Path(__file__).parent / "names" / "sentences.txt"
 PASSAGES = Path(__file__).parent / "names" / "passages.txt"
+ARTICLES = Path(__file__).parent / "names" / "articles.txt"
 TYPES = {"o": "organization", "p": "person", "g": "program"}
 SLOW = 3
 """A loaded machine may take this many times as long."""
 MARK = re.compile(r"\{([^{}|]+)\|([opg])\}")
 FLOORS = {"organization": 0.93, "person": 0.91, "program": 0.91}
 PASSAGE_FLOORS = {"organization": 0.88, "person": 0.88, "program": 0.85}
+ARTICLE_FLOORS = {"organization": 0.95, "person": 0.9, "program": 0.87}
 FLOORS_WITH_MODEL = {"organization": 0.94, "person": 0.95, "program": 0.93}
 
 
@@ -53,21 +55,31 @@ def names():
     return Names()
 
 
-def f1_of(names, path=SENTENCES):
+def lines_of(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def articles_of(path):
+    """Return the texts of a file in which each has a heading and lines of its own."""
+    texts = path.read_text(encoding="utf-8").split("## ")[1:]
+    return [text.partition("\n")[2].strip("\n") for text in texts]
+
+
+def f1_of(names, texts):
     right, marked, taken = (dict.fromkeys(FLOORS, 0) for _ in range(3))
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, gold = unmark(line)
-            got = found(names, text)
-            for kind in FLOORS:
-                right[kind] += sum(span[2] == kind for span in gold & got)
-                marked[kind] += sum(span[2] == kind for span in gold)
-                taken[kind] += sum(span[2] == kind for span in got)
+    for marks in texts:
+        text, gold = unmark(marks)
+        got = found(names, text)
+        for kind in FLOORS:
+            right[kind] += sum(span[2] == kind for span in gold & got)
+            marked[kind] += sum(span[2] == kind for span in gold)
+            taken[kind] += sum(span[2] == kind for span in got)
     return {kind: 2 * right[kind] / (marked[kind] + taken[kind]) for kind in FLOORS}
 
 
 def test_marked_sentences_keep_their_floor_by_rules_alone(names):
-    f1 = f1_of(names)
+    f1 = f1_of(names, lines_of(SENTENCES))
     assert all(f1[kind] >= floor for kind, floor in FLOORS.items()), f1
 
 
@@ -76,10 +88,12 @@ def test_marked_sentences_keep_their_floor_with_the_model():
     if tagger is None:
         pytest.skip("the learned model is not installed")
     names = Names(tagger=tagger)
-    f1 = f1_of(names)
+    f1 = f1_of(names, lines_of(SENTENCES))
     assert all(f1[kind] >= floor for kind, floor in FLOORS_WITH_MODEL.items()), f1
-    f1 = f1_of(names, PASSAGES)
+    f1 = f1_of(names, lines_of(PASSAGES))
     assert all(f1[kind] >= floor for kind, floor in PASSAGE_FLOORS.items()), f1
+    f1 = f1_of(names, articles_of(ARTICLES))
+    assert all(f1[kind] >= floor for kind, floor in ARTICLE_FLOORS.items()), f1
 
 
 def test_what_an_article_never_treats_as_human_is_no_person():
@@ -117,6 +131,56 @@ def test_what_an_article_never_treats_as_human_is_no_person():
 )
 def test_plain_cases(names, text, expected):
     assert shown(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "도담시 말고 강릉시 문화예술과 염태호 주무관이 왔다.",
+            ("강릉시 문화예술과", "organization"),
+        ),
+        ("박태하 포항 감독은 웃었다.", ("포항", "organization")),
+        ("법무법인 세종 문상혁 변호사가 나섰다.", ("법무법인 세종", "organization")),
+        ("동네 책방 ‘바람의 서재’가 문을 열었다.", ("바람의 서재", "organization")),
+        ("새빛전자 이민서 대표가 말했다.", ("새빛전자", "organization")),
+        ("국립도담박물관장은 자리를 떴다.", ("국립도담박물관", "organization")),
+        ("사람들은 『소년이 운다』를 읽었다.", ("소년이 운다", "program")),
+        ("필명 ‘달팽이’로 알려진 그는 웃었다.", ("달팽이", "person")),
+        ("투자를 이끈 소피아 장 파트너는 웃었다.", ("소피아 장", "person")),
+        ("박종훈 도담문화재단 이사장은 말했다.", ("박종훈", "person")),
+        ("베트남 국적 응우옌 반 남(29)씨가 다쳤다.", ("응우옌 반 남", "person")),
+        ("민시율군이 상을 받았다. 민군은 웃었다.", ("민", "person")),
+    ],
+)
+def test_names_by_what_stands_beside_them(names, text, name):
+    assert name in shown(names, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "강릉시장은 웃었다.",
+        "그는 손님의 따뜻한 마음씨가 좋았다.",
+        "동의가 있어야 한다고 주장하고 있다.",
+        "재판부는 변호인의 말을 들었다.",
+    ],
+)
+def test_what_is_no_name(names, text):
+    assert shown(names, text) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["한빛전자, ", "㈜한빛 ", "[한빛=김 기자] ", "서울시 과 ", "김 대표 "]
+)
+def test_time_grows_with_the_text(names, unit):
+    spent = []
+    for size in (500, 4000):
+        analysis = analyse(unit * size)
+        begin = time.process_time()
+        names.find(analysis)
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 8 * spent[0] * SLOW + 0.2, spent
 
 
 def test_explain_gives_cues_that_sum_to_the_score(names):

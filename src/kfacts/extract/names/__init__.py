@@ -32,6 +32,7 @@ from kfacts.extract.names.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kfacts.extract.candidate import Label
     from kfacts.extract.names.evidence import Cue, Decided, Evidence
     from kfacts.extract.names.gazetteer import Name
     from kfacts.extract.names.learned import Tagger
@@ -96,7 +97,7 @@ class Names:
             for i, name in gazetteer.find(context.text, context.words, context.heads):
                 word = context.words[i]
                 end = word.start + len(name.text)
-                if cue == "names.list" and end <= word.end and _ordinary(word):
+                if cue == "names.list" and end <= word.end and _ordinary(word, name.type):
                     continue
                 context.known[i] = name
                 context.evidence.add(word.start, end, name.type, cue)
@@ -107,11 +108,11 @@ class Names:
         return Candidate(name.start, name.end, name.label, name.cue, name.score, ref)
 
 
-def _ordinary(word: Word) -> bool:
+def _ordinary(word: Word, kind: Label) -> bool:
     """Whether Kiwi reads the word as an everyday one: 대상, 신원, 있지 are companies too."""
     return not word.tags or (
         word.common
-        and (len(word.form) < 3 or word.form in closed("everyday"))
+        and (len(word.form) < 3 or kind == "program" or word.form in closed("everyday"))
         and word.form not in closed("authority")
     )
 

@@ -54,15 +54,14 @@ def _spread(context: Context, names: list[Decided]) -> None:
         return
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
+    exact: set[int] = set()
     for i, known in index.find(context.text, context.words, context.heads):
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
-        word = context.words[i]
-        if known.type == "program" and word.common and end <= word.end:
-            continue  # a title that is an everyday word counts only where it is marked
-        if known.type == "program" and _employs(context, start, end):
-            continue  # a service and its company have one name: 홍길동 한빛톡 대표
+        exact.add(i)
+        if _differs(context, known, i):
+            continue
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if established[known.text][1] else 1.0
@@ -70,10 +69,32 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if known.type == "organization":
                 organizations.append((start, end))
     join_places(context, organizations)
-    for start, end, label in _respelled(context, established):
+    for start, end, label in _respelled(context, established, exact):
         context.evidence.add(start, end, label, _CUE[label], _WHOLE)
     for start, end, label in _shortened(context, established):
         context.evidence.add(start, end, label, _CUE[label])
+    _bearers(context, established)
+
+
+def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
+    """Note a surname before 군 or 양 of which the article knows a bearer."""
+    families = {form[0] for form, (label, _) in established.items() if label == "person"}
+    for start, end in context.families:
+        if context.text[start:end] in families:
+            context.evidence.add(start, end, "person", "person.known")
+
+
+def _differs(context: Context, known: Name, i: int) -> bool:
+    """Whether a word that is written like an established name may be something else there.
+
+    A local government may be a place; a title that is an everyday word counts only where it is
+    marked; a service and its company have one name: `홍길동 한빛톡 대표`.
+    """
+    word = context.words[i]
+    end = word.start + len(known.text)
+    if known.type != "program":
+        return known.text in context.lexicon.governments
+    return (word.common and end <= word.end) or _employs(context, word.start, end)
 
 
 def _employs(context: Context, start: int, end: int) -> bool:
@@ -113,7 +134,7 @@ def _shortened(
 
 
 def _respelled(
-    context: Context, established: dict[str, tuple[Label, bool]]
+    context: Context, established: dict[str, tuple[Label, bool]], exact: set[int]
 ) -> Iterator[tuple[int, int, Label]]:
     """Yield places where an established name is spaced otherwise: 한빛 채널, 한빛채널."""
     spellings = {
@@ -123,7 +144,7 @@ def _respelled(
     }
     heads = {form[:2] for form in spellings}
     words, text = context.words, context.text
-    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+    for i in [i for i, head in enumerate(context.heads) if head in heads and i not in exact]:
         joined, start = "", words[i].start
         for j in range(i, min(i + _PARTS, len(words))):
             if j > i and (words[j].gap != " " or words[j - 1].tail):
@@ -184,7 +205,7 @@ def _recurrent(context: Context) -> Iterator[tuple[str, Label, float]]:
         if len(word.form) > 1 and (word.guessed or word.tags == ("SL", "SN")):
             places.setdefault(word.form, []).append((word.start, word.stem))
     for form, spans in places.items():
-        if len(spans) < 2:
+        if len(spans) < 2 or context.evidence.cues.keys().isdisjoint(spans):
             continue
         for label in _SPREAD:
             totals = [context.evidence.by_rules(*span, label) for span in spans]

@@ -23,15 +23,20 @@ _SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
 _DEPARTMENT = regex.compile(
-    r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|위원회|협력단|처|TF)"
+    r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|지청|분원|위원회|협력단|노동조합|노조"
+    r"|사무소|처|TF)"
 )
 _MODEL = regex.compile(
     r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트"
-    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]|\s?(?:년|월|일|개|명|대|만|원|세|종|건|회|위))"
+    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"
+    r"|\s?(?:년|월|일|개|명|대|만|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층))"
 )
 _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
 _ROW = frozenset("·,ㆍ・∙")
+_ONE_NAME = (("NNP",), ("SL",))
+_FULL = 3.0
+"""Score of an organisation that is sure enough to have a short form."""
 
 
 def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decided]) -> None:
@@ -45,6 +50,7 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     _nicknames(context, [name for name in names if name.label == "person"])
     _departments(context, {name.end: name for name in organizations})
     _families(context, organizations)
+    _short_forms(context, organizations)
     _rows(context, organizations)
     join_places(context, [(name.start, name.end) for name in organizations])
     brands = [name for name in possible if name.label in ("organization", "program")]
@@ -120,10 +126,17 @@ def _departments(context: Context, ends: dict[int, Decided]) -> None:
         if i is None or context.words[i].gap != " ":
             continue
         word, form = context.words[i], context.words[i].form
-        if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or context.title(i):
+        if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or _heads(context, i):
             continue
         scale = 1 + whole.score / 5
         context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)
+
+
+def _heads(context: Context, i: int) -> bool:
+    """Whether word `i` is the title of a person; 지사 behind a town is a branch."""
+    form = context.words[i].form
+    branch = form.endswith("지사") and form[:-2] in context.lexicon.towns
+    return context.title(i) is not None and not branch
 
 
 def _families(context: Context, names: Sequence[Decided]) -> None:
@@ -139,19 +152,47 @@ def _families(context: Context, names: Sequence[Decided]) -> None:
             context.evidence.add(word.start, word.stem, "organization", "org.guessed")
 
 
+def _short_forms(context: Context, names: Sequence[Decided]) -> None:
+    """Note the name of a company or club without its ending: 녹두 of 녹두게이밍."""
+    shorts: set[str] = set()
+    for name in names:
+        form = context.text[name.start : name.end]
+        suffix = context.lexicon.org_suffix(form)
+        if suffix and suffix.kind in ("company", "club", "shop") and name.score >= _FULL:
+            shorts.add(form[: -len(suffix.text)].rstrip())
+    for i in context.named if shorts else ():
+        word = context.words[i]
+        short = word.form in shorts and len(word.form) > 1 and word.tags in _ONE_NAME
+        if short and i not in context.known and context.facts[i].person_shape < 0.6:
+            context.evidence.add(word.start, word.stem, "organization", "org.short")
+
+
 def _rows(context: Context, names: Sequence[Decided]) -> None:
     """Note a local government or an unknown word in a row with an organisation."""
-    words = context.words
+    words, ends = context.words, {name.end for name in names}
     for name in names:
+        _joined(context, name)
         i = context.starts.get(name.start)
         while i and words[i].gap.strip() in _ROW and words[i].gap.strip():
             i -= 1
             word = words[i]
-            if word.tail or not (word.guessed or word.form in context.lexicon.governments):
-                break
+            unknown = word.guessed or word.form in context.lexicon.governments
+            if word.tail or not unknown or word.end in ends:
+                break  # where the row of another name begins
             government = word.form in context.lexicon.governments
             cue = "org.government" if government else "org.list"
             context.evidence.add(word.start, word.end, "organization", cue)
+
+
+def _joined(context: Context, name: Decided) -> None:
+    """Note an unknown word behind `와` or `과`: `밴드 한빛과 새솔은`."""
+    i = context.starts.get(name.end + 2)
+    if i is None or context.text[name.end : name.end + 2] not in ("와 ", "과 "):
+        return
+    word = context.words[i]
+    person = context.lexicon.person_shape(word.form) >= 0.6
+    if word.guessed and word.tail[:1] == "J" and not person and not context.listed(i):
+        context.evidence.add(word.start, word.stem, "organization", "org.list")
 
 
 def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:

@@ -38,6 +38,8 @@ class Context:
     """What the learned tagger sees."""
     known: dict[int, Name] = field(default_factory=dict)
     """Listed names by the index of the word they start with."""
+    families: list[tuple[int, int]] = field(default_factory=list)
+    """Surnames before 군 and 양, which are persons if the article knows one of that name."""
     _acts: dict[int, int] = field(default_factory=dict)
     """Last act of an organisation in a sentence, by the end of the sentence."""
 
@@ -52,7 +54,7 @@ class Context:
     def heads(self) -> list[str]:
         """First two characters of each word (one, if it has no more), to look names up by."""
         text = self.analysis.text
-        return [text[word[0] : min(word[0] + 2, word[2])] for word in self.words]
+        return [text[w[0] : w[0] + 2] if w[2] - w[0] > 1 else text[w[0]] for w in self.words]
 
     @cached_property
     def marked(self) -> list[int]:

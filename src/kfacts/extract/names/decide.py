@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ def _clusters(found: Iterable[Decided]) -> Iterator[list[Decided]]:
 
 
 def _best(cluster: list[Decided]) -> list[Decided]:
-    kept: list[Decided] = []
+    kept: list[Decided] = []  # in text order, so that only its neighbours can overlap a name
     for name in sorted(cluster, key=lambda name: (-_strength(name), name.start, name.end)):
-        if all(name.end <= other.start or other.end <= name.start for other in kept):
-            kept.append(name)
-    return sorted(kept)
+        at = bisect_left(kept, name)
+        before = at == 0 or kept[at - 1].end <= name.start
+        if before and (at == len(kept) or name.end <= kept[at].start):
+            kept.insert(at, name)
+    return kept
 
 
 def _strength(name: Decided) -> float:

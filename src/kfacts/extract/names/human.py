@@ -27,6 +27,8 @@ _NEAR = 40
 """Characters after a subject in which its verb is looked for."""
 _ROW = regex.compile(r"(?:이?랑|와|과|하고)? |[·ㆍ]|, ?")
 _BRACKET = regex.compile(r"\s?\((?:본명|당시|향년|만 |\d{2}[)세])")
+_BELONGS = regex.compile(r"\(([가-힣A-Za-z0-9 ]{2,14})\)")
+"""Behind a name in a list: the organisation of its bearer."""
 
 
 def note_strangers(context: Context, names: Sequence[Decided]) -> None:
@@ -77,7 +79,7 @@ def _human(context: Context, name: Decided) -> bool:
     if context.evidence.by_rules(name.start, name.end, "person") >= THRESHOLD / 2:
         return True
     first, last = context.starts.get(name.start), _last(context, name)
-    if first is None or last is None or _BRACKET.match(context.text, name.end):
+    if first is None or last is None or _bracketed(context, name.end):
         return True  # a name inside a longer word is for other cues to judge
     words = context.words
     if last > first and words[first].form.isascii():
@@ -89,6 +91,13 @@ def _human(context: Context, name: Decided) -> bool:
     if last + 1 < len(words) and words[last + 1].gap.isspace() and context.title(last + 1):
         return True
     return _speaks(context, name.end, words[last].end)
+
+
+def _bracketed(context: Context, end: int) -> bool:
+    """Whether a bracket tells the real name, the age or the organisation of a person."""
+    found = _BELONGS.match(context.text, end)
+    belongs = found and context.evidence.total(*found.span(1), "organization") >= THRESHOLD
+    return bool(belongs or _BRACKET.match(context.text, end))
 
 
 def _last(context: Context, name: Decided) -> int | None:

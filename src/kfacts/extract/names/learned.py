@@ -29,6 +29,13 @@ _CUE: dict[str, str] = {
 _LETTERS = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
 _CALLED = regex.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
 _DOUBTED = ("person", "organization")
+_PLAIN = frozenset(
+    {
+        *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
+        *("org.quote", "org.head", "org.headed", "org.department", "person.age"),
+    }
+)
+"""What stands plainly beside a name: the tagger's doubt weighs less there."""
 FULL = 0.8
 """Likeness of a name with a common surname and two syllables that given names have."""
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
@@ -70,9 +77,28 @@ def note_names(context: Context) -> None:
             first = _first_word(context, first, stop)
             start = context.words[first].start
             end = _whole_name(context, first, stop)
+        elif label == "organization" and first is not None:
+            first, end = _trimmed(context, first, stop)
+            start = context.words[first].start
         scale = 1.0 + min(max(odds, -3.0), 10.0) / 16
         context.evidence.add(start, end, label, f"{_CUE[label]}.model", scale)
         _against(context, start, end, label, first)
+
+
+def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
+    """First word and end of an organisation without what belongs to none.
+
+    A title may stand at its end, and a common noun before a listed name: `남자부 한국전력`.
+    """
+    words, last = context.words, first
+    while last + 1 < len(words) and words[last + 1].start < end:
+        last += 1
+    if last > first and words[last].stem == end and context.title(last):
+        last -= 1
+        end = words[last].end
+    while first < last and words[first].common and context.listed(first + 1) == "organization":
+        first += 1
+    return first, end
 
 
 def _joined(context: Context, names: Sequence[Seen]) -> Iterator[Seen]:
@@ -186,6 +212,7 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         odds = context.reading.score(name.start, name.end, name.label)
         if odds < 0:
             cue = f"{_CUE[name.label]}.doubt"
-            listed = name.end - name.start > 3 and "names.list" in cues
-            scale = min(-odds / 8, 1.0) * (0.35 if listed else 1.0)
+            listed = name.end - name.start > 2 and "names.list" in cues
+            plain = listed or not _PLAIN.isdisjoint(cues)
+            scale = min(-odds / 8, 1.0) * (0.35 if plain else 1.0)
             context.evidence.add(name.start, name.end, name.label, cue, scale)

@@ -21,6 +21,7 @@ PLACES = ("countries", "local_governments", "places")
 
 _RARE: Final = 0.45
 """The most that a name with a syllable seldom met in names is like one: a title must say more."""
+_HONORS = frozenset("씨님")
 _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
 _LAW = regex.compile(
@@ -98,7 +99,10 @@ class Lexicon:
             announces=form in self.titles_before,
             law=form[-1:] == "법" and _LAW.fullmatch(form) is not None,
             product=self._products(form),
-            marked=form in self.org_suffixes or form in self.foreign,
+            marked=form in self.org_suffixes
+            or form in self.foreign
+            or form.endswith(("학과", "교수", "총장", "연구팀"))
+            or form in closed("ministry"),
         )
         return facts._replace(person_shape=self.person_shape(form), marked=any(facts))
 
@@ -153,8 +157,8 @@ class Lexicon:
 
     def official(self, form: str) -> bool:
         """Whether a word is the head of a local government or a member of its council."""
-        return (form[-1:] == "장" and form[:-1] in self.governments) or (
-            form[-2:] == "의원" and form[:-2] in self.governments
+        return (form[-1:] in ("장", "수") and form[:-1] in self.governments) or (
+            form[-2:] in ("의원", "지사", "청장") and form[:-2] in self.governments
         )
 
     def _title(self, form: str) -> str | None:
@@ -181,7 +185,7 @@ class Lexicon:
     def _shape_with(self, form: str, family: int) -> float:
         strength = self.surnames.get(form[:family], 0)
         given = [self.syllables.get(s, 0) for s in form[family:]]
-        if not strength or not any(given):
+        if not strength or not any(given) or form[-1] in _HONORS:
             return 0.0
         if len(given) == 2:
             return min(1.0 if all(given) else _RARE, 0.2 * strength + 0.1 * sum(given))

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.tables import closed
+
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.lexicon import Suffix
+    from kfacts.extract.names.words import Word
 
 _LEGAL_BEFORE = regex.compile(
     r"(?:㈜|\(주\)|\(유\)|\(사\)|\(재\)|주식회사|유한회사|사단법인|재단법인|사회복지법인|학교법인|의료법인|"
@@ -29,10 +33,19 @@ _PARTNER = regex.compile(
     r"|(?:도|는|은)? 역시 |으?로부터 |[의이] (?:지원을|의뢰|위탁|예산)"
 )
 """Behind a local government that others deal with."""
+_COMMERCIAL = ("company", "shop", "farm", "club", "religion")
+_NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
+"""How the names of national bodies begin, which may end in one syllable: 한국…원, 대한…회."""
 _RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
+_OFFICE = regex.compile(
+    r"[가-힣·0-9]*(?:과|국|실|단|본부|센터|보건소|사업소|상담소|사무소|담당관|관리소|연구소)"
+)
+"""Part of a local government."""
 _FIRMS = frozenset(("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인"))
 _CLINIC = ("내과", "외과", "학과")
-_UNIVERSITY = frozenset(("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수"))
+_UNIVERSITY = frozenset(
+    ("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수", "대학원", "의과대학")
+)
 
 
 def find_organizations(context: Context) -> None:
@@ -44,6 +57,10 @@ def find_organizations(context: Context) -> None:
             _suffix(context, i)
         if facts.companion:
             _companion(context, i)
+        if word.form in closed("ministry"):
+            _foreign_body(context, i)
+        if word.form in _UNIVERSITY or word.form.endswith("학과"):
+            _university(context, i)
         if facts.government:
             _government(context, i)
         elif word.proper or word.broken:
@@ -55,47 +72,82 @@ def find_organizations(context: Context) -> None:
 
 def _suffix(context: Context, i: int) -> None:
     """Note an organisation's ending, and what stands before it."""
-    words, lexicon = context.words, context.lexicon
-    word, form = words[i], words[i].form
+    word, hit = context.words[i], context.facts[i].org_suffix
     if context.listed(i):
         return
-    if form in lexicon.org_suffixes:
+    if word.form in context.lexicon.org_suffixes:
         _after_proper(context, i)
-        return
-    hit = context.facts[i].org_suffix
-    if hit is None or (word.common and hit[1] not in ("school", "club")):
-        return
-    suffix, kind, weight = hit
-    if context.lexicon.official(form):
-        return  # 춘천시장 is no market, 부산시의원 no clinic
-    if form[0].isdigit() or (form.endswith(_CLINIC) and i and context.facts[i - 1].org_suffix):
-        return  # a clinic of the hospital before it
-    if i and word.gap == " " and words[i - 1].form.endswith(_RUN_BY):
-        before = words[i - 1]
-        context.evidence.add(before.start, word.stem, "organization", "org.run_by", weight)
-    if len(suffix) == 1 and (not word.guessed or len(form) < 3):
-        return
-    evidence, head = context.evidence, form[: -len(suffix)]
-    evidence.add(word.start, word.stem, "organization", "org.suffix", weight)
-    if word.proper or word.broken or lexicon.starts_with_place(head):
+    elif hit is not None and not _no_suffix(context, i, hit):
+        if i and word.gap == " " and context.words[i - 1].form.endswith(_RUN_BY):
+            start = context.words[i - 1].start
+            context.evidence.add(start, word.stem, "organization", "org.run_by", hit.weight)
+        if len(hit.text) > 1:
+            _long_suffix(context, word, hit)
+        else:
+            _short_suffix(context, word, hit)
+
+
+def _no_suffix(context: Context, i: int, hit: Suffix) -> bool:
+    """Whether a word ends like an organisation, but is none."""
+    word, form = context.words[i], context.words[i].form
+    clinic = form.endswith(_CLINIC) and i > 0 and context.facts[i - 1].org_suffix is not None
+    return (
+        (word.common and hit.kind not in ("school", "club"))
+        or context.lexicon.official(form)  # 강릉시장 is no market
+        or form[0].isdigit()
+        or clinic  # of the hospital before it
+    )
+
+
+def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
+    head, evidence = word.form[: -len(hit.text)], context.evidence
+    if len(head) < 2 and not (word.guessed or head.isascii()):
+        return  # 중/재단
+    evidence.add(word.start, word.stem, "organization", "org.suffix", hit.weight)
+    named = word.proper or word.broken or head.startswith(_NATIONAL)
+    if named or context.lexicon.starts_with_place(head):
         evidence.add(word.start, word.stem, "organization", "org.proper")
-    elif kind in ("company", "shop", "farm", "club", "religion") or len(head) < 4:
-        evidence.add(word.start, word.stem, "organization", "org.generic")
+    elif hit.text in closed("org_part"):
+        evidence.add(word.start, word.stem, "organization", "org.generic", 1.8)
+    elif hit.kind in _COMMERCIAL or len(head) < 4:
+        evidence.add(word.start, word.stem, "organization", "org.generic", 1.2)
+
+
+def _short_suffix(context: Context, word: Word, hit: Suffix) -> None:
+    """One syllable tells little, but behind 한국 or 국립 or in an unknown word."""
+    form, evidence = word.form, context.evidence
+    national = len(form) > 4 and form.startswith(_NATIONAL) and hit.text in "원회단청처관"
+    if national or (word.guessed and len(form) > 2):
+        weight = 1.2 if national else hit.weight
+        evidence.add(word.start, word.stem, "organization", "org.suffix", weight)
+        evidence.add(word.start, word.stem, "organization", "org.proper")
 
 
 def _after_proper(context: Context, i: int) -> None:
     """Join a bare ending to the proper noun before it: `한빛 재단`."""
     words, lexicon = context.words, context.lexicon
     kind, weight = lexicon.org_suffixes[words[i].form]
-    if i == 0 or words[i].gap != " " or kind in ("company", "shop") or context.title(i):
+    if (
+        i == 0
+        or words[i].gap != " "
+        or context.title(i)
+        or not _joins(words[i - 1], words[i], kind)
+    ):
         return
     before = words[i - 1]
-    if before.tail or not before.proper or context.title(i - 1):
+    if context.title(i - 1) or context.listed(i - 1) == "location":
         return
-    if context.listed(i - 1) == "location" or lexicon.person_shape(before.form) >= 0.6:
-        return
-    context.evidence.add(before.start, words[i].stem, "organization", "org.suffix", weight * 0.6)
-    context.evidence.add(before.start, words[i].stem, "organization", "org.proper")
+    if lexicon.person_shape(before.form) < 0.6:
+        span = before.start, words[i].stem
+        context.evidence.add(*span, "organization", "org.suffix", weight * 0.6)
+        context.evidence.add(*span, "organization", "org.proper")
+
+
+def _joins(before: Word, word: Word, kind: str) -> bool:
+    """Whether an ending apart may belong to the word before it."""
+    if kind == "company" and not (before.guessed and word.form in closed("firm_word")):
+        return False
+    return kind != "shop" and not before.tail and before.proper
 
 
 def _companion(context: Context, i: int) -> None:
@@ -116,25 +168,41 @@ def _headed(context: Context, i: int) -> None:
     words = context.words
     word, evidence = words[i], context.evidence
     before = words[i - 1] if i and word.gap == " " and not words[i - 1].tail else None
+    if before is not None and before.form in _FIRMS:  # part of the name, unlike 기업 or 단체
+        evidence.add(before.start, word.stem, "organization", "org.firm")
     noun = before is not None and context.lexicon.ends_in(before.form, context.lexicon.org_nouns)
+    titled = i + 1 < len(words) and words[i + 1].gap == " " and context.title(i + 1)
     if (
         before is not None
         and noun
         and not context.title(i)
+        and not (titled and before.form not in context.lexicon.org_nouns)
         and context.listed(i) in (None, "organization")
     ):
-        if before.form in _FIRMS:  # part of the name, unlike 기업 or 단체
-            evidence.add(before.start, word.stem, "organization", "org.firm")
         evidence.add(word.start, word.stem, "organization", "org.head")
         if word.form.isascii():
             evidence.add(word.start, word.stem, "organization", "org.latin")
-        if word.guessed:
-            evidence.add(word.start, word.stem, "organization", "org.guessed")
-    if len(word.form) > 2 and word.form[-1] == "대" and i + 1 < len(words):
-        after = words[i + 1]
-        if after.gap == " " and (after.form in _UNIVERSITY or after.form.endswith("학과")):
-            evidence.add(word.start, word.stem, "organization", "org.school")
-            evidence.add(word.start, word.stem, "organization", "org.guessed")
+        if word.guessed or word.tags == ("NNP",):
+            cue = "org.guessed" if word.guessed else "org.unknown"
+            evidence.add(word.start, word.stem, "organization", cue)
+        if context.facts[i].person_shape < 0.6 and not titled:
+            evidence.add(word.start, word.stem, "person", "person.not_org")
+
+
+def _foreign_body(context: Context, i: int) -> None:
+    """`루마니아 국방부`: the country is part of the name."""
+    word, before = context.words[i], context.words[i - 1]
+    if i and word.gap == " " and before.form in context.lexicon.countries and not before.tail:
+        context.evidence.add(before.start, word.stem, "organization", "org.located")
+
+
+def _university(context: Context, i: int) -> None:
+    """`한빛대 교수`, `한빛대 전자공학과`."""
+    word = context.words[i]
+    before = context.words[i - 1] if i else word
+    if word.gap == " " and len(before.form) > 2 and before.form[-1] == "대" and not before.tail:
+        context.evidence.add(before.start, before.stem, "organization", "org.school")
+        context.evidence.add(before.start, before.stem, "organization", "org.guessed")
 
 
 def _acts(context: Context, i: int) -> None:
@@ -166,8 +234,47 @@ def _government(context: Context, i: int) -> None:
         acting = after.form in context.lexicon.companions or kind in ("public", "company")
     if word.tail == "JKB" and context.text.startswith("에 따르면", word.stem):
         acting = True
-    if acting or _PARTNER.match(context.text, word.stem):
+    if acting or _PARTNER.match(context.text, word.stem) or _in_row(context, i):
         context.evidence.add(word.start, word.stem, "organization", "org.government")
+    if not word.tail:
+        _office(context, i)
+
+
+def _in_row(context: Context, i: int) -> bool:
+    """Whether a government stands with an organisation: `강릉시와 환경부가`, `환경부와 강릉시`."""
+    words, text = context.words, context.text
+    word = context.words[i]
+    near = [k for k, joint in ((i + 1, i), (i - 1, i - 1)) if 0 <= k < len(words) and joint >= 0]
+    for k in near:
+        left = words[min(i, k)]
+        joint = text[left.stem : left.end] in ("와", "과") and words[max(i, k)].gap == " "
+        acting = context.facts[k].government and k > i and words[k].tail == "JKS"
+        if joint and (acting or context.listed(k) == "organization"):
+            return word.tail != "JKG"
+    return False
+
+
+def _office(context: Context, i: int) -> None:
+    """Join the part of a local government to it: `강릉시 문화예술과 홍길동 주무관`."""
+    words = context.words
+    if i + 1 >= len(words) or words[i + 1].gap != " ":
+        return
+    after, written = words[i + 1], context.written(i + 1)
+    end = after.stem
+    if not after.tail[:1] or after.tail in ("JC", "JKB"):
+        if written.endswith("과") and _staffed(context, i + 2):
+            end = after.end
+        elif after.tail:
+            return
+    form = context.text[after.start : end]
+    if len(form) > 2 and form not in closed("no_department") and _OFFICE.fullmatch(form):
+        context.evidence.add(words[i].start, end, "organization", "org.department", 2.6)
+
+
+def _staffed(context: Context, i: int) -> bool:
+    """Whether a person with a title, or a title, stands at word `i`."""
+    last = min(i + 2, len(context.words))
+    return any(context.title(k) or context.facts[k].companion for k in range(i, last))
 
 
 def _legal(context: Context) -> None:

@@ -13,6 +13,7 @@ from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.words import Word
 
 Span = tuple[int, int, float]
 """(start, end, likeness to a Korean personal name, 0–1)"""
@@ -113,13 +114,28 @@ def _age(context: Context, at: int) -> None:
         return
     word, written = context.words[i], context.written(i)
     letter = len(written) == 1 and written.isupper()
-    if len(written) > 5 or not (letter or HANGUL.fullmatch(written)):
+    if written == "씨" or len(written) > 5 or not (letter or HANGUL.fullmatch(written)):
         return
-    end, value = word.end, context.lexicon.person_shape(written)
+    start, end, value = _with_given(context, i), word.end, context.lexicon.person_shape(written)
+    if start < word.start:
+        context.evidence.add(start, end, "person", "person.foreign")
+        context.evidence.add(start, end, "person", "person.age", 1.5)
+        return
     if len(written) == 1 or (written[1:] == "모" and surname(context, written[0])):
         end, value = word.start + 1, 1.0
     add_shape(context, i, (word.start, end, value))
     context.evidence.add(word.start, end, "person", "person.age")
+
+
+def _with_given(context: Context, i: int) -> int:
+    """Start of a foreign name that ends in word `i`: `응우옌 반 남(29)`, `마이클 리(41)`."""
+    words, first = context.words, i
+    for k in range(i - 1, max(i - 4, -1), -1):
+        if words[k + 1].gap != " " or words[k].tail:
+            break
+        if words[k].form in context.lexicon.foreign:
+            first = k
+    return words[first].start
 
 
 def _foreign(context: Context, i: int) -> None:
@@ -147,11 +163,13 @@ def _honorific(context: Context, found: regex.Match[str]) -> None:
     if at >= word.end or (rest and rest not in closed("particle")):
         return
     if at > word.start:
-        if at - word.start <= 5:
+        if at - word.start <= 5 and not word.common:  # 솜씨
             _honored(context, i, word.start, at, found.group())
     elif word.gap == " " and i:
         before = context.words[i - 1]
-        _honored(context, i - 1, before.start, before.end, found.group())
+        if context.written(i - 1) == "모" and i > 1 and before.gap == " ":  # 김 모 씨
+            before = context.words[i - 2]
+        _honored(context, context.starts[before.start], before.start, before.end, found.group())
     elif word.gap.startswith(")"):
         _honored_bracket(context, i)
 
@@ -160,8 +178,11 @@ def _honored_bracket(context: Context, i: int) -> None:
     """`박해진(배우) 씨`: the name stands before the bracket."""
     for j in range(i - 1, max(i - 5, 0), -1):
         if context.words[j].gap.endswith("("):
-            name = context.words[j - 1]
-            _honored(context, j - 1, name.start, name.end, "씨")
+            name, start = context.words[j - 1], _with_given(context, j - 1)
+            if start < name.start:
+                context.evidence.add(start, name.end, "person", "person.honorific")
+            else:
+                _honored(context, j - 1, name.start, name.end, "씨")
             return
 
 
@@ -177,6 +198,8 @@ def _honored(context: Context, i: int, start: int, end: int, honorific: str) -> 
             context.evidence.add(start, end, "person", "person.honorific")
     elif value >= 0.5 and len(form) > 1 and not context.title(i) and not word.common:
         context.evidence.add(start, end, "person", "person.honorific", 0.7)
+    elif len(form) == 1 and honorific in "군양" and value:
+        context.families.append((start, end))
     if value and end - start > 1:
         context.evidence.add(start, end, "person", "person.shape", value)
 
@@ -187,7 +210,9 @@ def find_rows(context: Context) -> None:
     rows = [
         i
         for i, word in enumerate(words)
-        if (word.proper if word.gap == " " else word.gap in _ROW) and i and not words[i - 1].tail
+        if i
+        and not words[i - 1].tail
+        and (_nameable(word) if word.gap == " " else word.gap in _ROW)
     ]
     for i in reversed(rows):
         _row(context, i, i - 1)
@@ -195,10 +220,16 @@ def find_rows(context: Context) -> None:
         _row(context, i - 1, i)
 
 
+def _nameable(word: Word) -> bool:
+    """Whether a word behind a space may go on with a row of names."""
+    return word.proper or (word.broken and not word.tail)
+
+
 def _row(context: Context, known: int, other: int) -> None:
     words = context.words
     start, end, value = person_form(context, other)
-    if value < 0.45 or (other < known and end != words[other].end):
+    apart = words[max(known, other)].gap == " "
+    if value < (0.6 if apart else 0.45) or (other < known and end != words[other].end):
         return
     if context.evidence.total(start, end, "person") >= 2.0:
         return

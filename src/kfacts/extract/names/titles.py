@@ -9,6 +9,7 @@ from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.lexicon import Suffix
 
 _NAMED = frozenset({"art", "sport", "religion", "public", "force"})
 """Titles that follow a person more often than an organisation."""
@@ -16,6 +17,8 @@ _CLOSED = frozenset("JEVX")
 """First letters of the tags of particles, endings and predicates: the word ends its phrase."""
 _DIVISIONS = ("담당", "부문", "본부", "팀", "실", "국", "과", "사업부", "총괄")
 """Ends of words for parts of an organisation, which stand between it and the title."""
+_JOINED = 0.6
+"""Likeness of two words that Kiwi keeps as one noun: its dictionary has many people."""
 _RUN = 7
 """Most words between a name and its title."""
 
@@ -25,11 +28,33 @@ def find_titled(context: Context) -> None:
     for i in context.marked:
         facts = context.facts[i]
         if facts.title:
+            _headed(context, i)
             _before(context, i, facts.title)
             _behind(context, i)
             _bracketed(context, i)
         elif facts.announces:
             _behind(context, i)
+
+
+def _headed(context: Context, i: int) -> None:
+    """Note the organisation inside a title: `국립한빛박물관장`, `서울경찰청장`."""
+    word = context.words[i]
+    form = word.form[:-1]
+    if word.form[-1:] != "장" or len(form) < 4:
+        return
+    name, suffix = context.lexicon.names.get(form), context.lexicon.org_suffix(form)
+    listed = name is not None and name.type == "organization"
+    if listed or (suffix and _public(context, form, suffix)):
+        context.evidence.add(word.start, word.stem - 1, "organization", "org.headed")
+
+
+def _public(context: Context, form: str, suffix: Suffix) -> bool:
+    """Whether a word names a public body with a place or 국립 at its start."""
+    head = form[: -len(suffix.text)]
+    whole = suffix.kind in ("public", "school", "hospital") and suffix.text not in closed(
+        "org_part"
+    )
+    return whole and len(head) > 1 and context.lexicon.starts_with_place(head)
 
 
 def _modifier(context: Context, i: int) -> bool:
@@ -55,7 +80,7 @@ def _before(context: Context, i: int, kind: str) -> None:
         add_shape(context, j, span)
         cue = "person.title" if j == near - 1 else "person.title_far"
         context.evidence.add(span[0], span[1], "person", cue)
-        _employers(context, first, j, near)
+        _employers(context, first, j, near, kind)
     elif kind in _NAMED and near == i and _penname(context, i - 1):
         return
     elif kind in ("company", "public") and form not in closed("near_title"):
@@ -66,13 +91,20 @@ def _start(context: Context, i: int) -> int:
     """First word of the stretch without particles that leads to the title."""
     words, j = context.words, i
     while j > 0 and i - j < _RUN and words[j].gap == " ":
-        before = words[j - 1]
-        if before.tail[:1] in _CLOSED and (
-            before.proper or context.lexicon.person_shape(context.written(j - 1)) < 0.5
-        ):
+        if _ends_phrase(context, j - 1):
             break
         j -= 1
     return j
+
+
+def _ends_phrase(context: Context, j: int) -> bool:
+    """Whether word `j` has a particle or an ending, and is no name that Kiwi cut (김/창/하/ᆫ)."""
+    word = context.words[j]
+    if word.tail[:1] not in _CLOSED:
+        return False
+    shape = context.lexicon.person_shape(context.written(j))
+    particle = word.tail[0] == "J" and word.stem < word.end  # not the ㄴ of 박종훈
+    return shape < 0.5 or (word.proper and (particle or shape < 0.7))
 
 
 def _surname_alone(context: Context, j: int) -> bool:
@@ -81,16 +113,25 @@ def _surname_alone(context: Context, j: int) -> bool:
     if word.end - word.start != 1:
         return False
     written = context.written(j)
+    if j and word.gap == " " and surname(context, written, 2) and _given(context, j - 1):
+        context.evidence.add(context.words[j - 1].start, word.end, "person", "person.surname", 1.2)
+        return True
     family = surname(context, written, 2) and (
         word.tags == ("NNP",) or (j + 1 < len(context.words) and word.gap.endswith("("))
     )
-    if family and j and word.gap == " " and context.words[j - 1].form in context.lexicon.foreign:
-        context.evidence.add(context.words[j - 1].start, word.end, "person", "person.surname", 1.2)
-        return True
     if family or (written.isascii() and written.isupper()):
         context.evidence.add(word.start, word.end, "person", "person.surname")
         return True
     return False
+
+
+def _given(context: Context, j: int) -> bool:
+    """Whether word `j` may be a foreign given name before a Korean surname (소피아 장)."""
+    word = context.words[j]
+    if word.tail or word.end - word.start < 2 or context.title(j) or context.listed(j):
+        return False
+    unknown = word.guessed and HANGUL.fullmatch(word.form) and not context.facts[j].org_suffix
+    return word.form in context.lexicon.foreign or bool(unknown)
 
 
 def _pick(
@@ -100,10 +141,16 @@ def _pick(
     best: tuple[float, int, Span] | None = None
     for j in range(near - 1 if only_near else first, near):
         word, written = context.words[j], context.written(j)
-        if not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
+        if word.joined and j > first and not (context.listed(j - 1) or context.title(j)):
+            start = context.words[j - 1].start
+            return j, (start, word.end, _JOINED)
+        verb = word.stem == word.start and word.tags[-1][:1] in _CLOSED
+        if verb or not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
             continue
         value = context.lexicon.person_shape(written)
-        particle = word.tail[:1] == "J" and not (j == near - 1 and _ends_in_i(written, value))
+        particle = word.tail[:1] == "J" and word.stem < word.end
+        if j == near - 1 and _ends_in_i(written, value):
+            particle = False
         if particle and (len(written) == 2 or word.stem - word.start > 1):
             continue
         if value < 0.3 or context.listed(j) or context.title(j) or _modifier(context, j):
@@ -111,16 +158,18 @@ def _pick(
         liking = value + (0.25 if j == near - 1 else 0.1 if j == first else 0.0)
         liking -= 0.7 if word.common else 0.0
         suffix = context.lexicon.org_suffix(written)
-        liking -= 0.5 if suffix else 0.0
-        liking -= 0.5 if suffix and suffix.kind == "school" else 0.0
+        if suffix and not (word.broken and context.title(i) != "academic"):
+            liking -= 1.0 if suffix.kind == "school" else 0.5
         if liking >= 0.5 and (best is None or liking > best[0]):
             best = (liking, j, (word.start, word.end, value))
     return None if best is None else (best[1], best[2])
 
 
 def _ends_in_i(written: str, value: float) -> bool:
-    """Whether it is a name such as 김태이 right before a title, where Kiwi sees the particle 이."""
-    return len(written) == 3 and written[2] == "이" and value >= 0.8
+    """Whether it is a name such as 김태이 right before a title, where Kiwi sees a particle."""
+    if len(written) != 3 or value < 0.8:
+        return False
+    return written[2] in "이란랑" or written[1:] in closed("given_like_topic")
 
 
 def _penname(context: Context, j: int) -> bool:
@@ -141,8 +190,13 @@ def _penname(context: Context, j: int) -> bool:
     return True
 
 
-def _employers(context: Context, first: int, person: int, near: int) -> None:
+def _employers(context: Context, first: int, person: int, near: int, kind: str) -> None:
     """Note organisations between the name and the title, or before the name."""
+    if kind == "sport" and person == near - 2:
+        word = context.words[near - 1]
+        if word.form in context.lexicon.towns:
+            context.evidence.add(word.start, word.end, "organization", "org.team")
+            return
     between = [k for k in range(person + 1, near) if not _modifier(context, k)]
     before = [k for k in range(first, person) if not _modifier(context, k)]
     if between:
@@ -168,7 +222,7 @@ def _employer(context: Context, k: int, cue: str) -> bool:
         return False
     start = word.start
     if word.form in context.lexicon.org_suffixes:
-        if not k or word.gap != " ":
+        if not k or word.gap != " " or not context.words[k - 1].form:
             return False
         start = context.words[k - 1].start
     context.evidence.add(start, word.end, "organization", cue)
@@ -208,7 +262,9 @@ def _behind(context: Context, i: int) -> None:
     gap = words[i + 1].gap
     if gap != " " and gap.strip() not in ("△", "▲", "▷", "=", ":", "'", "‘"):
         return
-    if context.title(i + 1) or context.listed(i + 1) or words[i + 1].common:
+    after = words[i + 1]
+    everyday = after.common and (after.stem == after.end or after.tail[:1] == "J")
+    if context.title(i + 1) or context.listed(i + 1) or everyday:
         return
     start, end, value = person_form(context, i + 1)
     alone = end == words[i + 1].stem and _closes(context, i + 1)

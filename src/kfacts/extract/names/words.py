@@ -50,6 +50,8 @@ class Word(NamedTuple):
     """Has a proper noun, foreign letters or a noun that is in no dictionary."""
     broken: bool
     """Kiwi cut it into pieces that do not make a noun, as it does with unknown names."""
+    joined: bool
+    """Kiwi keeps it and the word before as one noun (a foreign name that its dictionary has)."""
 
 
 class _Make(NamedTuple):
@@ -82,8 +84,9 @@ def split_words(analysis: Analysis) -> list[Word]:
         start, end = found.span()
         while starts[first] < start:
             first += 1
-        if first and morphemes[first - 1][3] > start:
-            first -= 1  # a name of two words that Kiwi keeps as one morpheme
+        joined = first > 0 and morphemes[first - 1][3] > start
+        if joined:
+            first -= 1
         last = first
         while starts[last] < end:
             last += 1
@@ -102,7 +105,8 @@ def split_words(analysis: Analysis) -> list[Word]:
                 stem -= 1
         broken = broken and end - start > 2
         form, gap = text[start:stem], text[before if start - before < 4 else start - 4 : start]
-        out.append(_new((start, stem, end, form, tail, tags, gap, guessed, common, proper, broken)))
+        make = (guessed, common, proper, broken, joined)
+        out.append(_new((start, stem, end, form, tail, tags, gap, *make)))
         first, before = last, end
     return out
 

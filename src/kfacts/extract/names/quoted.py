@@ -1,0 +1,242 @@
+"""Cues for what stands in marks of quotation and brackets: works, organisations, nicknames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import regex
+
+from kfacts.extract.names.people import person_form
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kfacts.extract.names.context import Context
+    from kfacts.extract.names.words import Word
+
+_QUOTED = regex.compile(
+    r"(?P<publication>[「『《]([^「」『』《》\n]{1,60})[」』》])"
+    r"|(?P<angle>[<〈]([^<>〈〉\n]{2,40})[>〉])"
+    r"|(?P<square>\[([^\[\]\n]{2,40})\])"
+    r"|(?P<double>[“\"]([^“”\"‘’《》「」『』\n]{2,40})[”\"])"
+    r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,40})['’](?!\p{Latin}))"
+)
+_SPEECH = regex.compile(
+    r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제)"
+    r"|이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
+    r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
+)
+_PARTICLE = regex.compile(
+    r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터)(?=[\s,.]|$)"
+)
+_NOTE = regex.compile(r"[=@]|(?:기자|제공|캡처|캡쳐|DB)$")
+_LABEL = regex.compile(
+    r"^(?:사진|자료|출처|편집자|앵커|기자|속보|단독|종합|인터뷰|영상|포토|서울|부산|대구|인천|광주|대전|"
+    r"울산|세종|수원|제주)|[:/]|(?:승진|전보|선임|인사|부고|알림)$"
+)
+"""What stands in square brackets and is no title."""
+_ENDING = regex.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?…])$")
+_EMPLOYS = regex.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
+_OFFERED = regex.compile(
+    r"(?:운영하는|뽑은|뽑힌|내놓은|만든|만드는|진행하는|여는|연|열린|열리는|선보인|선보이는|출시한|개발한|팔린다는|"
+    r"제공하는|주최한|주최하는|추진하는|모으는|돕는|주는|하는|시행하는|발간하는|펴낸|판매하는|"
+    r"파는|보내는) $"
+)
+"""A verb before the marks that says what somebody does with the programme."""
+_RANK = regex.compile(r"\d{1,3}위")
+LAW_TITLE = regex.compile(
+    r"관한 (?:특별|특례|기본)?(?:법률|법|조례|협약)(?: 시행령| 시행규칙)?(?![가-힣]{3})"
+)
+_SPELT = regex.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
+_CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
+"""Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
+_NAMED_SO = regex.compile(r"이?라는 ")
+_PENNAME = frozenset(("필명", "예명", "활동명", "닉네임", "법명"))
+_UNMARKED = frozenset(("program.common", "program.sentence", "program.long"))
+"""Cues against a name that stands in marks which only titles have."""
+_TITLE_MARKS = ("publication", "angle")
+"""Marks of titles, which may be sentences or everyday words."""
+_TITLED = frozenset(("program.head_before", "program.head_after"))
+_LONG = 22
+_SHORT = 16
+
+
+def find_quoted(context: Context) -> None:
+    """Note the cues for what stands in quotation marks and brackets."""
+    found = list(_QUOTED.finditer(context.text))
+    often = Counter(match.group()[1:-1] for match in found)
+    for match in found:
+        extent = _extent(context, match)
+        if extent is not None:
+            _quoted(context, match, *extent)
+        if often[match.group()[1:-1]] > 1:
+            context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
+
+
+def _extent(context: Context, found: regex.Match[str]) -> tuple[int, int] | None:
+    """Return what the marks hold, without spaces at its ends; None for notes and titles."""
+    marked = found.group()[1:-1]
+    start = found.start() + 1 + len(marked) - len(marked.lstrip())
+    inner = marked.strip()
+    label = found.lastgroup in ("square", "angle") and _LABEL.search(inner)
+    if label or _NOTE.search(inner) or not any(c.isalpha() for c in inner):
+        return None
+    i = context.starts.get(start)
+    if i is not None and context.words[i].end == start + len(inner) and context.title(i):
+        return None
+    return start, start + len(inner)
+
+
+def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> None:
+    kind, evidence = found.lastgroup or "quote", context.evidence
+    cues = _inner_cues(context, start, end)
+    outer, organization = _outer_cues(context, found.start(), found.end())
+    if kind in _TITLE_MARKS:
+        cues = [cue for cue in cues if cue not in _UNMARKED]
+        outer = [cue for cue in outer if cue != "program.speech"]
+    elif not _TITLED.isdisjoint(outer):
+        cues = [cue for cue in cues if cue != "program.common"]
+    if kind == "publication":
+        evidence.add(start, end, "organization", "org.publication")
+    if organization and kind != "double" and "program.sentence" not in cues:
+        _organization(context, start, end, cues)
+        return
+    for begin, stop in _parts(context.text, start, end):
+        for cue in (*cues, *outer, *_mark(context.text, kind, found.start())):
+            evidence.add(begin, stop, "program", cue)
+    if "program.nickname" in outer:
+        evidence.add(start, end, "person", "person.nickname")
+    elif "program.head_before" in outer:
+        evidence.add(start, end, "person", "person.work")
+
+
+def _mark(text: str, kind: str, at: int) -> tuple[str, ...]:
+    """Return the cue of the marks themselves; square brackets tell only inside a sentence."""
+    if kind == "square" and not text[at - 2 : at].strip()[-1:].isalnum():
+        return ()
+    return (f"program.{kind}",)
+
+
+def _organization(context: Context, start: int, end: int, cues: Sequence[str]) -> None:
+    everyday = "program.common" in cues
+    context.evidence.add(start, end, "organization", "org.quote", 0.5 if everyday else 1.0)
+    context.evidence.add(start, end, "organization", "org.head")
+    if "program.nameform" in cues:
+        context.evidence.add(start, end, "organization", "org.guessed")
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a name from its other spelling in brackets: `메아리(MEARI)`."""
+    found = _SPELT.fullmatch(text, start, end) if text[end - 1] == ")" else None
+    return [found.span(1), found.span(2)] if found else [(start, end)]
+
+
+def _words_inside(context: Context, start: int, end: int) -> Iterator[Word]:
+    i = context.starts.get(start)
+    while i is not None and i < len(context.words) and context.words[i].start < end:
+        yield context.words[i]
+        i += 1
+
+
+def _inner_cues(context: Context, start: int, end: int) -> list[str]:
+    inner, words = context.text[start:end], list(_words_inside(context, start, end))
+    cues = []
+    nominal = all(word.stem == word.end or word.tags == ("MM",) for word in words)
+    if len(words) == 1 and words[0].common:
+        cues.append("program.common")
+    elif words and nominal and len(inner) <= _SHORT and any(word.proper for word in words):
+        cues.append("program.nameform")
+    adnominal = bool(words) and words[-1].tail[:1] == "E"
+    if adnominal or (_ENDING.search(inner) and not (words and words[-1].stem == words[-1].end)):
+        cues.append("program.sentence")
+    if len(inner) > _LONG:
+        cues.append("program.long")
+    if LAW_TITLE.search(inner[-_LONG:]):
+        cues.append("program.law")
+    last = words[-1].form if words else ""
+    if last != inner and context.lexicon.program_head(last):
+        cues.append("program.head")
+    return cues
+
+
+def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool]:
+    """Cues around the marks, and whether the words there say that an organisation is named."""
+    text, cues = context.text, []
+    before = context.ends.get(start - (text[start - 1 : start] == " "))
+    if before is not None:
+        cues = _cues_before(context, before, start)
+    if "org.head" in cues:
+        return [cue for cue in cues if cue != "org.head"], True
+    cues += _nouns_after(context, end)
+    tail = text[end : end + 24]
+    after = context.starts.get(end + 1)
+    member = after is not None and context.words[after].form in closed("membership")
+    if _SPEECH.match(tail) and "program.head_after" not in cues:
+        cues.append("program.speech")
+    elif not cues and (member or _EMPLOYS.match(tail)):
+        return cues, True
+    elif _PARTICLE.match(tail):
+        cues.append("program.particle")
+    if _OFFERED.search(text, max(start - 12, 0), start):
+        cues.append("program.offered")
+    if context.lexicon.program_verb.search(tail):
+        cues.append("program.verb")
+    return cues, False
+
+
+def _nouns_after(context: Context, end: int) -> list[str]:
+    """`‘…’ 캠페인`, `‘…’이라는 캠페인`, `‘…’ 홍길동`, `‘…’(본명 …)`."""
+    text, cues = context.text, []
+    after = context.starts.get(end + (text[end : end + 1] == " "))
+    so = _NAMED_SO.match(text, end)
+    named = context.starts.get(so.end()) if so else after
+    if named is not None and _noun(context, named, context.lexicon.program_nouns):
+        cues.append("program.head_after")
+    person = after is not None and text[end] == " " and _person_word(context, after)
+    if person or _CALLED.match(text, end):
+        cues.append("program.nickname")
+    return cues
+
+
+def _cues_before(context: Context, i: int, start: int) -> list[str]:
+    cue = _cue_before(context, i, start)
+    cues = ["program.nickname"] if context.words[i].form in _PENNAME else []
+    return [*cues, cue] if cue else cues
+
+
+def _cue_before(context: Context, i: int, start: int) -> str | None:
+    """Return the cue that the word before the marks gives the name in them."""
+    word, lexicon = context.words[i], context.lexicon
+    if word.form in closed("creature") and context.text[start - 1] == " ":
+        return "program.creature"
+    if word.tail in ("", "VCP"):
+        if _noun(context, i, lexicon.org_nouns):
+            return "org.head"
+        if _noun(context, i, lexicon.program_nouns):
+            return "program.head_before"
+    noun = word.stem == word.end and word.tags[-1:] == ("NNG",)
+    if context.text[start - 1] == " " and (noun or _RANK.fullmatch(context.written(i))):
+        return "program.apposition"
+    owner = word.guessed and word.tail == "JKG" and context.text[start] in "'‘"
+    if owner and context.facts[i].person_shape < 0.4:
+        context.evidence.add(word.start, word.stem, "organization", "org.offers")
+        context.evidence.add(word.start, word.stem, "organization", "org.guessed")
+    return _owner(context, i) if word.tail == "JKG" else None
+
+
+def _owner(context: Context, i: int) -> str | None:
+    """`감독의 ‘…’`, `한빛전자의 ‘…’`."""
+    if context.title(i) == "art":
+        return "program.of_author"
+    return "program.of_org" if context.words[i].proper or context.listed(i) else None
+
+
+def _person_word(context: Context, i: int) -> bool:
+    return context.words[i].proper and person_form(context, i)[2] >= 0.7
+
+
+def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
+    """Whether word `i` is, or ends in, a noun that says what is named."""
+    return context.lexicon.ends_in(context.words[i].form or context.written(i), nouns)
