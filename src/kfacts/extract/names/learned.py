@@ -36,6 +36,8 @@ _PLAIN = frozenset(
     }
 )
 """What stands plainly beside a name: the tagger's doubt weighs less there."""
+_SHAPELY = 1.2
+"""Weight of the shape of a likely Korean name."""
 FULL = 0.8
 """Likeness of a name with a common surname and two syllables that given names have."""
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
@@ -213,6 +215,7 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         if odds < 0:
             cue = f"{_CUE[name.label]}.doubt"
             listed = name.end - name.start > 2 and "names.list" in cues
-            plain = listed or not _PLAIN.isdisjoint(cues)
+            titled = "person.title" in cues and cues.get("person.shape", 0.0) >= _SHAPELY
+            plain = listed or titled or not _PLAIN.isdisjoint(cues)
             scale = min(-odds / 8, 1.0) * (0.35 if plain else 1.0)
             context.evidence.add(name.start, name.end, name.label, cue, scale)

@@ -100,6 +100,8 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
         cues = [cue for cue in cues if cue != "program.common"]
     if kind == "publication":
         evidence.add(start, end, "organization", "org.publication")
+    if _TITLED.isdisjoint(outer) and "program.owned" in cues:
+        cues.remove("program.owned")
     if organization and kind != "double" and "program.sentence" not in cues:
         _organization(context, start, end, cues)
         return
@@ -155,6 +157,9 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
         cues.append("program.long")
     if LAW_TITLE.search(inner[-_LONG:]):
         cues.append("program.law")
+    first = context.starts.get(start)
+    if len(words) > 1 and first is not None and context.listed(first) == "organization":
+        cues.append("program.owned")
     last = words[-1].form if words else ""
     if last != inner and context.lexicon.program_head(last):
         cues.append("program.head")
