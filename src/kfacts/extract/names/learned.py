@@ -32,7 +32,7 @@ _DOUBTED = ("person", "organization")
 _PLAIN = frozenset(
     {
         *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
-        *("org.quote", "org.head", "org.headed", "org.department", "person.age"),
+        *("org.quote", "org.head", "org.headed", "org.located", "org.department", "person.age"),
     }
 )
 """What stands plainly beside a name: the tagger's doubt weighs less there."""

@@ -104,7 +104,8 @@ def _shape(context: Context, i: int) -> None:
         return
     if word.stem == word.end and word.form[-1] in _ALIKE:
         value -= 0.6
-    add_shape(context, i, (word.start, word.stem, value))
+    if value > 0:
+        add_shape(context, i, (word.start, word.stem, value))
 
 
 def _age(context: Context, at: int) -> None:

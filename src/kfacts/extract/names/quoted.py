@@ -233,7 +233,7 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
 
 def _owner(context: Context, i: int) -> str | None:
     """`감독의 ‘…’`, `한빛전자의 ‘…’`."""
-    if context.title(i) == "art":
+    if context.title(i) == "art" or context.words[i].form == "감독":
         return "program.of_author"
     return "program.of_org" if context.words[i].proper or context.listed(i) else None
 

@@ -156,7 +156,7 @@ def _pick(
         if value < 0.3 or context.listed(j) or context.title(j) or _modifier(context, j):
             continue
         liking = value + (0.25 if j == near - 1 else 0.1 if j == first else 0.0)
-        liking -= 0.7 if word.common else 0.0
+        liking -= 0.7 if word.common and (word.stem == word.end or word.tail[:1] == "J") else 0.0
         suffix = context.lexicon.org_suffix(written)
         if suffix and not (word.broken and context.title(i) != "academic"):
             liking -= 1.0 if suffix.kind == "school" else 0.5
