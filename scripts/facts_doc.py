@@ -49,16 +49,21 @@ order:
 
 1. a name right beside the number, the programme that the metric begins with, the name whose
    relative clause holds the number, the person a fee is for (`누구를 이적료 3억원에`), the owner
-   (`회사의 매출`), a programme called again by the end of its name (`시범단지는`);
-2. the nearest topic or subject of the clause, a programme that is the means (`사업으로`,
+   (`회사의 매출`), a programme called again by the end of its name (`시범단지는`) or pointed
+   back at (`이 대회에는`), one that something goes into (`사업에 예산 3억원을`);
+2. the nearest topic or subject of the clause (of `A와 B는` the one that the article is about),
+   whom something falls to (`A에는 벌금 8억원이`), a programme that is the means (`사업으로`,
    `사업에 참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 …
-   했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, the press) is
+   했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, courts, the press) is
    passed over; `회사는`, `시는` call the organisation under discussion again;
 3. what the number before in the sentence was about;
-4. where nobody is named: the one who answers, in an interview; nobody, where statistics or an
-   outsider are quoted or a country at large is counted (물가); the organisation,
-   for its own figures (매출, 직원) and for what was decided; else the programme or
-   the name last spoken of in the paragraph, else what the article is about.
+4. where nobody is named: the one who answers, in an interview, before a colon or in brackets
+   behind the quotation; the organisation, for its own figures (매출, 직원) and for what was
+   decided; nobody, where statistics or an outsider are quoted or a country at large is counted
+   (물가, 우리나라 성인), but the organisation of somebody who promises (`늘리겠다고`); else
+   the programme under discussion, the one that the article announces (what the main
+   organisation launches in the lead), the name last spoken of in the paragraph, else what the
+   article is about.
 
 **When.** The date of the clause, else of the clauses before or behind, else the date of the
 event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A
@@ -67,18 +72,26 @@ date compared with is the `base`; the date of an announcement, a rate (`하루 5
 
 **Metric.** The rules above in their order. 각각 deals the numbers behind it out to the
 metrics before it; before → after (`5억원에서 22억원으로`) and a value with its other form
-share one metric; a number whose sentence names nothing goes on about the metric before it.
+share one metric; a number whose sentence names nothing goes on about the metric before it where
+both are of one kind, or about the figure that the sentence before opened with (`매출도 뛰었다`).
 
 **Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials
-(`10억원이 아니라`), 나머지, the size of a thing (`5톤 트럭`), the whole of a share (`열 명 중
-여섯 명`). `status` is planned before 계획, 예정, 목표 and decisions (`하기로`), expected
-before 전망 and 예상.
+(`10억원이 아니라`, `…다는 보도는 사실이 아니라고`), rates (`10명마다`), 나머지, the size of a
+thing (`5톤 트럭`), the whole of a share (`열 명 중 여섯 명`). `status` is planned before 계획,
+예정, 목표 and decisions (`하기로`) and behind 목표, expected before 전망 and 예상.
 
 **Operates** beyond the rules: `operates.brand`, where a programme's name begins with an
 organisation's, and `operates.part`, where it is part of a programme that the organisation
-runs. **Affiliations** of a list stand under the organisation at its head; a title without an
+runs. A rule marked `fallback` (an own shop, service or product named without an owner) counts only
+where nothing else says who operates the programme; then it is the organisation under discussion,
+else the main one, unless another is named before; laws, prizes and leagues are nobody's. Who acts
+together (`A는 B와 함께`) operates together.
+
+**Affiliations** of a list stand under the organisation at its head; a title without an
 organisation belongs to the one that the article is about where it is a title of that kind
-(대표, 단장), and two statements of one affiliation are one fact.
+(대표, 단장), a reporter's to the press that publishes it, `같은 당` and `전임자` to that of the
+person before; a title written together with its body is parted where the article names the body
+(`다온시장`), and two statements of one affiliation are one fact.
 """
 
 SHOWN = ("earnings of a food maker", "users of an app", "interview", "appointments of the press")

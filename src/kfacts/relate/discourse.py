@@ -174,6 +174,16 @@ def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
     return before.entity if before.kind in "OG" and before.marker in "의_" else None
 
 
+def first_of(phrases: Sequence[Phrase], at: int, main: int | None) -> int:
+    """Return whom a name stands for that closes a list: the main one of A와 B는, else itself."""
+    for i in range(at - 1, -1, -1):
+        if phrases[i].marker != "와" or phrases[i].kind not in NAMES:
+            break
+        if phrases[i].entity == main:
+            return phrases[i].entity
+    return phrases[at].entity
+
+
 def counted(phrases: Sequence[Phrase], at: int) -> bool:
     """Tell whether a name stands behind a number and so is what is counted: 1만 개의 모아톡이."""
     return at > 0 and phrases[at - 1].kind in NUMBERS and phrases[at - 1].marker in "의_"
@@ -226,7 +236,11 @@ def main_things(
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
-            if p.kind in counts and p.entity not in observers and not _column(sentence, i):
+            if (
+                p.kind in counts
+                and p.entity not in observers
+                and not (n == 0 and _column(sentence, i))
+            ):
                 headline = _HEADLINE * (n == 0 and not _label(sentence, i))
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
@@ -244,7 +258,7 @@ def _label(sentence: Sentence, at: int) -> bool:
 
 def _column(sentence: Sentence, at: int) -> bool:
     """Tell whether a name heads a column or a line: [골목의 사장들 ⑦]."""
-    return at > 0 and sentence.phrases[at - 1].form == "["
+    return sentence.phrases[at].boxed or (at > 0 and sentence.phrases[at - 1].form == "[")
 
 
 def _top(counts: Counter[int], lead: set[int]) -> int | None:

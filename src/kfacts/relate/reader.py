@@ -42,7 +42,8 @@ _BEHIND: Final = regex.compile(
 )
 # The head of a body whose title is written together with its name: 서울시장, 강남구청장.
 _HEAD: Final = regex.compile(
-    r"(?:장|지사|시장|청장|의장|총장)(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
+    r"(?:장|수|지사|시장|청장|의장|총장|의원|교육감)"
+    r"(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
 )
 _QUOTES: Final = frozenset("‘’“”\"'「」『』《》〈〉<>`*")
 _SYMBOLS: Final = {
@@ -187,7 +188,8 @@ class Reader:
         if phrase.kind == "O":
             head = _HEAD.match(text, end)
             if head:
-                self._add("T", mention.start, head.end(), head.group())
+                start = end - 1 if text[end - 1] in "시군구도" else mention.start
+                self._add("T", start, head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(text, end)
         if behind:
@@ -260,6 +262,7 @@ class Reader:
         if form in _SYMBOLS:
             if form == "]" and self._names_in_brackets():
                 del self.phrases[-2]  # [이름]: brackets for quotation marks
+                self.phrases[-1].boxed = True
             else:
                 self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end, form))
         elif form in _ARROWS:

@@ -1,32 +1,18 @@
 """The subject of a measure: the organisation, programme or person that the number is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, counted, own_figures, owner_of, reports
+from kfacts.relate.discourse import Discourse, counted, first_of, owner_of, reports
+from kfacts.relate.look import Look, corporate
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _NEAR: Final = 4
 """Phrases between a number and the name that owns it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Where a subject is looked for: the number at a phrase, its metric, what was said before."""
-
-    sentence: Sentence
-    at: int
-    metric: Metric
-    state: Discourse
-
-    @property
-    def phrases(self) -> Sequence[Phrase]:
-        """The phrases of the sentence."""
-        return self.sentence.phrases
 
 
 def find_subjects(
@@ -42,7 +28,7 @@ def find_subjects(
         look = Look(sentence, at, metrics[at], state)
         entity = _named(look)
         if entity is None:
-            entity = before if before is not None else _carried(look)
+            entity = before if before is not None else carried(look)
         subjects[at] = before = entity
     return subjects
 
@@ -189,7 +175,7 @@ def _called(look: Look) -> int | None:
 
 def _served(look: Look) -> int | None:
     """Find the programme that something goes into: 'G' 사업에 예산 3억원을 편성했다."""
-    if _corporate(look):
+    if corporate(look):
         return None
     phrases = look.phrases
     start, _ = clause_of(look.sentence, look.at)
@@ -198,6 +184,20 @@ def _served(look: Look) -> int | None:
             tail = phrases[i + 1] if phrases[i].marker == "_" else phrases[i]
             if tail.kind in "GN" and tail.marker == "에" and not _is_source(phrases, i):
                 return phrases[i].entity
+    return None
+
+
+def _recipient(look: Look) -> int | None:
+    """Find whom something falls to: 새빛셀텍에는 벌금 8억원이, 새빛셀텍 법인에는."""
+    phrases = look.phrases
+    start, _ = clause_of(look.sentence, look.at)
+    for i in range(look.at - 1, start - 1, -1):
+        p = phrases[i]
+        if p.marker != "에" or p.kind not in "OPN":
+            continue
+        name = p if p.kind in "OP" else phrases[i - 1] if i and phrases[i - 1].kind == "O" else None
+        if name is not None and (name is p or name.marker == "_"):
+            return name.entity
     return None
 
 
@@ -227,7 +227,7 @@ def _nearest(look: Look, start: int) -> int | None:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             silent = p.entity in look.state.observers or reports(look.sentence, i)
             if not closed and not silent:
-                return p.entity
+                return first_of(phrases, i, look.state.main)
         elif p.kind in "NT":
             owner = owner_of(phrases, i)
             if owner is not None:
@@ -275,76 +275,6 @@ def _is_source(phrases: Sequence[Phrase], i: int) -> bool:
 _SOURCES: Final = frozenset(["따르", "의하", "신고", "등록", "공시", "게재", "실리"])
 
 
-def _carried(look: Look) -> int | None:
-    """Find, where nobody is named, the speaker, the programme or organisation discussed."""
-    state = look.state
-    own = _corporate(look) or _decided(look)
-    if state.speaker is not None:
-        return state.speaker if own or state.focus is None else state.focus
-    if _sourced(look.phrases) or _public(look):
-        return None
-    company = state.topic if state.topic is not None else state.company
-    if own:
-        return next((e for e in (company, state.main, state.focus) if e is not None), None)
-    if _quoted(look):
-        return _promising(look) or (state.main if _speaks_for(look) else None)
-    known = (state.focus, state.announced, state.topic, state.program, state.main)
-    return next((e for e in known if e is not None), None)
-
-
-def _quoted(look: Look) -> bool:
-    """Tell whether a person's words are quoted: 대표는 “…”고 말했다."""
-    announce = letter("announce")
-    return any(p.kind == "P" for p in look.phrases[: look.at]) and any(
-        p.cls == announce and p.kind == "V" for p in look.phrases[look.at :]
-    )
-
-
-def _promising(look: Look) -> int | None:
-    """Find the organisation of the person who promises something: …을 늘리겠다고 말했다."""
-    will = any(p.will for p in look.phrases[look.at :])
-    person = next(p for p in look.phrases if p.kind == "P")
-    return look.state.homes.get(person.entity) if will else None
-
-
-def _speaks_for(look: Look) -> bool:
-    """Tell whether the one quoted belongs to the organisation that the article is about."""
-    person = next(p for p in look.phrases if p.kind == "P")
-    return look.state.main is not None and look.state.homes.get(person.entity) == look.state.main
-
-
-def _sourced(phrases: Sequence[Phrase]) -> bool:
-    """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
-    return any(
-        (p.form == "따르" and p.marker == "면") or (p.form in ("집계", "통계") and p.marker == "로")
-        for p in phrases
-    )
-
-
-def _corporate(look: Look) -> bool:
-    """Tell whether the metric is an organisation's own figure: 매출; 사업자 평균 매출 is not."""
-    span = look.metric.span
-    words = (look.metric.text or "").split()
-    if span is None or not any(word.endswith(own_figures()) for word in words):
-        return False
-    before = look.phrases[span[0] - 1] if span[0] else None
-    return before is None or before.kind not in "NT" or before.marker != "_"
-
-
-def _public(look: Look) -> bool:
-    """Tell whether the metric counts what happens to people or a country at large: 물가."""
-    sets = load_words().sets
-    if any(p.general for p in look.phrases[: look.at]):
-        return True
-    return any(p.form in sets["public"] for p in look.phrases[slice(*(look.metric.span or (0, 0)))])
-
-
-def _decided(look: Look) -> bool:
-    """Tell whether somebody decided: 지원하기로 했다. It is organisations that decide."""
-    behind = look.phrases[look.at + 1 : look.at + 3]
-    return any(p.kind == "V" and p.marker == "기" for p in behind)
-
-
 FINDERS: Final = (
     _beside,
     _program,
@@ -356,6 +286,7 @@ FINDERS: Final = (
     _called,
     _served,
     _marked,
+    _recipient,
     _complement,
     _earlier,
     _counted_program,

@@ -1,0 +1,69 @@
+"""The subject of a measure where its sentence names none: what the discourse carries over."""
+
+from collections.abc import Sequence
+
+from kfacts.relate.look import Look, corporate
+from kfacts.relate.phrases import Phrase
+from kfacts.relate.words import letter, load_words
+
+
+def carried(look: Look) -> int | None:
+    """Find, where nobody is named, the speaker, the programme or organisation discussed."""
+    state = look.state
+    own = corporate(look) or _decided(look)
+    if state.speaker is not None:
+        return state.speaker if own or state.focus is None else state.focus
+    company = state.topic if state.topic is not None else state.company
+    sourced = _sourced(look.phrases)
+    if own and not sourced:
+        return next((e for e in (company, state.main, state.focus) if e is not None), None)
+    if sourced or _public(look):
+        return None
+    if _quoted(look):
+        promised = _promising(look)
+        return state.main if promised is None and _speaks_for(look) else promised
+    known = (state.focus, state.announced, state.topic, state.program, state.main)
+    return next((e for e in known if e is not None), None)
+
+
+def _quoted(look: Look) -> bool:
+    """Tell whether a person's words are quoted: 대표는 “…”고 말했다."""
+    announce = letter("announce")
+    return any(p.kind == "P" for p in look.phrases[: look.at]) and any(
+        p.cls == announce and p.kind == "V" for p in look.phrases[look.at :]
+    )
+
+
+def _promising(look: Look) -> int | None:
+    """Find the organisation of the person who promises something: …을 늘리겠다고 말했다."""
+    will = any(p.will for p in look.phrases[look.at :])
+    person = next(p for p in look.phrases if p.kind == "P")
+    return look.state.homes.get(person.entity) if will else None
+
+
+def _speaks_for(look: Look) -> bool:
+    """Tell whether the one quoted belongs to the organisation that the article is about."""
+    person = next(p for p in look.phrases if p.kind == "P")
+    return look.state.main is not None and look.state.homes.get(person.entity) == look.state.main
+
+
+def _sourced(phrases: Sequence[Phrase]) -> bool:
+    """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
+    return any(
+        (p.form == "따르" and p.marker == "면") or (p.form in ("집계", "통계") and p.marker == "로")
+        for p in phrases
+    )
+
+
+def _public(look: Look) -> bool:
+    """Tell whether the metric counts what happens to people or a country at large: 물가."""
+    sets = load_words().sets
+    if any(p.general for p in look.phrases[: look.at]):
+        return True
+    return any(p.form in sets["public"] for p in look.phrases[slice(*(look.metric.span or (0, 0)))])
+
+
+def _decided(look: Look) -> bool:
+    """Tell whether somebody decided: 지원하기로 했다. It is organisations that decide."""
+    behind = look.phrases[look.at + 1 : look.at + 3]
+    return any(p.kind == "V" and p.marker == "기" for p in behind)
