@@ -32,7 +32,17 @@ DATE_WORDS: Final = (
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
 NUMERALS: Final = (*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE)
-LENGTHS: Final = (*words.DAYS, "반년", "반 년", "반나절", "한나절", "며칠")
+LENGTHS: Final = (
+    *words.DAYS,
+    *words.DAY_RANGES,
+    "반년",
+    "반 년",
+    "반시간",
+    "반 시간",
+    "반나절",
+    "한나절",
+    "며칠",
+)
 SINO: Final = "일이삼사오유육칠팔구시십백천"
 AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초"
 DIGIT = re.compile(

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kfacts.korean.dates.vocabulary import spelling
-from kfacts.korean.dates.words import DAYS, NATIVE, NATIVE_RANGES, SINO_RANGES, VAGUE
+from kfacts.korean.dates.vocabulary import plain, spelling
+from kfacts.korean.dates.words import DAY_RANGES, DAYS, NATIVE, NATIVE_RANGES, SINO_RANGES, VAGUE
 
 UNITS: Final = {
     **{
@@ -66,7 +66,7 @@ WORD = re.compile(
     rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
     rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:분|초|(?<=[수러몇십백][ ])일"
     rf"|(?<=[수러몇십백])일)(?={MEASURED}))"
-    rf"|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반{SPACE}시간"
+    rf"|(?P<dayrange>{spelling(DAY_RANGES)})|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반{SPACE}시간"
     rf"|반[ ]달(?={MEASURED}))"
     rf"|(?P<age>(?:반|한|두|\d{{1,2}}|[일이삼사오]){SPACE}세기(?={MEASURED}|[ ]?(?:넘|가까|이상)))"
     rf"|(?P<halfage>반{SPACE}세기|한[ ]세기)"
@@ -85,7 +85,13 @@ NIGHTS = re.compile(
 HUNDREDTHS = re.compile(r"(?<=\d초)\d\d(?!\d)")
 """10초07, as results of races are written."""
 BEGINNINGS: Final = frozenset(
-    [*(word[0] for word in (*NATIVE_RANGES, *VAGUE, *NATIVE, *DAYS)), *SINO, *TENS, "반", "며"]
+    [
+        *(word[0] for word in (*NATIVE_RANGES, *VAGUE, *NATIVE, *DAYS, *DAY_RANGES)),
+        *SINO,
+        *TENS,
+        "반",
+        "며",
+    ]
 )
 """What a length in words can begin with."""
 HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
@@ -189,37 +195,46 @@ def _component(text: str, pos: int) -> _Component | None:
 
 
 def _worded(text: str, match: re.Match[str]) -> _Component | None:
-    low: Decimal | None
-    high: Decimal | None
-    if match["days"]:
-        low = high = Decimal(DAYS[match["days"]])
-        return match.end(), (("D", low, high),), False
-    if match["half"]:
-        letter, count = next(half for word, half in HALF_OF.items() if word in match["half"])
-        return match.end(), ((letter, count, count),), False
-    if age := match["age"] or match["halfage"]:
-        years = Decimal(50) if age.startswith("반") else 100 * _many(age.removesuffix("세기"))
-        return match.end(), (("Y", years, years),), False
-    if match["few"]:
-        return match.end(), (("D", None, None),), True
+    """Read a length in words: one of its own (보름, 반나절) or a number word with its unit."""
+    if part := _of_its_own(match):
+        return match.end(), (part,), bool(match["few"])
+    counts = _said_counts(match)
+    if counts is None:
+        return None
     unit = match["unit"] or match["sinounit"] or match["pairunit"]
-    if match["sinopair"]:
-        low, high = (Decimal(n) for n in SINO_RANGES[match["sinopair"]])
-    elif match["sino"]:
-        low = high = Decimal(sino(match["sino"]))
-        if not low:
-            return None
-    elif match["vague"]:
-        low = high = None
-    elif match["pair"]:
-        low, high = (Decimal(n) for n in NATIVE_RANGES[match["pair"]])
-    else:
-        low = high = Decimal(NATIVE[match["native"]])
     end, over = _over(text, match.end())
     approx = over or bool(match["over"] or match["tens"] or match["vague"])
-    return end, ((UNITS[unit], low, high),), approx
+    return end, ((UNITS[unit], *counts),), approx
 
 
+def _of_its_own(match: re.Match[str]) -> Quantity | None:
+    """Return the length that a word says without a unit."""
+    if match["dayrange"]:
+        first, last = RANGES_OF_DAYS[plain(match["dayrange"])]
+        return "D", Decimal(first), Decimal(last)
+    if match["days"]:
+        return "D", Decimal(DAYS[match["days"]]), Decimal(DAYS[match["days"]])
+    if match["half"]:
+        letter, count = next(half for word, half in HALF_OF.items() if word in match["half"])
+        return letter, count, count
+    if age := match["age"] or match["halfage"]:
+        years = Decimal(50) if age.startswith("반") else 100 * _many(age.removesuffix("세기"))
+        return "Y", years, years
+    return ("D", None, None) if match["few"] else None
+
+
+def _said_counts(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None] | None:
+    """Return the low and high count of a number word; None when it is no number."""
+    if match["vague"]:
+        return None, None
+    if match["sinopair"] or match["pair"]:
+        low, high = SINO_RANGES.get(match["sinopair"]) or NATIVE_RANGES[match["pair"]]
+        return Decimal(low), Decimal(high)
+    count = Decimal(sino(match["sino"]) if match["sino"] else NATIVE[match["native"]])
+    return (count, count) if count else None
+
+
+RANGES_OF_DAYS: Final = {word.replace("_", ""): days for word, days in DAY_RANGES.items()}
 HALF_OF: Final = {
     "나절": ("H", Decimal(6)),
     "시간": ("m", Decimal(30)),

@@ -216,11 +216,15 @@ def _century(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     return cal.century(int(step.value or 0))
 
 
+HUNDREDS: Final = 2000
+"""Before it a round number of years is a hundred of them (1800년대), from it on ten (2000년대)."""
+
+
 def _decade(step: Step, inside: Stretch | None, context: Context) -> Stretch:
     """Return a decade; one said by two digits is the last such that has begun."""
     first, reference_year = int(step.value or 0), context.reference.year
     if first >= 100:
-        return cal.decade(first)
+        return cal.hundreds(first) if first % 100 == 0 and first < HUNDREDS else cal.decade(first)
     if reference_year is None:
         return cal.decade(1900 + first) if first >= 30 else UNKNOWN
     century_start = reference_year // 100 * 100

@@ -63,6 +63,12 @@ def decade(first: int) -> Stretch:
     return Stretch(f"{first // 10:03d}", date(first, 1, 1), date(first + 9, 12, 31))
 
 
+def hundreds(first: int) -> Stretch:
+    """Return the hundred years from `first`, e.g. 1800."""
+    return Stretch(f"{first // 100:02d}", date(first, 1, 1), date(first + 99, 12, 31))
+
+
+@lru_cache(maxsize=1 << 10)
 def year(number: int | None) -> Stretch:
     """Return a year; one before Christ has a name and no days."""
     if number is None:
