@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kfacts.korean.jamo import is_hangul
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import (
     compound_title_after,
@@ -26,6 +27,8 @@ class Role:
     title: str | None
     organization: str | None = None
     """Key of the organisation named right beside."""
+    spaced: bool = True
+    """Whether the name stands apart from the word behind it."""
 
 
 @dataclass(slots=True)
@@ -59,7 +62,8 @@ def role_at(text: str, found: Sequence[Found], i: int) -> Role:
             end = found[j].end
             title = title or title_after(text, end) or compound_title_after(text, end)
         break
-    return Role(title or before, organization)
+    spaced = not is_hangul(text[mention.end : mention.end + 1])
+    return Role(title or before, organization, spaced)
 
 
 def person_key(mention: Found, role: Role) -> str:
@@ -120,8 +124,8 @@ def short_persons(
         if group.kind != "person" or (_is_full(group) and group.key not in words):
             continue  # 오타니 looks full and is not where 오타니 쇼헤이 stands
         key, first = group.key.split(" ")[0], group.mentions[0]
-        if is_surname(key) and roles[first].title is None:
-            continue
+        if is_surname(key) and roles[first].title is None and not roles[first].spaced:
+            continue  # the first of a longer name
         chosen = _choose(bearers.get(key, []), roles[first].title, found[first].start)
         if chosen is not None and chosen.group != g:
             yield chosen.group, g, "surname" if is_surname(key) else "given name"
