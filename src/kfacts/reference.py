@@ -57,6 +57,14 @@ BRACKETED = re.compile(
 ISSUE = re.compile(
     r"(?P<date>(?:19|20)\d\d년(?:\s?\d{1,2}월)?)\s?(?:(?:봄|여름|가을|겨울|신년|창간)?호)(?![가-힣])"
 )
+PRINTED = re.compile(
+    r"(?m)^[\s\[(<|·-]{0,6}"
+    r"(?P<date>(?:19|20)\d\d(?:년 ?|[-./] ?)\d{1,2}(?:월 ?|[-./] ?)\d{1,2})[ .]?일?자"
+    r"(?: ?[\dA-Z]{1,4}면)?[\s\])>|·-]{0,6}$"
+)
+CAPTION = re.compile(
+    r"(?m)(?P<date>20\d\d[-./] ?\d{1,2}[-./] ?\d{1,2})\.?(?: ?[/@] ?\S{1,20})?[)\]]?$"
+)
 DATELINE = re.compile(
     r"[(\[【][^()\[\]\n]{1,30}(?:=|뉴스|일보|신문|통신)[^()\[\]\n]{0,30}[)\]】][^\n=]{0,40}=\s?(?P<day>\d{1,2})일"
 )
@@ -193,7 +201,7 @@ def _days(year: str, month: str | None, day: str | None) -> Interval | None:
 
 def _from_dateline(text: str) -> Evidence | None:
     """Look for the day of publication at the head of the article, then at its foot."""
-    for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, BRACKETED, ISSUE):
+    for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, PRINTED, BRACKETED, ISSUE):
         for start, part in ((0, text[:HEAD]), (max(len(text) - HEAD, 0), text[-HEAD:])):
             for match in pattern.finditer(part):
                 interval = _interval(re.sub(r"\s", "", match["date"]))
@@ -202,7 +210,7 @@ def _from_dateline(text: str) -> Evidence | None:
                     return Evidence(*interval, "dateline", place)
             if len(text) <= HEAD:
                 break
-    return _from_agency(text)
+    return _from_agency(text) or _from_caption(text)
 
 
 def _from_agency(text: str) -> Evidence | None:
@@ -218,6 +226,25 @@ def _from_agency(text: str) -> Evidence | None:
                 whole.day, whole.day, "dateline", (match.start("day"), match.end("day"))
             )
     return None
+
+
+def _from_caption(text: str) -> Evidence | None:
+    """Read a caption's day (`[사진] … 2025.11.18`) that the article calls by its day (18일)."""
+    days = [
+        match for match in CAPTION.finditer(text) if _interval(re.sub(r"\s", "", match["date"]))
+    ]
+    if not days:
+        return None
+    said = {d.expr.steps[0].value for d in find_dates(text[:HEAD]) if _is_day(d.expr)}
+    for match in days:
+        interval = _interval(re.sub(r"\s", "", match["date"]))
+        if interval and interval[0].day in said:
+            return Evidence(*interval, "dateline", match.span("date"))
+    return None
+
+
+def _is_day(expr: DateExpr) -> bool:
+    return [step.unit for step in expr.steps] == ["day"] and not expr.until
 
 
 # --- the text itself ------------------------------------------------------------------------
