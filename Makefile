@@ -35,12 +35,14 @@ run: $(VENV)/.runtime ## extract facts from corpus/articles into out/
 test: setup ## run the tests
 	$(BIN)/python -m pytest -q -n auto
 
-.PHONY: check
-check: setup docs ## formatting, lint, types, tests and documentation: what continuous integration runs
+.PHONY: lint
+lint: setup ## formatting, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n auto
+
+.PHONY: check
+check: lint docs test ## lint, documentation and tests: all that continuous integration runs
 
 .PHONY: fix
 fix: setup ## put formatting and imports right
