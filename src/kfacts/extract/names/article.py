@@ -187,9 +187,18 @@ def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Labe
         title = len(form) == 2 and context.lexicon.title(form)
         if not title and (sure or of_form[label] >= _SURE):
             out[form] = label, sure
-            if label == "program" and form.count(" ") > 1:  # 한빛 첫걸음 통장: 첫걸음 통장
-                out.setdefault(form.partition(" ")[2], (label, False))
+    for tail in _tails(context, names):
+        out.setdefault(tail, ("program", False))
     return out
+
+
+def _tails(context: Context, names: list[Decided]) -> Iterator[str]:
+    """Yield what is left of a programme's name without its brand: 하나 첫걸음 통장, 첫걸음 통장."""
+    for name in names:
+        brand, _, tail = context.text[name.start : name.end].partition(" ")
+        known = context.lexicon.names.get(brand)
+        if known and name.label == "program" and name.score >= _SURE and " " in tail:
+            yield tail
 
 
 def _raise(scores: dict[str, dict[Label, float]], form: str, label: Label, score: float) -> None:
