@@ -208,3 +208,17 @@ def test_the_command_line_speaks_korean(kfacts, monkeypatch, args, says):
     done = kfacts("--lang", "ko", *args)
     assert done.err.startswith(says)
     assert done.code in (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("says: month -1 from the reference", "말한 것: 기준에서 달 -1"),
+        ("says: year of the reference, quarter 3", "말한 것: 기준의 해, 분기 3"),
+        ("says: month 3, day 2 … until day 5", "말한 것: 달 3, 날 2 … 끝은 날 5"),
+        ("says: duration P3Y", "말한 것: 기간 P3Y"),
+    ],
+)
+@pytest.mark.usefixtures("korean")
+def test_the_steps_of_a_date_are_told_in_korean(said, expected):
+    assert translated(said) == expected

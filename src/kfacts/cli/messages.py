@@ -21,8 +21,10 @@ LANGUAGE: ContextVar[Language] = ContextVar("language", default="en")
 """The language of this run of the command line."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_MESSAGES = ("what", "remedy")
+_MESSAGES = ("what", "remedy", "unit")
 """Holes that hold messages themselves."""
+_BETWEEN = re.compile(r"(, | … until )")
+"""What stands between the steps of a date."""
 
 
 def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -57,6 +59,8 @@ def translated(message: str) -> str:
 def _filled(korean: str, parts: Mapping[str, str]) -> str:
     def said(hole: re.Match[str]) -> str:
         part = parts[hole[1]]
+        if hole[1] == "steps":
+            return "".join(map(translated, _BETWEEN.split(part)))
         return translated(part) if hole[1] in _MESSAGES else part  # a file may be called records
 
     return _HOLE.sub(said, korean)
