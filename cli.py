@@ -1,6 +1,11 @@
-"""Run the command line from a checkout: `python cli.py extract …`."""
+"""Run the command line from a checkout: `python cli.py extract …`, with this checkout's code."""
 
-from kfacts.cli import main
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
+
+from kfacts.cli import main  # noqa: E402  the path comes first
 
 if __name__ == "__main__":
     main()
