@@ -68,6 +68,7 @@ class Extractor:
             given = Article.of(article, f"text-{n}") if isinstance(article, str) else article
             yield self.extract_article(given)
 
+    @paused()  # a long text would else have all that was loaded walked again and again
     def extract_article(self, article: Article, *, reference: str | None = None) -> Record:
         """Extract one `article`, resolving dates against `reference` or what the article tells.
 
