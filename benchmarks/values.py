@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from kiwipiepy import Kiwi
+
 from kfacts.extract.literals import Literals
-from kfacts.korean.analyser import load_kiwi
 from kfacts.rulefile import load_rules
 
 ROUNDS = 7
@@ -29,7 +30,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 def ratio(texts: list[str]) -> float:
     """Return the cost of values as a share of Kiwi's."""
-    kiwi, rules = load_kiwi(), load_rules()
+    kiwi, rules = Kiwi(num_workers=1), load_rules()
     literals = Literals(rules)
     kiwi.tokenize(texts[0])
     literals.find(texts[0])
