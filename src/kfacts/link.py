@@ -15,7 +15,14 @@ from kfacts.korean.namekeys import known, name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
 from kfacts.linking.introduced import introduced
-from kfacts.linking.people import Role, homonyms, person_key, role_at, short_persons
+from kfacts.linking.people import (
+    Role,
+    bearer_numbers,
+    one_by_one,
+    person_key,
+    role_at,
+    short_persons,
+)
 from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
 
@@ -51,26 +58,12 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
 
 def _grouped(found: Sequence[Found], named: list[int], roles: dict[int, Role]) -> list[Group]:
     keys = {t: name_key(t) for t in dict.fromkeys(found[i].text for i in named)}
-    bearers = _bearers(found, roles)
-    groups: dict[tuple[str, str], Group] = {}
+    keys_of = {i: person_key(found[i], role) for i, role in roles.items()}
+    parts = bearer_numbers(keys_of, roles) | one_by_one(keys_of, found)
+    groups: dict[tuple[str, str, int], Group] = {}
     for i in named:
-        person = i in roles
-        key = person_key(found[i], roles[i]) + bearers[i] if person else keys[found[i].text]
-        add_mention(groups, found, i, key)
+        add_mention(groups, found, i, keys_of.get(i) or keys[found[i].text], parts.get(i, 0))
     return list(groups.values())
-
-
-def _bearers(found: Sequence[Found], roles: dict[int, Role]) -> dict[int, str]:
-    """Mention → what to add to its key so that two bearers of one name have two keys."""
-    by_name: dict[str, list[int]] = {}
-    for i in roles:
-        by_name.setdefault(name_key(found[i].text), []).append(i)
-    marks = dict.fromkeys(roles, "")
-    for name, mentions in by_name.items():
-        if len(mentions) > 1 and split_name(name):
-            numbers = homonyms([roles[i] for i in mentions])
-            marks |= {i: f"#{n}" if n else "" for i, n in zip(mentions, numbers, strict=True)}
-    return marks
 
 
 def _words(analysis: Analysis, found: Sequence[Found], group: Group) -> tuple[str, ...]:
@@ -106,7 +99,7 @@ def _join_all(joiner: Joiner, joins: Iterator[tuple[int, int, str]]) -> None:
 
 
 def _fullness(group: Group) -> tuple[bool, bool, int]:
-    full = group.kind == "person" and split_name(group.key.split("#")[0]) is not None
+    full = group.kind == "person" and split_name(group.key) is not None
     return full, any(map(is_hangul, group.key)), len(group.key)
 
 

@@ -1,8 +1,11 @@
 """Linking inside one article, on sentences of our own."""
 
+from dataclasses import replace
+
 import pytest
 
-from resolve.articles import aliases, linked
+from kfacts.link import link
+from resolve.articles import aliases, linked, marked
 
 ONE_THING = [
     ("[G:플러스 마켓]은 쉽다. [G:플러스마켓]에서", "spelling"),
@@ -38,7 +41,23 @@ ONE_THING = [
     ("[P:오하라 겐지] 선수는 … [P:오하라]는", "given name"),
     ("[P:제임스 파월] 의장은 … [P:파월] 의장은", "given name"),
     ("[G:달빛톡 알림방]은 … [G:톡알림방]에서", "abbreviation"),
+    ("[O:누리] [G:누리 드림스토어]는 … [G:드림스토어]에", "abbreviation"),
+    ("[G:네이버 동네마당]은 … [G:동네마당]에서", "abbreviation"),
+    ("[G:쿠팡 새벽선물]은 … [G:새벽선물]을", "abbreviation"),
+    ("[O:모아랩]의 [G:모아랩T 블루]와 … [G:T블루]", "abbreviation"),
+    ("[G:카카오톡 알림방]은 … [G:카톡 알림방]에서", "abbreviation"),
+    ("[O:한국전력공사 나루지사]는 … [O:한전 나루지사]가", "abbreviation"),
+    ("[O:가온에어로스페이스]는 … [O:가온에어로]의", "abbreviation"),
+    ("[O:한국해양복지진흥원]은 … [O:해복원]의", "abbreviation"),
     ("[O:한국반도체산업협회]는 … [O:반도체협회]가", "abbreviation"),
+    ("[O:가람식품안전기술원](원장 [P:최은수]·[O:GFSI])은", "bracket"),
+    ("[O:차세대 물길 사업단](단장 [P:이도현], 이하 '[O:사업단]')은", "bracket"),
+    ("[O:가람여성과학기술진흥원]([O:위즈])은", "bracket"),
+    ("[P:이재민] 대통령은 … [P:李] 대통령은", "surname"),
+    ("[P:박준호]([P:朴俊浩]) 선생은", "nickname"),
+    ("[P:황보라] 팀장은 … [P:황] 팀장은", "surname"),
+    ("[P:최유진]은 막내다. [P:유진이]는", "given name"),
+    ("[P:토비 S. 쿤]은 … [P:쿤]은", "given name"),
     ("[G:골목상권 살리기에 관한 특별법]은 … [G:골목상권특별법]이", "abbreviation"),
 ]
 
@@ -76,6 +95,15 @@ APART = [
     "[P:가온] 씨와 [O:가온]",
     "[O:전자], [O:다온전자]",
     "[O:가온시 강동보건소]와 [O:가온시 강서보건소]",
+    "[O:가온금융투자]와 [O:가온금융]",
+    "[O:감사연구원]과 [O:감사원]",
+    "[G:새한톡 알림방]과 [O:한톡알림방]",
+    "[G:푸른 알림방]과 [G:른알림방]",
+    "[P:정하늘] 선수가 넣었다. [P:정] 감독은",
+    "[P:김도현] 대표가 말했다. [P:김] 이사는",
+    "[P:김태호] 대표와 [P:김은정] 대표가 만났다. [P:김] 대표는",
+    "[P:존 스미스] 박사와 [P:애나 스미스] 박사. [P:스미스] 박사는",
+    "[O:한빛여성과학진흥원]([O:포스코])은",
 ]
 
 
@@ -90,10 +118,40 @@ def test_kept_apart(source: str) -> None:
         "[P:박성호] [O:하나물산] 사장은 … [O:달빛 유나이티드] 수비수 [P:박성호]가",
         "[P:조영수] [O:가람시향] 지휘자는 … [P:조영수] [O:부산경찰청] 수사경감은",
         "[O:강릉소방서] [P:이승훈] 소방위는 … [P:이승훈] [O:다온] 투자팀장은",
+        "[P:이정민] [O:한빛증권] 연구원은 … [P:이정민] [O:서강대] 교수는",
+        "[O:나루 라이온즈] 투수 [P:한승우]가 … [O:다온 트윈스] 타자 [P:한승우]가",
+        "[P:강은주] [O:가람미술관] 관장이 … [P:강은주] [O:한누리병원] 간호부장은",
+        "[P:김영수] [O:나래전선] 전무는 … [P:김영수] [O:다온식품] 대표는",
     ],
 )
 def test_two_of_one_name_with_other_organizations_and_titles_are_two(source: str) -> None:
     assert sum(thing.type == "person" for thing in linked(source)) == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[P:이승훈] [O:다온대] 교수는 … [P:이승훈] [O:다온대병원] 교수는",
+        "[P:최영수] [O:다온그룹] 회장은 … [P:최영수] [O:가람상공회의소] 회장은",
+        "[P:윤지호] [O:다온전자] 부사장은 … [O:다온] [P:윤지호] 팀장은",
+    ],
+)
+def test_one_person_may_have_two_roles(source: str) -> None:
+    assert sum(thing.type == "person" for thing in linked(source)) == 1
+
+
+def test_a_surname_with_two_bearers_of_the_title_means_the_one_named_last() -> None:
+    sentences = (
+        "[P:김태호] 대표는 걸었다.",
+        "[P:김] 대표는 쉬었다.",
+        "[P:김은정] 대표는 뛰었다.",
+        "[P:김] 대표도 쉬었다.",
+    )
+    found = [
+        replace(mention, sentence=n) for n, mention in enumerate(marked(" ".join(sentences))[1])
+    ]
+    things = link(marked(" ".join(sentences))[0], found)
+    assert [t.mentions for t in things] == [(0, 1), (2, 3)]
 
 
 def test_a_company_and_its_platform_are_one_organization() -> None:

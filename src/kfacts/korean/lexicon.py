@@ -73,6 +73,17 @@ def roles() -> Mapping[str, tuple[frozenset[str], bool]]:
 
 
 @cache
+def rungs() -> Mapping[str, Mapping[int, int]]:
+    """Title → ladder → the rung it stands on there: see rungs.tsv."""
+    table: dict[str, dict[int, int]] = {}
+    for ladder, row in enumerate(_rows("rungs.tsv")):
+        for rung, titles in enumerate(row):
+            for title in titles.split("|"):
+                table.setdefault(title, {})[ladder] = rung
+    return MappingProxyType(table)
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Korean surnames of one and two syllables."""
     return frozenset(word for row in _rows("surnames.txt") for word in row[0].split())
@@ -82,3 +93,9 @@ def surnames() -> frozenset[str]:
 def forms() -> Mapping[str, Any]:
     """Legal forms, spelling variants, bracket cues, generic words, settled numbers."""
     return MappingProxyType(tomllib.loads(_read("forms.toml")))
+
+
+@cache
+def hanja_surnames() -> Mapping[str, str]:
+    """Surname in Chinese characters, as headlines write it → in Hangul."""
+    return MappingProxyType({row[0]: row[1] for row in _rows("hanja.tsv")})

@@ -83,15 +83,20 @@ def _generic() -> frozenset[str]:
     return frozenset(map(name_key, forms()["generic"]["words"]))
 
 
+def is_bare(key: str) -> bool:
+    """Whether the key is one word for a kind of thing: 공단, 채널, 투자."""
+    if key in known():
+        return False
+    return key in _generic() or key in components() or (len(key) < 2 and is_hangul(key))
+
+
 @lru_cache(maxsize=1 << 12)
 def is_generic(key: str) -> bool:
     """Whether the key is a kind of thing (공단, 채널, 투자증권), not a name of one."""
+    if is_bare(key):
+        return True
     if key in known():
         return False
-    if key in _generic() or (len(key) < 2 and is_hangul(key)):
-        return True
     words = components()
-    if key in words:
-        return True
     cuts = (i for i in range(2, len(key) - 1) if key[:i] in words and key[i:] in words)
     return any(words[key[i:]].kind != "public" for i in cuts)

@@ -56,7 +56,7 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 
 def _may_stand(word: str, key: str) -> bool:
     """Whether a word is long enough to be seen inside a name; 부 and 청 only end one."""
-    return len(word) > 1 or word == key[-1] or word == "톡"
+    return len(word) > 1 or word == key[-1]
 
 
 def _joined(key: str, best: Sequence[tuple[float, int]], brands: tuple[str, ...]) -> list[Part]:
@@ -90,6 +90,11 @@ def _brand(text: str) -> Part:
 def is_public(key: str) -> bool:
     """Whether the last word is a head of bodies of which a field has one (공사, 협회)."""
     return name_parts(key)[-1].kind == "public"
+
+
+def is_body(key: str) -> bool:
+    """Whether the last word says what kind of body it is (공사, 포럼, 은행)."""
+    return name_parts(key)[-1].kind in ("public", "head")
 
 
 @cache

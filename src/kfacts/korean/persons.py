@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import roles, surnames
+from kfacts.korean.lexicon import roles, rungs, surnames
 
 _RANKS = "공동|수석|총괄|선임|책임|대표|각자|신임|전임|현직|전직|전|현|前|現|부"
 _ADDRESS = "address"
@@ -100,3 +100,12 @@ def same_title(one: str, other: str) -> bool:
         "각자",
         "국회",
     )
+
+
+def is_rival(one: str, other: str) -> bool:
+    """Whether nobody bears both titles at a time: 투수 and 타자, 대표 and 이사."""
+    table = rungs()
+    mine, theirs = table.get(one), table.get(other)
+    if not mine or not theirs:
+        return False
+    return any(ladder in theirs and theirs[ladder] != rung for ladder, rung in mine.items())

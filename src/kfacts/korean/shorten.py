@@ -48,7 +48,17 @@ def is_contraction(short: str, long: str, brands: tuple[str, ...] = ()) -> bool:
         _natural(parts, kept)
         for kept in _readings(parts, short)
         if not whole or kept[0] == parts[0].text
-    )
+    ) or _institute(parts, short)
+
+
+def _institute(parts: Sequence[Part], short: str) -> bool:
+    """Whether short is initials and the last syllable of an institute: 산림복지진흥원 → 산복원."""
+    led = is_lead(parts[0].text) and parts[0].text[0] != short[0]
+    body, head = parts[led:-1], parts[-1].text
+    if len(short) < 3 or short[-1] != "원" or len(head) < 3 or head[-1] != "원" or not body:
+        return False
+    initials = (part.text[0] for part in body)
+    return body[0].text[0] == short[0] and all(c in initials for c in short[:-1])
 
 
 def _readings(parts: Sequence[Part], short: str) -> Iterator[tuple[str, ...]]:

@@ -13,7 +13,7 @@ Kind = Literal["thing", "person"]
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one kind whose names have one key."""
+    """Mentions of one kind whose names have one key, and of one bearer where a name has several."""
 
     kind: Kind
     key: str
@@ -42,14 +42,14 @@ def commonest_type(types: Mapping[str, int]) -> str:
 
 
 def add_mention(
-    groups: dict[tuple[str, str], Group], found: Sequence[Found], i: int, key: str
+    groups: dict[tuple[str, str, int], Group], found: Sequence[Found], i: int, key: str, part: int
 ) -> None:
-    """Put mention i into the group of its kind and key, made when missing."""
+    """Put mention i into the group of its kind, key and part, made when missing."""
     mention = found[i]
     kind: Kind = "person" if mention.type == "person" else "thing"
-    group = groups.get((kind, key))
+    group = groups.get((kind, key, part))
     if group is None:
-        group = groups[kind, key] = Group(kind, key, [])
+        group = groups[kind, key, part] = Group(kind, key, [])
     group.mentions.append(i)
     group.texts[mention.text] = group.texts.get(mention.text, 0) + 1
     group.types[mention.type] = group.types.get(mention.type, 0) + 1

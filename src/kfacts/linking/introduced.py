@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
+from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
-from kfacts.korean.namekeys import is_generic, name_key, spellings
-from kfacts.korean.nameparts import is_lead, name_parts
+from kfacts.korean.namekeys import is_generic, known, name_key, spellings
+from kfacts.korean.nameparts import is_body, is_lead, name_parts
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
@@ -17,6 +17,11 @@ from kfacts.mentions import Found
 _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
 _OPENING = ("'", '"', "‘", "“", "「", "『", "<", "〈", "《")
 _LONGEST_GAP = 18
+_LONGEST_INSERT = 40
+_MOST_BETWEEN = 3
+_LONG_BODY = 7
+_NICK = 5
+"""Syllables of a body's long name, and of a name in brackets that may stand for it."""
 _CLOSED = re.compile(
     rf"[{_QUOTES}]?\s*(?:[)）\]］,·/;]|(?:{'이라|라|으로|로'})?\s*(?:함|한다)?\s*[)）\]］])"
 )
@@ -48,16 +53,29 @@ def introduced(
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the name, group of the other name, why) for each name introduced in brackets."""
     named = [i for i in range(len(found)) if i in group_of]
-    for outer, inner in pairwise(named):
+    for outer, inner in _beside(found, named):
         a, b = found[outer], found[inner]
         one, other = group_of[outer], group_of[inner]
-        near = 0 < b.start - a.end <= _LONGEST_GAP
+        near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b)
         if not near or one == other or groups[one].kind != groups[other].kind:
             continue
         if _says_same(text, a, b, groups[one], groups[other]):
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
             yield one, other, "nickname" if groups[one].kind == "person" else "bracket"
+
+
+def _beside(found: Sequence[Found], named: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of neighbours; who runs a body may stand between: 가나(대표 홍길동, 이하 다나)."""
+    for n, outer in enumerate(named):
+        for inner in named[n + 1 : n + 1 + _MOST_BETWEEN]:
+            gap = found[inner].start - found[outer].end
+            if gap > _LONGEST_INSERT:
+                break
+            if gap > 0:
+                yield outer, inner
+            if found[inner].type != "person" or found[outer].type == "person":
+                break
 
 
 def _cue(text: str, a: Found, b: Found) -> str | None:
@@ -100,9 +118,17 @@ def _thing_alias(outer: Group, inner: Group, cue: str | None) -> bool:
         return False
     if cue or _related(outer.key, inner.key):
         return True
+    if outer.type != inner.type:
+        return False
     latin = bool(_LATIN.fullmatch(outer.text)), bool(_LATIN.fullmatch(inner.text))
     spoken = outer.key if latin[1] else inner.key
-    return outer.type == inner.type and latin[0] != latin[1] and not is_generic(spoken)
+    return not is_generic(spoken) and (latin[0] != latin[1] or _coined(outer.key, inner.key))
+
+
+def _coined(long: str, short: str) -> bool:
+    """Test for a name made up for a body of a long one: 한국여성과학기술인육성재단(위셋)."""
+    brief = is_hangul(short) and len(short) <= _NICK
+    return brief and len(long) >= _LONG_BODY and short not in known() and is_body(long)
 
 
 def _related(one: str, other: str) -> bool:

@@ -1,14 +1,17 @@
 """Persons inside one article: surnames and given names with titles, and two bearers of one name."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from kfacts.korean.jamo import is_hangul
+from kfacts.korean.jamo import is_hangul, parts
+from kfacts.korean.lexicon import hanja_surnames
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import (
     compound_title_after,
     fields,
+    is_rival,
     is_surname,
     same_title,
     split_name,
@@ -18,6 +21,11 @@ from kfacts.korean.persons import (
 )
 from kfacts.linking.groups import Group
 from kfacts.mentions import Found
+
+_FEW = 40
+"""More persons of one surname than this are too many to tell apart mention by mention."""
+_STEM = 2
+"""Syllables that the names of two bodies of one house begin with: 한빛전자, 한빛그룹."""
 
 
 @dataclass(slots=True)
@@ -32,13 +40,22 @@ class Role:
 
 
 @dataclass(slots=True)
+class Bearer:
+    """One of several bearers of a name, with the roles that show it."""
+
+    number: int
+    organizations: list[str]
+    titles: list[str]
+
+
+@dataclass(slots=True)
 class Person:
     """A full name's group with every title it is met with."""
 
     group: int
     titles: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    """Offsets of its mentions, ascending."""
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Offset and sentence of its mentions, ascending."""
 
 
 def role_at(text: str, found: Sequence[Found], i: int) -> Role:
@@ -70,41 +87,87 @@ def person_key(mention: Found, role: Role) -> str:
     """Key of a person's mention: a bare surname only counts together with its title."""
     name = without_title(mention.text)
     key = name_key(name)
+    key = hanja_surnames().get(key, key)
     if not is_surname(key):
         return key
     return f"{key} {role.title or title_after(mention.text, len(name)) or ''}".rstrip()
 
 
+def bearer_numbers(keys: Mapping[int, str], roles: Mapping[int, Role]) -> dict[int, int]:
+    """Mention → number of the bearer it means, for full names that have several (see homonyms)."""
+    by_name: dict[str, list[int]] = {}
+    for i, key in keys.items():
+        by_name.setdefault(key, []).append(i)
+    numbers: dict[int, int] = {}
+    for key, mentions in by_name.items():
+        if len(mentions) > 1 and split_name(key):
+            of_role = homonyms([roles[i] for i in mentions])
+            numbers |= dict(zip(mentions, of_role, strict=True))
+    return numbers
+
+
+def one_by_one(keys: Mapping[int, str], found: Sequence[Found]) -> dict[int, int]:
+    """Mention → a number of its own, for short names by which several may be called.
+
+    김 대표 may be one person here and another there, so each mention is looked at for itself.
+    """
+    full = {key: found[i].text for i, key in keys.items() if is_full_name(key, found[i].text)}
+    callable_by = Counter(piece for key, text in full.items() for piece in _pieces(key, [text]))
+    contested = {piece for piece, n in callable_by.items() if 1 < n <= _FEW}
+    return {
+        i: i + 1 for i, key in keys.items() if key not in full and key.split(" ")[0] in contested
+    }
+
+
+def is_full_name(key: str, text: str) -> bool:
+    """Whether a name is a whole one: 홍길동, 제롬 파월."""
+    return split_name(key) is not None or " " in text.strip()
+
+
 def homonyms(roles: Sequence[Role]) -> list[int]:
     """Which bearer of one full name each of its mentions means: 0 for all, unless roles contradict.
 
-    Two bearers only when both are named with an organisation and a title, and neither the
-    organisations nor the fields of the titles are shared. A mention with only a title means the
-    bearer of that field, one without a role the bearer named last.
+    Two bearers only when both are named with an organisation and a title, the organisations have
+    nothing to do with each other, and the titles are of two fields or of two rungs of a ladder. A
+    mention with only a title means the bearer of it, one without a role the bearer named last.
     """
-    bearers: list[tuple[set[str], set[str]]] = []
+    bearers: list[Bearer] = []
     for role in roles:
-        field_set = set(fields(role.title)) if role.title else set()
-        if role.organization and field_set and _bearer(bearers, role) is None:
-            bearers.append(({role.organization}, field_set))
+        if role.organization and role.title and fields(role.title) and not _bearer(bearers, role):
+            bearers.append(Bearer(len(bearers), [role.organization], [role.title]))
     out, last = [], 0
     for role in roles:
         bearer = _bearer(bearers, role)
-        last = last if bearer is None else bearer
+        last = bearer.number if bearer else last
         out.append(last)
     return out
 
 
-def _bearer(bearers: list[tuple[set[str], set[str]]], role: Role) -> int | None:
-    """Find the bearer whose organisation or field the role shares, who then has the role's too."""
-    field_set = set(fields(role.title)) if role.title else set()
-    for n, (organizations, bearer_fields) in enumerate(bearers):
-        if role.organization in organizations or bearer_fields & field_set:
-            if role.organization:
-                organizations.add(role.organization)
-                bearer_fields.update(field_set)
-            return n
-    return None
+def _bearer(bearers: Sequence[Bearer], role: Role) -> Bearer | None:
+    """Find the bearer whose organisation or title the role shares, who then has the role's too."""
+    bearer = max(bearers, key=lambda b: (_sameness(b, role), -b.number), default=None)
+    if bearer is None or not _sameness(bearer, role):
+        return None
+    if role.organization:
+        bearer.organizations.append(role.organization)
+        bearer.titles += [role.title] if role.title else []
+    return bearer
+
+
+def _sameness(bearer: Bearer, role: Role) -> int:
+    """4: an organisation of the bearer's; 3, 2: a title that agrees; 0: nothing says so."""
+    if role.organization and _at_home(bearer, role.organization):
+        return 4
+    agreement = _agreement(role.title, bearer.titles)
+    return agreement if agreement > 1 else 0
+
+
+def _at_home(bearer: Bearer, organization: str) -> bool:
+    """Whether the organisation is one of the bearer's, a part of one, or one written otherwise."""
+    return any(
+        organization[:_STEM] == own[:_STEM] or organization in own or own in organization
+        for own in bearer.organizations
+    )
 
 
 def short_persons(
@@ -115,36 +178,62 @@ def short_persons(
     words = set[str]()
     for g, group in enumerate(groups):
         words |= _words(group)
-        for piece in _pieces(group) if _is_full(group) else ():
+        for piece in sorted(_pieces(group.key, group.texts)) if _is_full(group) else ():
             bearers.setdefault(piece, []).append(_person(g, group, roles, found))
     for g, group in enumerate(groups):
         if _is_brief(group) and group.key not in bearers:
             bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
+    open_: dict[str, int] = {}
     for g, group in enumerate(groups):
-        if group.kind != "person" or (_is_full(group) and group.key not in words):
-            continue  # 오타니 looks full and is not where 오타니 쇼헤이 stands
-        key, first = group.key.split(" ")[0], group.mentions[0]
-        if is_surname(key) and roles[first].title is None and not roles[first].spaced:
+        called, first = _called(group, words, bearers), group.mentions[0]
+        if called is None:
+            continue
+        if is_surname(called) and roles[first].title is None and not roles[first].spaced:
             continue  # the first of a longer name
-        chosen = _choose(bearers.get(key, []), roles[first].title, found[first].start)
+        chosen = _choose(bearers.get(called, []), roles[first].title, found[first])
         if chosen is not None and chosen.group != g:
-            yield chosen.group, g, "surname" if is_surname(key) else "given name"
+            yield chosen.group, g, "surname" if is_surname(called) else "given name"
+        elif chosen is None and open_.setdefault(group.key, g) != g:
+            yield open_[group.key], g, "spelling"
 
 
-def _pieces(full: Group) -> set[str]:
-    """Parts by which the bearer of a full name may be called."""
-    korean = split_name(full.key.split("#")[0])
-    if not korean:
-        return _words(full)
-    surname, given = korean
-    return {surname, given, *_words(full)} if len(given) > 1 else {surname, *_words(full)}
+def _called(group: Group, words: Set[str], bearers: Mapping[str, object]) -> str | None:
+    """Tell by which part of a name a group calls its bearer; None for whole names.
+
+    오타니 looks whole and is not where 오타니 쇼헤이 stands, nor is 유진이 where 최유진 does.
+    """
+    if group.kind != "person":
+        return None
+    plain = _without_ending(group.key)
+    if plain != group.key and plain in bearers:
+        return plain
+    return None if _is_full(group) and group.key not in words else group.key.split(" ")[0]
+
+
+def _pieces(key: str, texts: Iterable[str]) -> set[str]:
+    """Parts by which the bearer of a full name may be called; 황보라 is 황 or 황보."""
+    pieces = {word for text in texts for word in _ends(text)}
+    korean = split_name(key)
+    if korean:
+        cuts = {len(korean[0]), 1} if is_surname(key[0]) else {len(korean[0])}
+        pieces |= {key[:n] for n in cuts} | {key[n:] for n in cuts if len(key) - n > 1}
+    return pieces
+
+
+def _without_ending(name: str) -> str:
+    """Take off the 이 of a given name that ends in a consonant: 유진이 → 유진."""
+    called = len(name) > 2 and is_hangul(name) and name[-1] == "이" and parts(name[-2])[2]
+    return name[:-1] if called else name
 
 
 def _words(group: Group) -> set[str]:
+    return set(_ends(group.text)) if group.kind == "person" else set()
+
+
+def _ends(text: str) -> tuple[str, ...]:
     """First and last word of a person's name of several: 제롬, 파월."""
-    words = group.text.split() if group.kind == "person" else ()
-    ends = (name_key(words[0]), name_key(words[-1])) if len(words) > 1 else ()
-    return {word for word in ends if len(word) > 1 or is_surname(word)}
+    words = text.split()
+    return (name_key(words[0]), name_key(words[-1])) if len(words) > 1 else ()
 
 
 def _is_brief(group: Group) -> bool:
@@ -153,25 +242,30 @@ def _is_brief(group: Group) -> bool:
 
 
 def _is_full(group: Group) -> bool:
-    if group.kind != "person":
-        return False
-    return split_name(group.key.split("#")[0]) is not None or " " in group.text.strip()
+    return group.kind == "person" and is_full_name(group.key, group.text)
 
 
 def _person(g: int, group: Group, roles: dict[int, Role], found: Sequence[Found]) -> Person:
     titles = [t for i in group.mentions if (t := roles[i].title)]
-    return Person(g, list(dict.fromkeys(titles)), [found[i].start for i in group.mentions])
+    places = [(found[i].start, found[i].sentence) for i in group.mentions]
+    return Person(g, list(dict.fromkeys(titles)), places)
 
 
-def _choose(persons: list[Person], title: str | None, at: int) -> Person | None:
-    """Choose the bearer whose title agrees best, then the one named last before offset `at`."""
+def _choose(persons: list[Person], title: str | None, mention: Found) -> Person | None:
+    """Choose the bearer whose title agrees best, then the one named last before the mention.
+
+    None where two such were last named in one sentence, so that either may be meant.
+    """
     graded = [(p, _agreement(title, p.titles)) for p in persons]
     best = max((grade for _, grade in graded), default=0)
     fitting = [p for p, grade in graded if grade == best > 0]
-    before = [p for p in fitting if p.places[0] < at]
-    if before:
-        return max(before, key=lambda p: p.places[bisect_left(p.places, at) - 1])
-    return fitting[0] if len(fitting) == 1 else None
+    here = (mention.start, 0)
+    before = [(p.places[bisect_left(p.places, here) - 1], p) for p in fitting if p.places[0] < here]
+    if not before:
+        return fitting[0] if len(fitting) == 1 else None
+    place, last = max(before, key=lambda b: b[0])
+    rivals = [p for (_, sentence), p in before if sentence == place[1] and p is not last]
+    return None if rivals else last
 
 
 def _agreement(title: str | None, titles: list[str]) -> int:
@@ -181,7 +275,7 @@ def _agreement(title: str | None, titles: list[str]) -> int:
         return 1
     if any(same_title(title, t) for t in titles):
         return 3
-    others = [f for t in titles if (f := fields(t))]
+    others = [t for t in titles if fields(t)]
     if not others:
         return 1
-    return 2 if any(wanted & f for f in others) else 0
+    return 2 if any(wanted & fields(t) and not is_rival(title, t) for t in others) else 0

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import forms
-from kfacts.korean.namekeys import is_generic, name_key, spellings
+from kfacts.korean.lexicon import components, forms
+from kfacts.korean.namekeys import is_bare, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
 from kfacts.korean.shorten import ellipsis, is_contraction
 from kfacts.korean.sounds import is_latin, sound_alike
@@ -61,16 +61,17 @@ def shortened(
         for char in dict.fromkeys(groups[i].key):
             holding.setdefault(char, []).append(i)
     for i in things:
-        short = groups[i]
-        rivals = holding[short.key[0]]
-        if not 1 < len(rivals) <= _CROWD or is_generic(short.key):
+        short, size = groups[i].key, len(groups[i].key)
+        rivals = holding[short[0]]
+        if not 1 < len(rivals) <= _CROWD or is_bare(short):
             continue
-        size, type_ = len(short.key), types[i]
-        rivals = [j for j in rivals if len(groups[j].key) > size and types[j] == type_]
-        fits = [j for j in rivals if _fits(short.key, groups[j], type_, keys)]
+        longer = [j for j in rivals if len(groups[j].key) > size]
+        alike = [j for j in longer if types[j] == types[i]] if not is_generic(short) else []
+        fits = [j for j in alike if _fits(short, groups[j], types[i], keys)]
         if not fits and size > 2:
-            fits = [j for j in rivals if _last_words(short.key, groups[j])]
-            fits = fits or [j for j in rivals if _made_of(short.key, groups[j], cuts(j))]
+            fits = [j for j in longer if _branded(short, groups[j], keys)]
+            fits = fits or [j for j in alike if _last_words(short, groups[j])]
+            fits = fits or [j for j in alike if _made_of(short, groups[j], cuts(j))]
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
@@ -78,7 +79,26 @@ def shortened(
 
 def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:
     """Whether short keeps syllables of the words that the analyser sees in long: 중처법."""
+    if len(words) > 1 and short.endswith("법") and long.key.endswith(("법", "법률")):
+        return _made_of_law(short, long.key, words)
     return len(words) > 1 and is_contraction(short, long.key, words)
+
+
+def _made_of_law(short: str, long: str, words: tuple[str, ...]) -> bool:
+    """Whether a law's short name keeps words of its long one, or single syllables of them.
+
+    Whole words only of a long-winded law: 국토계획법; 노인복지법 is not 노인복지시설법.
+    """
+    stem, whole = short[:-1], "관한" in long
+    if not stem or stem[0] != words[0][0]:
+        return False
+    left = {stem}
+    for word in words:
+        taken = {rest[1:] for rest in left if rest[:1] == word[0]}
+        if whole:
+            taken |= {rest[len(word) :] for rest in left if rest.startswith(word)}
+        left |= taken
+    return "" in left and len(stem) > 1
 
 
 def _last_words(short: str, long: Group) -> bool:
@@ -99,10 +119,22 @@ def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, long, type_)
-    if _without_industry(a, b) or _law(a, b):
+    if _without_industry(a, b) or _law(a, b) or _other_name(a, b):
         return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
     return any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
+
+
+def _other_name(short: str, long: str) -> bool:
+    """Test for another name of a known body before the same words: 카카오톡 채널, 카톡 채널."""
+    bodies = known()
+    for n in range(1, len(short) - 1):
+        if short[-n] != long[-n]:
+            return False
+        body = bodies.get(short[:-n])
+        if body is not None and body == bodies.get(long[:-n]):
+            return True
+    return False
 
 
 def _without_industry(short: str, long: str) -> bool:
@@ -121,14 +153,28 @@ def _law(short: str, long: str) -> bool:
 
 
 def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
-    """Test for a brand or place left out before the name: 카카오톡 채널 → 톡채널."""
+    """Test for a place left out before the name: 서울 강남경찰서; or a brand that stands alone."""
     dropped = long[: -len(short)]
     parted = name_key(group.text.split(" ", 1)[-1]) == short
     if dropped in _words("regions"):
         return (len(short) >= 4 or parted) and not short.endswith(_SCHOOLS)
-    if short.startswith("톡") and len(short) > 2:
-        return True
     return dropped in keys and (len(short) >= 3 or parted)
+
+
+def _branded(short: str, long: Group, keys: set[str]) -> bool:
+    """Test for a brand left out whole or clipped: 한빛 스마트마켓, 한빛톡 알림방 → 톡알림방.
+
+    The brand is a name of the article or widely known. An unknown one of a program may be clipped
+    by more than half, while the words behind it stay whole.
+    """
+    dropped = long.key[: -len(short)]
+    if not long.key.endswith(short):
+        return False
+    if dropped in keys or dropped in known():
+        return True
+    brand, *rest = map(name_key, long.text.split())
+    clipped = 0 < len(brand) - len(dropped) < len(dropped)
+    return clipped and bool(rest) and long.type == "program"
 
 
 def _tailless(short: str, group: Group, type_: str) -> bool:
@@ -141,4 +187,15 @@ def _tailless(short: str, group: Group, type_: str) -> bool:
         tail in _clubs() or (is_public(tail) and is_lead(name_parts(tail)[0].text))
     ):
         return True
-    return is_contraction(short, group.key)
+    return _clipped(short, group.key) or is_contraction(short, group.key)
+
+
+def _clipped(short: str, long: str) -> bool:
+    """Test for a long last word cut off in its middle: 가온에어로스페이스, 가온에어로.
+
+    What is kept of it is no word of its own: 가온금융 is not 가온금융투자.
+    """
+    *front, last = name_parts(long)
+    kept = short[sum(len(part.text) for part in front) :]
+    inside = 1 < len(kept) < len(last.text) - 1 and kept not in components()
+    return bool(front) and last.kind == "head" and inside
