@@ -77,10 +77,11 @@ _WHOLE = frozenset({"KRW", "JPY", "VND"})
 """Currencies that are not divided: 20만원대 ends at 299,999."""
 
 
-def money(text: str, code: str = "") -> Amount | None:
+def money(text: str, code: str = "", times: str = "1") -> Amount | None:
     """Read an amount of money: `5만4천원`, `$3.5`, `3 홍콩 달러`, `20만원대 후반`.
 
-    With a code the unit is not looked at: for patterns of one currency.
+    With a code the unit is not looked at: for patterns of one currency; `times` is what one of the
+    number is in it.
     """
     if text[0] in "-−" and (positive := money(text[1:], code)) and _SIGN.match(text, 1):
         return replace(positive, low=-positive.high, high=-positive.low)
@@ -99,7 +100,7 @@ def money(text: str, code: str = "") -> Amount | None:
         return None
     if not sign and _is_word(text, number_text(text), written):
         return None
-    amount = _amount(number, known.code, known.factor)
+    amount = _amount(number, known.code, known.factor * Decimal(times))
     return _decade(amount, third[1], int(known.code in _WHOLE)) if third else amount
 
 

@@ -40,6 +40,8 @@ class Match(NamedTuple):
 
 
 _TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?")
+_PARTS = frozenset(["", " ", "와 ", "과 ", "하고 ", " 하고 "])
+"""Between an amount and its part in a subunit."""
 _BOTH = regex.compile("[와과] ?")
 _BETWEEN = regex.compile(" ?(?:의 ?)?사이")
 _CHANGE = regex.compile(
@@ -152,7 +154,7 @@ class _Group:
             others = self._after(index)
             return others.at(match.string, match.start()) if others else None
         said = self._said(index, match.group())
-        if said is None and rule.label != "none":
+        if (said is None and rule.label != "none") or numerals.asked(match.string, *match.span()):
             return None
         return Match(*match.span(), self._ranks[index], rule.label, rule.id, said)
 
@@ -231,17 +233,19 @@ def _join(
     if not isinstance(low, Amount) or not isinstance(high, Amount):
         return None
     gap = text[left.end : right.start]
-    if gap in ("", " "):
-        said = compound(low, high)
-    elif (_TO.fullmatch(gap) and not _changes(text, gap, low, right.end)) or (
-        _BOTH.fullmatch(gap) and _BETWEEN.match(text, right.end)
-    ):
+    said = compound(low, high) if gap in _PARTS else None
+    if said is None and _ranges(text, gap, low, right.end):
         said = span(low, high)
-    else:
-        return None
     if said is None:
         return None
     return Candidate(left.start, right.end, left.label, left.rule), said
+
+
+def _ranges(text: str, gap: str, low: Amount, end: int) -> bool:
+    """Whether the words between two amounts make a range of them; `end` is that of the second."""
+    if _TO.fullmatch(gap):
+        return not _changes(text, gap, low, end)
+    return bool(_BOTH.fullmatch(gap) and _BETWEEN.match(text, end))
 
 
 def _changes(text: str, gap: str, low: Amount, end: int) -> bool:

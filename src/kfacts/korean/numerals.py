@@ -57,7 +57,8 @@ DECIMAL: Final = rf"(?:{_INT}(?>[.．][{DIGIT}]{{1,10}})?|(?<!\S)\.[{DIGIT}]{{1,
 """Digits, with or without commas and a fraction."""
 
 _SCALE = (
-    r"(?:[십백천]?(?:만(?!나|약|큼|족)|억|조(?!각|사|합|건|항|치|명|별|례)|경(?!기|우|험|제|찰|로|쟁|영))"
+    r"(?:[십백천]?(?:만(?!나|약|큼|족)|억|조(?![각사합건항치명별례카언교련]|지아| 조|선)"
+    r"|경(?!기|우|험|제|찰|로|쟁|영))"
     r"|십(?!자|대\s)|백(?!신|업|분|제|화점)|천(?!안|체|장|재|연))"
 )
 _GROUP = rf" ?(?:{DECIMAL}|[{UNIT_WORDS}])?여?{_SCALE}"
@@ -94,7 +95,7 @@ _ONE = rf"(?:{_DIGITS}|{_NATIVE}|{_SINO})"
 DIGITS: Final = rf"(?:{_SIGN}{_START}{_DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]{_DIGITS}){_ABOUT})?)"
 """A number or range that starts with digits, without its unit."""
 _SECOND = "".join(sorted({w[1] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT) if w[1:]}))
-_UNITS_SAID_AT_ONCE = "명개배원마가차곳권잔그시달파위루페프센퍼유할분번대쯤점"
+_UNITS_SAID_AT_ONCE = "명개배원마가차곳권잔그시달파위루페프센퍼유할푼분번대쯤점"
 _OTHER_WORD = (
     rf"(?![영공{UNIT_WORDS}한두세네석넉닷댓엿열](?=[가-힣])"
     rf"[^{_SINO_CHARS}수몇한두세네{_SECOND}여{_UNITS_SAID_AT_ONCE}])"
@@ -134,6 +135,25 @@ WORDS_BEGIN: Final = Beginning(
     rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
     rf"|(?<![십백천만억조경몇수])(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
 )
+
+
+_QUESTION = regex.compile(
+    r"(?![^?!.\n]{0,4}(?:전|후|뒤|만에|동안|간))"
+    r"(?:[^?!.\n]{0,14}\?|(?:이|이나|쯤|정도|가|을|를)? ?(?:이?야|예요|이에요|인가요?|인지|일까요?"
+    r"|입니까|이니|이죠|이지|걸려요?|걸리나요|걸립니까|걸릴까요?|남았니|남았나요|드나요|들어요)"
+    r"(?![가-힣]))"
+)
+
+
+def asked(text: str, start: int, end: int) -> bool:
+    """Tell whether 몇 asks how many (몇 퍼센트야, 몇 달 걸려) and says no number.
+
+    >>> asked("몇 퍼센트야", 0, 5)
+    True
+    >>> asked("몇 달러만 더", 0, 4)
+    False
+    """
+    return text[start] == "몇" and _QUESTION.match(text, end) is not None
 
 
 # --- reading ----------------------------------------------------------------------------------

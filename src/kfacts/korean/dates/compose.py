@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from kfacts.korean.dates import words
 from kfacts.korean.dates.cues import after_event, edge_ok, is_length, said_day, word_ok
 from kfacts.korean.dates.expr import DateExpr, Mod, Part, Step, Unit
+from kfacts.korean.dates.holidays import recurring_day
 from kfacts.korean.dates.lengths import DASH, SPACE, read_length
 from kfacts.korean.dates.resolve import YEARLY
 from kfacts.korean.dates.steps import FOLLOWS, MOD, THIRD, THIRDS, read_part
@@ -21,6 +22,7 @@ class Reading(NamedTuple):
 
 TOWARD: Final = Vocabulary(words.TOWARD)
 FINE: Final = {"day", "weekday"}
+WEEKS_IN_MONTH: Final = 5
 BLANKS: Final = frozenset(" \u00a0")
 THIS_YEAR = re.compile("올(?=[ ]?(?:들어|한[ ]?해|[초말](?![가-힣])|[초말](?=[에부까쯤께])))")
 WEEKDAY_NOTE = r"(?:[ ]?\([월화수목금토일](?:요일)?\))?"
@@ -128,8 +130,9 @@ def recurring(unit: str, steps: tuple[Step, ...]) -> str:
         "half": f"XXXX-H{value}",
         "quarter": f"XXXX-Q{value}",
         "season": f"XXXX-{last.value}",
+        "holiday": recurring_day(str(last.value)),
     }
-    return names.get(last.unit, "P1Y" if unit == "year" else "P1M")
+    return names.get(last.unit) or ("P1Y" if unit == "year" else "P1M")
 
 
 def walk(text: str, pos: int, after: str | None) -> Part | None:
@@ -153,11 +156,18 @@ def walk(text: str, pos: int, after: str | None) -> Part | None:
 
 def _may_follow(after: str | None, step: Step) -> bool:
     if after is None:
-        return step.unit != "nth"  # 첫날: of what?
+        return step.unit != "nth" and not _in_year(step)  # 첫날: of what? 12주차 of a course
+    if _in_year(step):
+        return after == "year"
     named = step.shift is None or step.unit in {"weekday", "nth"}
     if after == "year" and step.unit in {"week", "weekend", "weekday"}:
         return bool(step.value or step.shift)  # 올해 첫 주, 올해 마지막 금요일
     return named and step.unit in FOLLOWS.get(after, ())
+
+
+def _in_year(step: Step) -> bool:
+    """Tell a week that no month has so many of: 40주차."""
+    return step.unit == "week" and isinstance(step.value, int) and step.value > WEEKS_IN_MONTH
 
 
 def _gap(text: str, end: int) -> int:

@@ -39,10 +39,17 @@ HEADING_YEAR = re.compile(
 SEASON_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/~∼](?P<z>\d{4}|\d{2}))?[ ]?시즌(?!즈|별)")
 MONTH_DAY = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])(?:"
-    r"[./](?P<d>3[01]|[12]\d|0?[1-9])(?=[ ]?\([월화수목금토일](?:요일)?\))"
+    r"(?:[./]|\.[ ])(?P<d>3[01]|[12]\d|0?[1-9])\.?(?=[ ]?\([월화수목금토일](?:요일)?\))"
+    r"|\.[ ](?P<dotted>3[01]|[12]\d|0?[1-9])\.(?=$|[ ]?[~∼〜～]|까지|부터|자(?![가-힣])|에[ ])"
     r"|/(?P<late>3[01]|2\d|1[3-9])(?![\d/.%,])(?=까지|부터|에|[ ]?[~(),]|[ ]|$))"
 )
-"""9/5(수), 11.30(목); without a weekday only a day that no common fraction has: 2/15까지."""
+"""9/5(수), 11.30(목), 12. 25.; with a slash and no weekday only a day that no common fraction has:
+2/15까지."""
+MONTH_DAYS = re.compile(
+    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])[ ]?[~∼〜～][ ]?"
+    r"(?:(?P<m2>1[0-2]|0?[1-9])/)?(?P<d2>3[01]|[12]\d|0?[1-9])(?![\d/.%,:가-힣]|[ ]?[시분개명원배])"
+)
+"""5/3~5/7, 5/3~7."""
 YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[ ]?[~∼〜～][ ]?(?P<b>(?:19|20)\d\d)(?![\d가-힣%])")
 
 
@@ -59,9 +66,12 @@ def read_figures(text: str, pos: int) -> Part | None:
     match = YEAR_MONTH.match(text, pos)
     if match:
         return Part(match.end(), (Step("year", int(match["y"])), Step("month", int(match["m"]))))
+    if match := MONTH_DAYS.match(text, pos):
+        first, last = _steps(None, match["m"], match["d"]), _steps(None, match["m2"], match["d2"])
+        return Part(match.end(), first, last) if first and last else None
     match = MONTH_DAY.match(text, pos)
     if match:
-        day = int(match["d"] or match["late"])
+        day = int(match["d"] or match["dotted"] or match["late"])
         return Part(match.end(), (Step("month", int(match["m"])), Step("day", day)))
     if match := HEADING_YEAR.match(text, pos):
         return Part(match.end(), (Step("year", int(match["y"])),))

@@ -42,13 +42,15 @@ LENGTHS: Final = (
     "반나절",
     "한나절",
     "며칠",
+    "반세기",
+    "반 세기",
 )
-SINO: Final = "일이삼사오유육칠팔구시십백천"
-AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초"
+SINO: Final = "일이삼사오유육륙칠팔구시십백천"
+AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초세"
 DIGIT = re.compile(
     r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박)"
-    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
+    r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|\.[ ]\d{1,2}\.|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
     r"|\d{3}[ ][봄여가겨상하설추크]))"
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""

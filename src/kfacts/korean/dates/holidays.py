@@ -13,6 +13,7 @@ SOLAR: Final = {
     "삼일절": (3, 1),
     "여성의날": (3, 8),
     "화이트데이": (3, 14),
+    "성패트릭의날": (3, 17),
     "만우절": (4, 1),
     "식목일": (4, 5),
     "지구의날": (4, 22),
@@ -82,6 +83,11 @@ def holiday(name: str, year: int | None) -> Stretch:
     if breaks and found.day and base in LUNAR:
         return spanned(day(found.day - DAY), day(found.day + DAY))
     return found
+
+
+def recurring_day(name: str) -> str | None:
+    """Return the TIMEX3 value of a day that every year has on the same date: XXXX-12-25."""
+    return day_of(None, *SOLAR[name]).timex if name in SOLAR else None
 
 
 def _day(name: str, year: int | None) -> Stretch:

@@ -1,6 +1,7 @@
 """Lengths of time: 3년 6개월, 두 달 반, 10여 년, 보름, 몇 시간, 2~3주."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -50,6 +51,12 @@ SECONDS: Final = "초(?![등반과급기대선여순중록점청코콜고])"
 SINO_TWICE: Final = "[이삼사오육칠팔구십백][일이삼사오육칠팔구십]"
 MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
 """What makes a length of a unit that is also an everyday syllable (수일, 몇 분, 삼 주)."""
+LASTING: Final = (
+    r"(?=(?:만|이면|은)?(?:$|[.,!?~)]|[ ]?(?:간|동안|째|만에|전|후|뒤|이내|안에|안으로|내로|내에"
+    r"|정도|가량|쯤|이상|이하|미만|남[았은짓]|걸[리려린렸]|더[ ]|밖에|씩|짜리|지[나났]|기다|쉬))"
+    r"|만[ ])"
+)
+"""The same of a number word before 일, 분 or 초: 삼 일 걸렸다, 십 초 남았다."""
 
 COUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
@@ -64,20 +71,27 @@ FRACTION = re.compile(
 WORD = re.compile(
     rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
     rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
-    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?:분|초|(?<=[수러몇십백][ ])일"
-    rf"|(?<=[수러몇십백])일)(?={MEASURED}))"
+    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?<=[수몇십][ ])초{LASTING}"
+    rf"|(?<=[수몇십])초{LASTING}|(?<=몇[ ])분(?=만[ ]|[ ]?(?:안에|이내|걸리|남))"
+    rf"|(?:분|초|(?<=[수러몇십백][ ])일|(?<=[수러몇십백])일)"
+    rf"(?={MEASURED}|[ ]?(?:이내|안에|내[에로 ]|걸)))"
     rf"|(?P<dayrange>{spelling(DAY_RANGES)})|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반{SPACE}시간"
     rf"|반[ ]달(?={MEASURED}))"
     rf"|(?P<age>(?:반|한|두|\d{{1,2}}|[일이삼사오]){SPACE}세기(?={MEASURED}|[ ]?(?:넘|가까|이상)))"
     rf"|(?P<halfage>반{SPACE}세기|한[ ]세기)"
-    rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내|걸)|[ ]새[^로])|(?<=(?:지난|으로|최근) )며칠)"
+    rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내|걸)|[ ]새[^로])"
+    r"|(?<=(?:지난|으로|최근|다음|향후|과거) )며칠)"
     rf"|(?P<sinopair>{spelling(SINO_RANGES)}){SPACE}"
     r"(?P<pairunit>년(?!도|대)|개월|주일|주(?=[ ]|$)|일|시간)"
     rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
     rf"(?P<sinounit>년(?!도|대)|개월|주일|(?<!이 )(?<!이)시간(?!당)"
     rf"|(?:주|일)(?=[ ]?걸)|(?:주|일|{MINUTES}|{SECONDS})(?={MEASURED})"
     rf"|(?<!일)주$|(?:(?<={SINO_TWICE})|(?<={SINO_TWICE} ))(?:{MINUTES}|{SECONDS})"
-    rf"|(?<=[일이삼사오육칠팔구] )분(?=만[ ]|$))"
+    rf"|(?<=[일이삼사오육칠팔구] )분(?=만[ ]|$)"
+    rf"|(?<=[삼사오육칠팔구십백천][ ])(?:일|{MINUTES}){LASTING}"
+    rf"|(?<=[일이삼사오육칠팔구십][ ])초{LASTING}|(?<=[일이삼사오육칠팔구십])초{LASTING}"
+    rf"|(?<=[일이삼사오육칠팔구])분(?=[ ]?[일이삼사오육칠팔구십]{{1,3}}[ ]?초|만(?![가-힣])"
+    r"|[ ]?(?:정도|이내|안에|걸[리려렸])))"
 )
 NIGHTS = re.compile(
     rf"(?:\d{{1,2}}|[일이삼사오육칠팔구]|한|두|세|네|열){SPACE}박{SPACE}(?=[\d일이삼사오육칠팔구십]+일)"
@@ -94,6 +108,14 @@ BEGINNINGS: Final = frozenset(
     ]
 )
 """What a length in words can begin with."""
+TO = re.compile(rf"{SPACE}(?:{DASH}|에서|내지){SPACE}")
+"""Between two lengths that are a range."""
+TO_BEGINS: Final = frozenset(" \u00a0~∼〜～˜–—-에내")
+CHANGED = re.compile("[ ]?(?:정도|가량|이상)?(?:으로|로)(?!부터)|까지[ ]?(?:늘|줄|길|짧|연장|단축)")
+DAYS_IN: Final = {
+    **{"Y": Decimal(365), "M": Decimal(30), "W": Decimal(7), "D": Decimal(1)},
+    **{"H": 1 / Decimal(24), "m": 1 / Decimal(1440), "S": 1 / Decimal(86400)},
+}
 HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
 
 
@@ -119,8 +141,9 @@ def _timex(parts: tuple[Quantity, ...]) -> str:
 
 
 def _iso(parts: list[tuple[str, Decimal | None]]) -> str:
-    days = "".join(_plain(count) + letter for letter, count in parts if letter in "YMWD")
-    time = "".join(_plain(count) + letter.upper() for letter, count in parts if letter in "HmS")
+    said = [part for part in parts if part[1] != 0] or parts[-1:]
+    days = "".join(_plain(count) + letter for letter, count in said if letter in "YMWD")
+    time = "".join(_plain(count) + letter.upper() for letter, count in said if letter in "HmS")
     return f"P{days}T{time}" if time else f"P{days}"
 
 
@@ -145,7 +168,35 @@ def sino(text: str) -> int:
 
 
 def read_length(text: str, pos: int) -> Length | None:
-    """Read the length of time that begins at an offset, with all its units."""
+    """Read the length of time that begins at an offset, or two that are a range (2주에서 3주)."""
+    first = _read_one(text, pos)
+    if first is None or text[first.end : first.end + 1] not in TO_BEGINS:
+        return first
+    match = TO.match(text, first.end)
+    last = _read_one(text, match.end()) if match else None
+    if last is None or CHANGED.match(text, last.end):  # 2시간에서 3시간으로
+        return first
+    return _between(first, last) or first
+
+
+def _between(first: Length, last: Length) -> Length | None:
+    """Return the range of two lengths; None when the second is not the longer one."""
+    low = {letter: count for letter, count, _ in first.parts}
+    high = {letter: count for letter, _, count in last.parts}
+    if None in (*low.values(), *high.values()) or _days(low) >= _days(high):
+        return None
+    zero = Decimal(0)
+    letters = [letter for letter in ORDER if letter in low or letter in high]
+    parts = tuple((letter, low.get(letter, zero), high.get(letter, zero)) for letter in letters)
+    return Length(last.end, parts, first.approx or last.approx)
+
+
+def _days(counts: Mapping[str, Decimal | None]) -> Decimal:
+    return sum((DAYS_IN[letter] * (count or 0) for letter, count in counts.items()), Decimal(0))
+
+
+def _read_one(text: str, pos: int) -> Length | None:
+    """Read a length with all its units."""
     component = _component(text, pos)
     if component is None:
         return None

@@ -9,6 +9,7 @@ from kfacts.korean.dates.cues import after_event, length_ok
 from kfacts.korean.dates.expr import DateExpr, Mod, Step
 from kfacts.korean.dates.lengths import NIGHTS, SPACE, Length, read_length
 from kfacts.korean.dates.vocabulary import spelling
+from kfacts.korean.numerals import asked
 
 AROUND = re.compile(rf"(?:{spelling(words.AROUND)})의?{SPACE}(?:약 )?")
 TAIL_LENGTH = re.compile(
@@ -54,6 +55,8 @@ def read_single(text: str, start: int) -> Reading | None:
     nights = NIGHTS.match(text, start) if "박" in text[start : start + 4] else None
     length = read_length(text, nights.end() if nights else start)
     if length is None or not length_ok(text, start, length.end, length.parts):
+        return None
+    if asked(text, start, length.end):
         return None
     read = _measured(text, length, shiftable=True)
     if read.expr.kind == "date" and after_event(text, start):

@@ -213,7 +213,10 @@ def _year(step: Step, inside: Stretch | None, context: Context) -> Stretch:
 
 
 def _century(step: Step, inside: Stretch | None, context: Context) -> Stretch:
-    return cal.century(int(step.value or 0))
+    if step.shift is None:
+        return cal.century(int(step.value or 0))
+    year = _anchor(step, context).year
+    return UNKNOWN if year is None else cal.century((year + 99) // 100 + step.shift)
 
 
 HUNDREDS: Final = 2000

@@ -15,8 +15,13 @@ UNIT = re.compile(
     r"['’‘]?(?P<high>\d{1,4}))?"
     rf"{SPACE}(?P<unit>년대|년도(?!{NOT_YET})|학년도|[ ]?회계연도|년|월(?![급세계드물])"
     r"|일(?![장제본당품손])"
-    r"|분기|세기|학기|주차|반기)"
+    rf"|분기|세기(?!{MEASURED})|학기|주차|반기)"
 )
+WEEK_IN_MONTH = re.compile(
+    r"(?P<n>[1-5])주"
+    "(?=$|[ ](?:[월화수목금토일]요일|현재|기준|주간|아파트|전국)|[에의](?![가-힣]{2}))"
+)
+"""9월 3주, said of the third week where it follows a month and nothing makes a length of it."""
 QUARTER = re.compile(rf"(?P<n>[1-4]){SPACE}(?:[/·ㆍ・]{SPACE}4{SPACE}|사{SPACE})분기")
 BC = re.compile(
     rf"(?:(?P<bc>기원전|BC)|서기|기원후|AD){SPACE}(?P<n>\d{{1,4}}){SPACE}(?:년(?!대|도)|(?P<c>세기))"
@@ -28,11 +33,11 @@ SINO_UNIT = re.compile(
     rf"(?:(?P<y>이천[일이삼사오육칠팔구십]*|천[일이삼사오육칠팔]?[구]?백[일이삼사오육칠팔구십]+){SPACE}년(?!대)"
     r"|(?P<m>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월"
     rf"(?={SPACE}[일이삼사오육칠팔구십]+일|[에의달]|부터|까지|[^가-힣]|$)"
+    rf"|(?P<cen>{SINO_TENS}[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]){SPACE}세기(?!{MEASURED})"
     r"|(?P<d>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])(?P<gap>[ ])?일"
     r"(?P<sure>(?=에|의|부터|까지|[ ](?:오전|오후|아침|새벽|밤)))?"
     r"(?![ ]?(?:전|후|뒤|간|동안|만에|째|이내|안에))(?=에|의|부터|까지|[^가-힣]|$)"
-    rf"|(?P<dec>(?:천구백|이천)?{SINO_TENS}){SPACE}년대"
-    rf"|(?P<cen>{SINO_TENS}[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]){SPACE}세기(?!{MEASURED}))"
+    rf"|(?P<dec>(?:천구백|이천)?{SINO_TENS}){SPACE}년대)"
 )
 
 Said = tuple[tuple[Step, ...], Mod | None]
@@ -67,7 +72,7 @@ WORDS: Final[Vocabulary[Said]] = Vocabulary(
 """Words that are a part by themselves: its steps, and 초 or 말 where the word holds it."""
 ORDINALS: Final = {word.replace("_", ""): n for word, n in words.ORDINALS.items()}
 ORDINAL = re.compile(
-    rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]번째|[1-5]째){SPACE}"
+    rf"(?P<nth>{spelling(words.ORDINALS)}|[1-5]?\d번째|[1-5]째){SPACE}"
     rf"(?:(?P<unit>주말|주|분기|반기|달|날)(?:(?![가-힣])|(?=[에의는은엔차과와]|부터|까지|이[다었])){SPACE})?"
     r"(?P<day>[월화수목금토일]요일)?"
 )
@@ -112,7 +117,9 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
     char = text[pos : pos + 1]
     if char.isdigit() or (char and char in QUOTES):
         if after is not None:
-            return _counted(text, pos) or _word(text, pos)
+            weekly = _week_of_month(text, pos) if after == "month" else None
+            ordinal = _ordinal(text, pos) if "째" in text[pos : pos + 4] else None
+            return weekly or ordinal or _counted(text, pos) or _word(text, pos)
         part = (
             (" " in text[pos : pos + 5] and read_turned(text, pos))
             or _counted(text, pos)
@@ -149,6 +156,11 @@ def _counted(text: str, pos: int) -> Part | None:
     return Part(match.end(), (first,), (last,), short=short)
 
 
+def _week_of_month(text: str, pos: int) -> Part | None:
+    match = WEEK_IN_MONTH.match(text, pos)
+    return Part(match.end(), (Step("week", int(match["n"])),)) if match else None
+
+
 def _consecutive(match: re.Match[str]) -> bool:
     """Tell whether a middle dot joins neighbours (9·10월, 1970·80년대), which are one period."""
     step = 10 if match["unit"] == "년대" else 1
@@ -160,7 +172,7 @@ LIMITS: Final[dict[str, tuple[Unit, int]]] = {
     "일": ("day", 31),
     "분기": ("quarter", 4),
     "학기": ("term", 2),
-    "주차": ("week", 5),
+    "주차": ("week", 53),
     "세기": ("century", 40),
 }
 """Units that are counted from one, and how many there are."""
@@ -194,7 +206,7 @@ def _ordinal(text: str, pos: int) -> Part | None:
     if not match or not (match["unit"] or match["day"]):
         return None
     word, unit = plain(match["nth"]), match["unit"]
-    which = ORDINALS.get(word) or int(word[0])
+    which = ORDINALS.get(word) or int(word.removesuffix("번째").removesuffix("째"))
     if match["day"] and unit in (None, "주"):
         weekday = words.WEEKDAYS[match["day"]]
         return Part(match.end(), (Step("weekday", weekday, shift=which),))

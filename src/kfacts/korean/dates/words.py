@@ -59,6 +59,9 @@ RELATIVE: Final = _spelt(
         "지난_반기": _ago("half", -1),
         "이번_반기": _ago("half", 0),
         "다음_반기": _ago("half", 1),
+        "지난_세기": _ago("century", -1),
+        "금세기|이번_세기": _ago("century", 0),
+        "다음_세기": _ago("century", 1),
         "지난_학기|저번_학기": _ago("term", -1),
         "이번_학기": _ago("term", 0),
         "다음_학기": _ago("term", 1),
@@ -112,15 +115,19 @@ SEASONS: Final = {
     **dict.fromkeys(("가을", "가을철"), "FA"),
     **dict.fromkeys(("겨울", "겨울철"), "WI"),
 }
-SHADES: Final[dict[str, Mod]] = {"초": "START", "한": "MID", "늦": "END"}
-"""Syllables before a season: 초여름, 한여름, 늦여름."""
+SHADES: Final[dict[str, Mod]] = {
+    **{"초": "START", "이른_": "START", "한": "MID", "늦": "END", "늦은_": "END"},
+}
+"""What stands before a season: 초여름, 한여름, 늦여름."""
 QUARTERS: Final = {
     f"{n}{quarter}": i
     for i, n in enumerate("일이삼사", 1)
     for quarter in ("분기", "사분기", "사_분기")
 }
 HALVES: Final = {"상반기": 1, "전반기": 1, "하반기": 2, "후반기": 2}
-WEEKDAYS: Final = {f"{name}요일": number for number, name in enumerate("월화수목금토일")}
+WEEKDAYS: Final = {
+    f"{name}{day}": number for number, name in enumerate("월화수목금토일") for day in ("요일", "욜")
+}
 
 HOLIDAYS: Final = {
     **{name: name for name in ("신정", "만우절", "식목일", "어버이날", "현충일", "제헌절")},
@@ -162,8 +169,9 @@ HOLIDAYS: Final = {
     **dict.fromkeys(("크리스마스이브", "크리스마스_이브", "성탄_전야", "성탄전야"), "성탄전야"),
     **dict.fromkeys(("정월대보름", "정월_대보름", "대보름"), "대보름"),
     **dict.fromkeys(("부처님_오신_날", "부처님오신날", "사월_초파일", "초파일"), "석가탄신일"),
-    **dict.fromkeys(("한가위", "추석날", "추석_당일"), "추석"),
-    **dict.fromkeys(("설_당일", "설_명절", "음력설", "음력_설", "구정"), "설날"),
+    **dict.fromkeys(("한가위", "추석날", "추석_당일", "중추절"), "추석"),
+    **dict.fromkeys(("성_패트릭의_날", "성_패트릭_데이", "세인트_패트릭_데이"), "성패트릭의날"),
+    **dict.fromkeys(("설_당일", "춘절", "설_명절", "음력설", "음력_설", "구정"), "설날"),
     **dict.fromkeys(("단오", "단오절", "단옷날"), "단오"),
     **dict.fromkeys(("추석_연휴", "추석연휴", "한가위_연휴", "추석_명절_연휴"), "추석 연휴"),
     **dict.fromkeys(("설_연휴", "설연휴", "설날_연휴", "설_명절_연휴", "구정_연휴"), "설날 연휴"),
@@ -205,7 +213,7 @@ EVERY: Final = {
     **dict.fromkeys(("격주", "격_주"), ("week", "P2W")),
     **dict.fromkeys(("격월",), ("month", "P2M")),
     **dict.fromkeys(("격년",), ("year", "P2Y")),
-    **dict.fromkeys(("격일",), ("day", "P2D")),
+    **dict.fromkeys(("격일", "하루_걸러"), ("day", "P2D")),
     **dict.fromkeys(("매주말", "매_주말", "주말마다"), ("weekend", "XXXX-WXX-WE")),
     **dict.fromkeys(("평일", "평일마다"), ("workday", "XXXX-WXX-WD")),
     "연간": ("total", "P1Y"),
