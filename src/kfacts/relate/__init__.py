@@ -14,7 +14,9 @@ from kfacts.relate.affiliation import (
     merge_roles,
     of_press,
     press_of,
+    reporting,
     section_of,
+    understood,
     with_body,
 )
 from kfacts.relate.discourse import (
@@ -53,9 +55,12 @@ def relate(
             entity_of[mention] = i
     sentences = list(read_sentences(analysis, found, entity_of))
     text = analysis.text
-    observers = observers_of(entities)
+    stated = _stated_roles(sentences, text)
+    observers = observers_of(entities) | reporting(stated)
     company, program = main_things(sentences, observers)
-    roles = _roles(sentences, text, company, bodies_of(entities))
+    press = press_of(sentences, stated, company)
+    bodies = bodies_of(entities)
+    roles = [understood(with_body(of_press(role, press), bodies), company) for role in stated]
     state = Discourse(observers, main=company, program=program, company=company)
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
@@ -81,20 +86,18 @@ def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
     return None
 
 
-def _roles(
-    sentences: Sequence[Sentence], text: str, main: int | None, bodies: Mapping[str, int]
-) -> list[Role]:
+def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
+    """Return the roles as the sentences state them, those of a list under its head."""
     roles: list[Role] = []
     section = before = None
     for sentence in sentences:
         head = section_of(sentence)
         listed = sentence.phrases[0].kind == "B"
         section = head if head is not None else section if listed else None
-        for role in find_roles(sentence, text, main, before):
+        for role in find_roles(sentence, text, before):
             roles.append(in_section(role, section) if listed else role)
             before = before if role.organization is None else role.organization
-    press = press_of(sentences, roles, main)
-    return [with_body(of_press(role, press), bodies) for role in roles]
+    return roles
 
 
 def _read(

@@ -36,21 +36,26 @@ class Role:
     """The organisation under discussion, which a title without one belongs to."""
 
 
-def find_roles(
-    sentence: Sentence, text: str, topic: int | None, before: int | None
-) -> Iterator[Role]:
-    """Yield the roles of one sentence's persons.
-
-    `topic` is the organisation under discussion, `before` that of the person named before.
-    """
+def find_roles(sentence: Sentence, text: str, before: int | None) -> Iterator[Role]:
+    """Yield the roles of one sentence's persons; `before`: that of the person named before."""
     if "P" not in sentence.sketch:
         return
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "P":
             for role in _stated(sentence, text, at, before):
                 before = before if role.organization is None else role.organization
-                bound = role.organization is None and role.title and is_bound(role.title)
-                yield replace(role, understood=topic) if bound else role
+                yield role
+
+
+def understood(role: Role, main: int | None) -> Role:
+    """Take a title of a kind that needs an organisation for one of what the article is about."""
+    bound = role.organization is None and role.title and is_bound(role.title)
+    return replace(role, understood=main) if bound else role
+
+
+def reporting(roles: Sequence[Role]) -> frozenset[int]:
+    """Return the organisations that reporters belong to: press, whatever its name."""
+    return frozenset(r.organization for r in roles if r.organization is not None and _reports(r))
 
 
 def section_of(sentence: Sentence) -> int | None:
