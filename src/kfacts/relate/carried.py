@@ -20,8 +20,7 @@ def carried(look: Look) -> int | None:
     if sourced or _public(look):
         return None
     if _quoted(look):
-        promised = _promising(look)
-        return state.main if promised is None and _speaks_for(look) else promised
+        return _said(look)
     known = (state.focus, state.announced, state.topic, state.program, state.main)
     return next((e for e in known if e is not None), None)
 
@@ -34,17 +33,19 @@ def _quoted(look: Look) -> bool:
     )
 
 
-def _promising(look: Look) -> int | None:
-    """Find the organisation of the person who promises something: …을 늘리겠다고 말했다."""
+def _said(look: Look) -> int | None:
+    """Find what somebody quoted speaks of: an insider of what is announced, else of their own.
+
+    An outsider speaks of the programme under discussion, of their own organisation when they
+    promise something for it.
+    """
+    state = look.state
+    person = next(p for p in look.phrases if p.kind == "P")
+    home = state.homes.get(person.entity)
+    if home is not None and home == state.main:
+        return next((e for e in (state.focus, state.announced) if e is not None), home)
     will = any(p.will for p in look.phrases[look.at :])
-    person = next(p for p in look.phrases if p.kind == "P")
-    return look.state.homes.get(person.entity) if will else None
-
-
-def _speaks_for(look: Look) -> bool:
-    """Tell whether the one quoted belongs to the organisation that the article is about."""
-    person = next(p for p in look.phrases if p.kind == "P")
-    return look.state.main is not None and look.state.homes.get(person.entity) == look.state.main
+    return home if will else state.focus
 
 
 def _sourced(phrases: Sequence[Phrase]) -> bool:
