@@ -81,7 +81,7 @@ def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
     """Return the programme that the lead says somebody launches: what an announcement is about."""
     for sentence in sentences[:LEAD_ANNOUNCED]:
         for r in find_running(sentence, state):
-            if r.rule in _LAUNCHING and r.organization == state.main:
+            if r.rule in _LAUNCHING:
                 return r.program
     return None
 
