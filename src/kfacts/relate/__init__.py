@@ -57,11 +57,11 @@ def relate(
     text = analysis.text
     stated = _stated_roles(sentences, text)
     observers = observers_of(entities) | reporting(stated)
-    company, program = main_things(sentences, observers)
+    company, program, person = main_things(sentences, observers)
     press = press_of(sentences, stated, company)
     bodies = bodies_of(entities)
     roles = [understood(with_body(of_press(role, press), bodies), company) for role in stated]
-    state = Discourse(observers, main=company, program=program, company=company)
+    state = Discourse(observers, main=company, program=program, person=person, company=company)
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kfacts.relate.look import Look, corporate
+from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.phrases import Phrase
-from kfacts.relate.words import letter, load_words
+from kfacts.relate.words import DERIVED, letter, load_words
 
 
 def carried(look: Look) -> int | None:
@@ -19,6 +19,8 @@ def carried(look: Look) -> int | None:
         return next((e for e in (company, state.main, state.focus) if e is not None), None)
     if sourced or _public(look):
         return None
+    if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):
+        return state.person
     if _quoted(look):
         return _said(look)
     known = (state.focus, state.announced, state.topic, state.program, state.main)

@@ -30,6 +30,8 @@ class Discourse:
     """The organisation that the whole article is about, when there is one."""
     program: int | None = None
     """The programme that the whole article is about, when there is one."""
+    person: int | None = None
+    """The person whom the whole article is about, when there is one."""
     announced: int | None = None
     """The programme that the article announces: its figures are the article's."""
     company: int | None = None
@@ -227,12 +229,13 @@ def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
 
 def main_things(
     sentences: Iterable[Sentence], observers: frozenset[int]
-) -> tuple[int | None, int | None]:
-    """Return the organisation and the programme that an article is about, None where none is.
+) -> tuple[int | None, int | None, int | None]:
+    """Return the organisation, programme and person that an article is about, None where none is.
 
-    What it is about stands in its lead and is named oftener than any other of its kind.
+    What it is about stands in its lead and is named oftener than any other of its kind, a person
+    oftener than the organisation.
     """
-    counts: dict[str, Counter[int]] = {"O": Counter(), "G": Counter()}
+    counts: dict[str, Counter[int | None]] = {"O": Counter(), "G": Counter(), "P": Counter()}
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
@@ -245,7 +248,10 @@ def main_things(
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
                     lead.add(p.entity)
-    return _top(counts["O"], lead), _top(counts["G"], lead)
+    org, program, person = (_top(counts[kind], lead) for kind in "OGP")
+    if org is not None and counts["P"][person] <= counts["O"][org]:
+        person = None
+    return org, program, person
 
 
 def _label(sentence: Sentence, at: int) -> bool:

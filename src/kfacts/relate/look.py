@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kfacts.relate.discourse import Discourse, own_figures
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import Phrase, Sentence
+from kfacts.relate.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,9 @@ def corporate(look: Look) -> bool:
         return False
     before = look.phrases[span[0] - 1] if span[0] else None
     return before is None or before.kind not in "NT" or before.marker != "_"
+
+
+def paid(look: Look) -> bool:
+    """Tell whether the metric is money paid for a person: 이적료, 연봉 총액."""
+    words = (look.metric.text or "").split()
+    return not load_words().sets["wage"].isdisjoint(words)

@@ -6,7 +6,7 @@ from typing import Final
 from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
 from kfacts.relate.discourse import Discourse, counted, first_of, owner_of, reports
-from kfacts.relate.look import Look, corporate
+from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
@@ -130,9 +130,9 @@ def _modifies(phrase: Phrase) -> bool:
 
 
 def _signed(look: Look) -> int | None:
-    """Find the person whom a fee or a wage is for: 공격수 누구를 이적료 25억원에."""
+    """Find the person whom a fee or a wage is for: 공격수 누구를 이적료 25억원에, 누구와 계약."""
     span = look.metric.span
-    if span is None or look.phrases[span[1] - 1].form not in load_words().sets["wage"]:
+    if span is None or not paid(look):
         return None
     return next((p.entity for p in reversed(look.phrases[: look.at]) if p.kind == "P"), None)
 
