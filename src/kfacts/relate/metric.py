@@ -25,6 +25,8 @@ class Metric:
 
 _QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>\[\]]|\((?![^()]*\))|(?<!\([^()]*)\)")
 """Quotation marks, square brackets, and round ones that have no partner."""
+_QUOTED: Final = regex.compile(r"(?r)[‘'][^‘’'\n]+[’'](?:[은는이가]|다는|라는)?")
+_LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
 
@@ -56,7 +58,7 @@ def _named(
     first, end = spans["metric"]
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
-    words = _QUOTES.sub("", text[phrases[start].start : _words_end(phrases[end - 1])]).strip()
+    words = _said(text, phrases[start].start, _words_end(phrases[end - 1]))
     if phrases[at].cls == DERIVED["score"]:
         words += f" {phrases[at].form}"
     if "verb" in spans:
@@ -70,7 +72,15 @@ def _words_end(phrase: Phrase) -> int:
 
 
 def _word(phrase: Phrase, text: str) -> str:
-    return text[phrase.start : _words_end(phrase)]
+    return _said(text, phrase.start, _words_end(phrase))
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """Return the words without quotation marks; of what a quotation ends with, all of it."""
+    quoted = _QUOTED.search(text, max(start - _LONGEST_QUOTE, 0), end + 1)
+    if quoted and quoted.end() >= end and quoted.start() < start:
+        start = quoted.start()
+    return _QUOTES.sub("", text[start:end]).strip()
 
 
 def _from_noun(phrase: Phrase) -> bool:

@@ -110,6 +110,8 @@ def _lead(text: str) -> int:
 def _head(before: str, last: str) -> str:
     """Return the last noun, with the one before when both make a known word (영업+이익)."""
     words = load_words()
+    if before and last in words.sets["beside"]:
+        return before  # 60대 이상
     pair = before + last
     known = pair in words.of or last in words.sets["counting"] or last in words.sets["whole"]
     return pair if before and known else last
