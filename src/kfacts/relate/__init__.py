@@ -28,6 +28,7 @@ from kfacts.relate.discourse import (
     main_things,
     new_paragraph,
     observers_of,
+    surveyed,
 )
 from kfacts.relate.measure import find_measures
 from kfacts.relate.operates import Running, branded, find_parts, find_running, merge_running
@@ -65,6 +66,7 @@ def relate(
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
+    state.survey = surveyed(sentences, entities)
     for role in roles:
         home = _first(role.organization, role.understood)
         if home is not None:

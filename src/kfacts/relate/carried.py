@@ -17,7 +17,7 @@ def carried(look: Look) -> int | None:
     sourced = _sourced(look.phrases)
     if own and not sourced:
         return next((e for e in (company, state.main, state.focus) if e is not None), None)
-    if sourced or _public(look):
+    if sourced or state.survey or _public(look):
         return None
     if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):
         return state.person

@@ -32,6 +32,8 @@ class Discourse:
     """The programme that the whole article is about, when there is one."""
     person: int | None = None
     """The person whom the whole article is about, when there is one."""
+    survey: bool = False
+    """The article reports a poll: its numbers are about nobody who is not named with them."""
     announced: int | None = None
     """The programme that the article announces: its figures are the article's."""
     company: int | None = None
@@ -225,6 +227,13 @@ def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
         for i, e in enumerate(entities)
         if e.type == "organization" and any(alias.endswith(ends) for alias in e.aliases)
     )
+
+
+def surveyed(sentences: Sequence[Sentence], entities: Sequence[Linked]) -> bool:
+    """Tell whether an article reports a poll: its lead names who took it."""
+    ends = tuple(sorted(load_words().sets["pollster"]))
+    lead = (p.entity for s in sentences[:_LEAD] for p in s.phrases if p.kind == "O")
+    return any(alias.endswith(ends) for e in lead for alias in entities[e].aliases)
 
 
 def main_things(
