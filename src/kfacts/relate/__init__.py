@@ -1,6 +1,6 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kfacts.korean.morphemes import Analysis

@@ -276,6 +276,6 @@ def _column(sentence: Sentence, at: int) -> bool:
     return sentence.phrases[at].boxed or (at > 0 and sentence.phrases[at - 1].form == "[")
 
 
-def _top(counts: Counter[int], lead: set[int]) -> int | None:
+def _top(counts: Counter[int | None], lead: set[int]) -> int | None:
     ranked = sorted((e for e in counts if e in lead), key=lambda e: (-counts[e], e))
     return ranked[0] if ranked and counts[ranked[0]] >= _OFTEN else None
