@@ -16,6 +16,7 @@ FLOORS = [
     {"units", "inputs"},
     {"values"},
     {"rulefile"},
+    {"dateline"},
     {"reference"},
     {"extract", "steps", "doctor"},
     {"mentions", "review", "about", "finders"},

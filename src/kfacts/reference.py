@@ -7,76 +7,30 @@ the text itself. None of them means null: no clock is read and nothing is guesse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePath
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
+from kfacts.dateline import (
+    HEAD,
+    PROSE,
+    Evidence,
+    Interval,
+    days_named,
+    from_dateline,
+    interval_of,
+)
 from kfacts.errors import InputError, UsageError
 from kfacts.korean.dates import DateExpr, FoundDate, find_dates, resolve
 from kfacts.korean.dates import stretch as cal
 from kfacts.korean.dates.stretch import Stretch
 from kfacts.text import DATE_KEYS
 
-Basis = Literal["option", "metadata", "filename", "dateline", "text"]
-Interval = tuple[date, date]
-
-HEAD: Final = 1200
-"""Characters at either end of an article where its own date is looked for."""
-
-WRITTEN = re.compile(
-    r"(?P<y>\d{4})(?:[-./년]\s?(?P<m>\d{1,2})(?:[-./월]\s?(?P<d>\d{1,2}))?)?"
-    r"[일월년.]?(?:[T ].*)?|(?P<packed>\d{8}|\d{6})(?:\d{6})?"
-)
 IN_NAME = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])"
     r"|(?P<ym>(?:19|20)\d\d)[-_.](?P<ymm>0[1-9]|1[0-2])(?![-_.]?\d)"
     r"|(?<![0-9A-Za-z])(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-LABELLED = re.compile(
-    r"(?:입력|승인|게재|등록|기사\s?입력|최초\s?입력|최초\s?등록|작성일?|발행일?|발간일?|보도일시?|배포일시?|배포|보도일자|작성일시"
-    r"|등록일시?|입력일시?|인터뷰일|취재일|집필일|기사등록|기사작성|게시일|수정|업데이트|송고|Published|Date)"
-    r"[\s:|·.\])시간일자]{0,8}"
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})"
-)
-STAMP = re.compile(
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?"
-    r"(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:(?:오전|오후)\s?)?\d{1,2}\s?(?::|시)\s?\d{2}"
-)
-TAG = re.compile(r"(?m)^.{0,80}?#\S{0,40}[^\n]{0,20}?_(?P<date>\d{6})(?!\d)")
-ALONE = re.compile(
-    r"(?m)^[\s\[(<|·-]{0,6}(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?"
-    r"[\s\])>|·-]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?)?[\s\])>]{0,3}$"
-)
-RELEASED = re.compile(
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?(?:\([월화수목금토일]\)\s?)?"
-    r"(?:배포|게재|입력|등록|발행|발간|보도|작성|송고|발표|기사)"
-)
-BRACKETED = re.compile(
-    r"[(\[<]\s?(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?[)\]>]\s*$"
-)
-ISSUE = re.compile(
-    r"(?P<date>(?:19|20)\d\d년(?:\s?\d{1,2}월)?)\s?(?:(?:봄|여름|가을|겨울|신년|창간)?호)(?![가-힣])"
-)
-PRINTED = re.compile(
-    r"(?m)^[\s\[(<|·-]{0,6}"
-    r"(?P<date>(?:19|20)\d\d(?:년 ?|[-./] ?)\d{1,2}(?:월 ?|[-./] ?)\d{1,2})[ .]?일?자"
-    r"(?: ?[\dA-Z]{1,4}면)?[\s\])>|·-]{0,6}$"
-)
-CAPTION = re.compile(
-    r"(?m)(?P<date>20\d\d[-./] ?\d{1,2}[-./] ?\d{1,2})\.?(?: ?[/@] ?\S{1,20})?[)\]]?$"
-)
-DATELINE = re.compile(
-    r"[(\[【][^()\[\]\n]{1,30}(?:=|뉴스|일보|신문|통신)[^()\[\]\n]{0,30}[)\]】][^\n=]{0,40}=\s?(?P<day>\d{1,2})일"
-)
-
-
-class Evidence(NamedTuple):
-    """A reference with the place in the text that tells it."""
-
-    start: date
-    end: date
-    basis: Basis
-    place: tuple[int, int] | None = None
 
 
 def parse_reference(written: str, source: str = "--reference") -> Interval:
@@ -84,7 +38,7 @@ def parse_reference(written: str, source: str = "--reference") -> Interval:
 
     Raises UsageError for anything else.
     """
-    found = _interval(written.strip())
+    found = interval_of(written.strip())
     if found is None:
         raise UsageError(
             f"{source}: {written!r} is no date; write a day (2023-11-30), a month (2023-11) or a"
@@ -109,7 +63,7 @@ def find_reference(
     """
     found = _from_option(option) or _from_metadata(metadata or {}, path)
     if found is None:
-        found = _sharper(_from_name(path), _from_dateline(text))
+        found = _sharper(_from_name(path), from_dateline(text))
     if found is None:
         found = _from_text(text, find_dates(text) if dates is None else dates)
     if found is None:
@@ -151,7 +105,7 @@ def _from_metadata(metadata: Mapping[str, Any], path: str | PurePath | None) -> 
         written = str(known.get(key) or "").strip()
         if not written:
             continue
-        found = _interval(written)
+        found = interval_of(written)
         if found is None:
             raise InputError(
                 f"{path or 'text'}: metadata {key}: {written!r} is no date; "
@@ -171,87 +125,16 @@ def _from_name(path: str | PurePath | None) -> Evidence | None:
 
 def _named(found: re.Match[str]) -> Interval | None:
     if found["y"]:
-        return _days(found["y"], found["m"], found["d"])
+        return days_named(found["y"], found["m"], found["d"])
     if found["ym"]:
-        return _days(found["ym"], found["ymm"], None)
-    return _days(f"20{found['yy']}", found["mm"], found["dd"])
-
-
-def _interval(written: str) -> Interval | None:
-    match = WRITTEN.fullmatch(written)
-    if not match:
-        return None
-    if not match["packed"]:
-        return _days(match["y"], match["m"], match["d"])
-    digits = match["packed"] if len(match["packed"]) == 8 else f"20{match['packed']}"
-    return _days(digits[:4], digits[4:6], digits[6:])
-
-
-def _days(year: str, month: str | None, day: str | None) -> Interval | None:
-    whole = cal.year(int(year))
-    if month is not None:
-        whole = cal.month(int(year), int(month))
-    if month is not None and day is not None and whole.start:
-        whole = cal.day_of(int(year), int(month), int(day))
-    return (whole.start, whole.end) if whole.start and whole.end else None
-
-
-# --- dateline and byline --------------------------------------------------------------------
-
-
-def _from_dateline(text: str) -> Evidence | None:
-    """Look for the day of publication at the head of the article, then at its foot."""
-    for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, PRINTED, BRACKETED, ISSUE):
-        for start, part in ((0, text[:HEAD]), (max(len(text) - HEAD, 0), text[-HEAD:])):
-            for match in pattern.finditer(part):
-                interval = _interval(re.sub(r"\s", "", match["date"]))
-                if interval:
-                    place = (start + match.start("date"), start + match.end("date"))
-                    return Evidence(*interval, "dateline", place)
-            if len(text) <= HEAD:
-                break
-    return _from_agency(text) or _from_caption(text)
-
-
-def _from_agency(text: str) -> Evidence | None:
-    """Read `(서울=…) … 기자 = 30일` with the month and year of a full date that the text has."""
-    match = DATELINE.search(text[:HEAD])
-    if not match:
-        return None
-    day = int(match["day"])
-    for found in find_dates(text[:HEAD]):
-        whole = resolve(found.expr)
-        if whole.day and whole.day.day == day and not found.expr.until:
-            return Evidence(
-                whole.day, whole.day, "dateline", (match.start("day"), match.end("day"))
-            )
-    return None
-
-
-def _from_caption(text: str) -> Evidence | None:
-    """Read a caption's day (`[사진] … 2025.11.18`) that the article calls by its day (18일)."""
-    days = [
-        match for match in CAPTION.finditer(text) if _interval(re.sub(r"\s", "", match["date"]))
-    ]
-    if not days:
-        return None
-    said = {d.expr.steps[0].value for d in find_dates(text[:HEAD]) if _is_day(d.expr)}
-    for match in days:
-        interval = _interval(re.sub(r"\s", "", match["date"]))
-        if interval and interval[0].day in said:
-            return Evidence(*interval, "dateline", match.span("date"))
-    return None
-
-
-def _is_day(expr: DateExpr) -> bool:
-    return [step.unit for step in expr.steps] == ["day"] and not expr.until
+        return days_named(found["ym"], found["ymm"], None)
+    return days_named(f"20{found['yy']}", found["mm"], found["dd"])
 
 
 # --- the text itself ------------------------------------------------------------------------
 
 OPENING: Final = 40
 """Characters into the first paragraph up to which a full day is the article's own."""
-PROSE = re.compile(r"(?m)^[^\n]{60,}")
 RESULTS = re.compile(r"[^.!?\n]{0,20}?(?:실적|매출|영업이익|순이익|결산)[^.!?\n]{0,30}?")
 """What stands between a period and the day on which its results were told."""
 TOLD = re.compile(r"[ ]?(?:발표|공시|공개|밝혔|내놨|내놓)")
@@ -261,6 +144,14 @@ APPOSED = re.compile(r"(?:이었지만|였지만|이지만|인|이자)?[ ]?\(?")
 PREDICATE = re.compile(r"(?P<particle>부터|에)[는도만]?[ ](?P<word>[가-힣]{2})")
 NTH_YEAR = re.compile(
     r"[^.!?\n]{0,60}?(?:시작|출범|설립|창립|개최|운영)[^.!?\n]{0,12}?(?P<n>\d{1,2})년[ ]?째"
+)
+SPAN = re.compile(
+    r"올해?부터 (?P<last>20\d\d)년까지(?: 앞으로| 향후| 총)? (?P<n>\d{1,2})년(?:간|동안| 동안)"
+    r"|(?P<first>20\d\d)년부터 올해까지(?: 최근| 총)? (?P<m>\d{1,2})년(?:간|동안| 동안)"
+)
+ANNIVERSARY = re.compile(
+    r"(?P<y>(?:19|20)\d\d)년[^.!?\n]{0,20}?(?:설립|창립|출범|창단|창간|개관|개교|개원|문을 [연열])"
+    r"[^.!?\n]{0,60}?올해(?:로|는)? ?[^.!?\n]{0,12}?(?P<n>\d{1,3})주년"
 )
 ENOUGH: Final = 3
 MOST_YEARS: Final = 60
@@ -319,10 +210,25 @@ def _stated_year(text: str, dates: Sequence[FoundDate]) -> Evidence | None:
         for year, weight in _votes(text, found, relative[:MOST_YEARS]):
             votes[year] = votes.get(year, 0) + weight
             places.setdefault(year, (found.start, found.end))
+    for year, place in islice(_told_years(text), MOST_YEARS):
+        votes[year] = votes.get(year, 0) + ENOUGH
+        places.setdefault(year, place)
     best = max(votes, key=lambda year: (votes[year], year), default=None)
     if best is None or votes[best] < ENOUGH:
         return None
     return Evidence(date(best, 1, 1), date(best, 12, 31), "text", places[best])
+
+
+def _told_years(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield (this year, place) of periods (올해부터 2027년까지 4년간: 2024) and anniversaries."""
+    for found in SPAN.finditer(text):
+        length = int(found["n"] or found["m"])
+        if found["last"]:
+            yield int(found["last"]) - length + 1, found.span("last")
+        else:
+            yield int(found["first"]) + length - 1, found.span("first")
+    for found in ANNIVERSARY.finditer(text):
+        yield int(found["y"]) + int(found["n"]), found.span("y")
 
 
 def _votes(
