@@ -9,6 +9,7 @@ from kfacts.mentions import Found
 from kfacts.relate.affiliation import (
     Role,
     bodies_of,
+    contact_of,
     find_roles,
     in_section,
     merge_roles,
@@ -18,6 +19,7 @@ from kfacts.relate.affiliation import (
     section_of,
     understood,
     with_body,
+    without_rivals,
 )
 from kfacts.relate.discourse import (
     LEAD_ANNOUNCED,
@@ -31,7 +33,14 @@ from kfacts.relate.discourse import (
     surveyed,
 )
 from kfacts.relate.measure import find_measures
-from kfacts.relate.operates import Running, branded, find_parts, find_running, merge_running
+from kfacts.relate.operates import (
+    Running,
+    branded,
+    brands_of,
+    find_parts,
+    find_running,
+    merge_running,
+)
 from kfacts.relate.phrases import NAMES, Sentence
 from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
@@ -59,10 +68,19 @@ def relate(
     stated = _stated_roles(sentences, text)
     observers = observers_of(entities) | reporting(stated)
     company, program, person = main_things(sentences, observers)
-    press = press_of(sentences, stated, company)
+    press = press_of(sentences, stated, text, company)
     bodies = bodies_of(entities)
-    roles = [understood(with_body(of_press(role, press), bodies), company) for role in stated]
-    state = Discourse(observers, main=company, program=program, person=person, company=company)
+    roles = without_rivals(
+        [understood(with_body(of_press(role, press), bodies), company) for role in stated]
+    )
+    orgs = frozenset(i for i, e in enumerate(entities) if e.type == "organization")
+    acting = frozenset(
+        p.entity for s in sentences for p in s.phrases if p.kind == "O" and p.marker in "은이의도"
+    )
+    brands = brands_of(entities)
+    state = Discourse(
+        observers, orgs, acting, brands, company, program, person=person, company=company
+    )
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
@@ -74,7 +92,7 @@ def relate(
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(analysis, sentences, found, turns, state)
     running.extend(_parts(sentences, running))
-    running.extend(_brands(sentences, entities, running))
+    running.extend(_brands(sentences, state, running))
     facts = [*merge_roles(roles), *merge_running(running, entities), *measures]
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
 
@@ -91,13 +109,14 @@ def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
 def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
     """Return the roles as the sentences state them, those of a list under its head."""
     roles: list[Role] = []
-    section = before = None
+    section = before = contact = None
     for sentence in sentences:
         head = section_of(sentence)
         listed = sentence.phrases[0].kind == "B"
         section = head if head is not None else section if listed else None
+        contact = _first(contact_of(sentence), contact if "K" in sentence.sketch else None)
         for role in find_roles(sentence, text, before):
-            roles.append(in_section(role, section) if listed else role)
+            roles.append(in_section(role, section if listed else contact))
             before = before if role.organization is None else role.organization
     return roles
 
@@ -161,7 +180,7 @@ def _parts(sentences: Sequence[Sentence], running: Sequence[Running]) -> list[Ru
 
 
 def _brands(
-    sentences: Sequence[Sentence], entities: Sequence[Linked], running: Sequence[Running]
+    sentences: Sequence[Sentence], state: Discourse, running: Sequence[Running]
 ) -> list[Running]:
     """Read an operator off a brand, at the first place that names the programme."""
     first: dict[int, tuple[Sentence, int, int]] = {}
@@ -169,12 +188,9 @@ def _brands(
         for p in sentence.phrases:
             if p.kind in NAMES:
                 first.setdefault(p.entity, (sentence, p.start, p.end))
-    acting = frozenset(
-        p.entity for s in sentences for p in s.phrases if p.kind == "O" and p.marker in "은이의도"
-    )
     return [
         Running(org, program, first[program][0].index, *first[program][1:], "operates.brand")
-        for org, program in branded(entities, running, acting)
+        for org, program in branded(state, running)
         if program in first
     ]
 

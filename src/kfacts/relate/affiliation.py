@@ -9,7 +9,7 @@ import regex
 from kfacts.link import Linked
 from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
-from kfacts.relate.titles import is_bound
+from kfacts.relate.titles import is_bound, is_sole
 
 _REPORTERS: Final = ("기자", "특파원", "논설위원")
 _LOCAL: Final = regex.compile(
@@ -18,6 +18,11 @@ _LOCAL: Final = regex.compile(
 )
 _ENDS: Final = 4
 """So many sentences at either end hold the name of the press."""
+_ACTING: Final = frozenset("은이의도")
+_OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n]*$")
+_OWNER: Final = 20
+_LABEL: Final = 4
+"""So many phrases hold a label, its colon and the name behind it."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
 
 
@@ -44,18 +49,32 @@ def find_roles(sentence: Sentence, text: str, before: int | None) -> Iterator[Ro
         if phrase.kind == "P":
             for role in _stated(sentence, text, at, before):
                 before = before if role.organization is None else role.organization
-                yield role
+                bound = role.organization is None and role.title and is_bound(role.title)
+                yield replace(role, understood=_acting(sentence.phrases[:at])) if bound else role
+
+
+def _acting(before: Sequence[Phrase]) -> int | None:
+    """Return the organisation that a sentence is about so far."""
+    acting = (p.entity for p in reversed(before) if p.kind == "O" and p.marker in _ACTING)
+    return next(acting, None)
 
 
 def understood(role: Role, main: int | None) -> Role:
-    """Take a title of a kind that needs an organisation for one of what the article is about."""
+    """Take a title that needs an organisation for one of what the article is about."""
     bound = role.organization is None and role.title and is_bound(role.title)
-    return replace(role, understood=main) if bound else role
+    return replace(role, understood=main) if bound and role.understood is None else role
 
 
 def reporting(roles: Sequence[Role]) -> frozenset[int]:
     """Return the organisations that reporters belong to: press, whatever its name."""
     return frozenset(r.organization for r in roles if r.organization is not None and _reports(r))
+
+
+def contact_of(sentence: Sentence) -> int | None:
+    """Return the organisation of a line of contacts: 담당 부서: 가람시 홍보과."""
+    kinds = "".join([p.kind for p in sentence.phrases[:_LABEL]])
+    at = kinds.find("KO")
+    return sentence.phrases[at + 1].entity if at > 0 else None
 
 
 def section_of(sentence: Sentence) -> int | None:
@@ -71,21 +90,37 @@ def in_section(role: Role, section: int | None) -> Role:
     return replace(role, organization=section)
 
 
-def press_of(sentences: Sequence[Sentence], roles: Sequence[Role], main: int | None) -> int | None:
+def press_of(
+    sentences: Sequence[Sentence], roles: Sequence[Role], text: str, main: int | None
+) -> int | None:
     """Return the press that publishes an article.
 
-    It is what a reporter belongs to, or an organisation whose name makes a line at either end.
+    It is what a reporter belongs to, whoever holds the copyright, or an organisation whose name
+    makes a line at either end.
     """
     named = (r.organization for r in roles if _reports(r) and r.organization is not None)
     press = next(named, None)
     if press is not None:
         return press
     for sentence in (*sentences[:_ENDS], *sentences[-_ENDS:]):
+        owner = _copyright(sentence, text)
+        if owner is not None:
+            return owner
         names = [p.entity for p in sentence.phrases if p.kind == "O"]
         rest = "".join([p.kind for p in sentence.phrases]).strip("ODXKLR")
         if len(names) == 1 and not rest and names[0] != main:
             return names[0]
     return None
+
+
+def _copyright(sentence: Sentence, text: str) -> int | None:
+    """Return the organisation behind a copyright mark: ⓒ 가람일보."""
+    marked = (
+        p.entity
+        for p in sentence.phrases
+        if p.kind == "O" and _OWNED.search(text, max(p.start - _OWNER, 0), p.start)
+    )
+    return next(marked, None)
 
 
 def of_press(role: Role, press: int | None) -> Role:
@@ -164,6 +199,21 @@ def merge_roles(roles: Sequence[Role]) -> list[dict[str, Any]]:
         else:
             home.append(role)
     return [_fact(group) for group in groups]
+
+
+def without_rivals(roles: Sequence[Role]) -> list[Role]:
+    """Leave out what is understood of a title that two persons would share in one organisation."""
+    holders: dict[tuple[int | None, str], set[int]] = {}
+    for role in roles:
+        if role.title is not None and is_sole(role.title):
+            org = role.organization if role.organization is not None else role.understood
+            holders.setdefault((org, role.title), set()).add(role.person)
+    return [
+        replace(role, understood=None)
+        if len(holders.get((role.understood, role.title or ""), ())) > 1
+        else role
+        for role in roles
+    ]
 
 
 def _understood(role: Role) -> Role:

@@ -26,6 +26,12 @@ class Discourse:
 
     observers: frozenset[int] = frozenset()
     """Organisations that survey, count or report and are never what the text goes on about."""
+    organizations: frozenset[int] = frozenset()
+    """All organisations of the article."""
+    acting: frozenset[int] = frozenset()
+    """Those of them that do something in it."""
+    brands: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Each programme with the organisations whose name its own begins with."""
     main: int | None = None
     """The organisation that the whole article is about, when there is one."""
     program: int | None = None
@@ -62,6 +68,13 @@ class Discourse:
     """What the article has named so far."""
     period: int | None = None
     """The period that a whole report is about: a quarter, the days of a survey."""
+
+
+def calls_again(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a noun alone calls an organisation again: 회사는, 시는."""
+    alone = i == 0 or phrases[i - 1].marker not in "_의" or phrases[i - 1].kind in "DX"
+    p = phrases[i]
+    return alone and p.end - p.start == len(p.form) and p.form in load_words().sets["anaphor"]
 
 
 def new_paragraph(state: Discourse) -> None:

@@ -1,12 +1,13 @@
 """Who operates what: organisations and the programmes they run, offer, host, launch or publish."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kfacts.link import Linked
-from kfacts.relate.discourse import Discourse
-from kfacts.relate.patterns import fitting
+from kfacts.relate.discourse import Discourse, calls_again
+from kfacts.relate.patterns import WIDTH, fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
@@ -36,6 +37,7 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     focus = state.focus
     if "G" not in sentence.sketch and focus is None and state.recent is None:
         return
+    sentence = _named_again(sentence, state.company)
     service, run = letter("service"), letter("run")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
@@ -51,6 +53,24 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
 
 
+def _named_again(sentence: Sentence, company: int | None) -> Sentence:
+    """Put the organisation under discussion where a noun calls it again: 시는 … 연다."""
+    phrases = sentence.phrases
+    again = [
+        i
+        for i, p in enumerate(phrases)
+        if p.kind == "N" and p.marker in "은이" and calls_again(phrases, i)
+    ]
+    if not again or company is None or "G" not in sentence.sketch:
+        return sentence
+    named, sketch = list(phrases), list(sentence.sketch)
+    for i in again:
+        named[i] = copy(phrases[i])
+        named[i].kind, named[i].entity = "O", company
+        sketch[i * WIDTH] = "O"
+    return replace(sentence, phrases=named, sketch="".join(sketch))
+
+
 def _stated(
     sentence: Sentence, at: int, rules: str, program: int, state: Discourse
 ) -> Iterator[Running]:
@@ -61,7 +81,7 @@ def _stated(
             weak = bool(rule.options.get("fallback"))
             named = dict(_named(sentence.phrases, spans, state))
             if "topic" in (rule.options.get("organization"), rule.options.get("also")):
-                topic = _topic(sentence, at, state, weak=weak)
+                topic = _topic(sentence, at, state, program, weak=weak)
                 if topic is not None:
                     named[topic] = at
             if not named:
@@ -83,16 +103,25 @@ def _named(
             yield org, i
 
 
-def _topic(sentence: Sentence, at: int, state: Discourse, *, weak: bool) -> int | None:
+def _topic(
+    sentence: Sentence, at: int, state: Discourse, program: int, *, weak: bool
+) -> int | None:
     """Return the organisation that a sentence without one is about.
 
-    A weak statement needs more: nobody else is named before, and out of a paragraph about somebody
-    else it is the organisation that the whole article is about.
+    Not where the programme bears the name of another one, whose customer it may be.
+
+    Who answers in an interview speaks of the own one. A weak statement needs more: nobody else is
+    named before, and out of a paragraph about somebody else it is the organisation that the whole
+    article is about.
     """
-    topic = state.company
+    speaker = state.speaker if state.speaker in state.organizations else None
+    topic = state.company if speaker is None else speaker
+    brands = state.brands.get(program)
+    if brands and topic not in brands:
+        return None
     if not weak:
         return topic
-    if state.topic != topic and state.main is not None:
+    if speaker is None and state.topic != topic and state.main is not None:
         topic = state.main
     others = any(p.kind == "O" and p.entity != topic for p in sentence.phrases[:at])
     return None if others else topic
@@ -138,34 +167,42 @@ def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield left.entity, right.entity
 
 
-def branded(
-    entities: Sequence[Linked], running: Sequence[Running], acting: frozenset[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield (organisation, programme) where the programme's name begins with the organisation's.
-
-    Only those of the organisations count that do something in the article (`acting`).
-
-    The longest such name wins, so that a subsidiary's product is not its parent's.
-    """
+def brands_of(entities: Sequence[Linked]) -> dict[int, tuple[int, ...]]:
+    """Return program → organisations with whose name the programme's begins, longest name first."""
     brands = sorted(
         (
             (alias.replace(" ", ""), i)
             for i, e in enumerate(entities)
-            if e.type == "organization" and i in acting
+            if e.type == "organization"
             for alias in e.aliases
             if len(alias) >= _SHORTEST_BRAND
         ),
         key=lambda pair: (-len(pair[0]), pair[1]),
     )
-    known = {r.program for r in running if not r.weak}
+    found: dict[int, tuple[int, ...]] = {}
     for i, entity in enumerate(entities):
-        if entity.type != "program" or i in known:
+        if entity.type != "program":
             continue
         names = [alias.replace(" ", "") for alias in entity.aliases]
-        for brand, org in brands:
-            if any(name.startswith(brand) and name != brand for name in names):
-                yield org, i
-                break
+        found[i] = tuple(
+            org
+            for brand, org in brands
+            if any(name.startswith(brand) and name != brand for name in names)
+        )
+    return found
+
+
+def branded(state: Discourse, running: Sequence[Running]) -> Iterator[tuple[int, int]]:
+    """Yield (organisation, programme) where the programme's name begins with the organisation's.
+
+    Only those of the organisations count that do something in the article. The longest such name
+    wins, so that a subsidiary's product is not its parent's.
+    """
+    known = {r.program for r in running if not r.weak}
+    for program, orgs in state.brands.items():
+        owner = next((org for org in orgs if org in state.acting), None)
+        if owner is not None and program not in known:
+            yield owner, program
 
 
 def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> list[dict[str, Any]]:

@@ -5,11 +5,11 @@ from typing import Final
 
 from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, counted, first_of, owner_of, reports
+from kfacts.relate.discourse import Discourse, calls_again, counted, first_of, owner_of, reports
 from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
-from kfacts.relate.words import letter, load_words
+from kfacts.relate.words import letter
 
 _NEAR: Final = 4
 """Phrases between a number and the name that owns it."""
@@ -232,16 +232,9 @@ def _nearest(look: Look, start: int) -> int | None:
             owner = owner_of(phrases, i)
             if owner is not None:
                 return owner
-            if _again(phrases, i) and look.state.company is not None:
+            if calls_again(phrases, i) and look.state.company is not None:
                 return look.state.company
     return None
-
-
-def _again(phrases: Sequence[Phrase], i: int) -> bool:
-    """Tell whether a noun alone calls an organisation again: 회사는, 시는."""
-    alone = i == 0 or phrases[i - 1].marker not in "_의" or phrases[i - 1].kind in "DX"
-    p = phrases[i]
-    return alone and p.end - p.start == len(p.form) and p.form in load_words().sets["anaphor"]
 
 
 def _closed(phrases: Sequence[Phrase], subject: int, at: int) -> bool:

@@ -29,14 +29,19 @@ def _listed() -> list[str]:
 
 
 @cache
-def _bound() -> tuple[str, ...]:
-    table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
-    return tuple(table["bound"]["words"].split())
+def _words(table: str) -> tuple[str, ...]:
+    tables = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
+    return tuple(tables[table]["words"].split())
 
 
 def is_bound(title: str) -> bool:
     """Tell whether a title without an organisation is one of the organisation under discussion."""
-    return title.endswith(_bound())
+    return title.endswith(_words("bound"))
+
+
+def is_sole(title: str) -> bool:
+    """Tell whether an organisation has but one person of this title."""
+    return title in _words("sole")
 
 
 def title_end(text: str) -> int:
