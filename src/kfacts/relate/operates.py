@@ -84,8 +84,6 @@ def _stated(
                 topic = _topic(sentence, at, state, program, weak=weak)
                 if topic is not None:
                     named[topic] = at
-            if not named:
-                return
             for org, i in {**_partners(sentence.phrases, at), **named}.items():
                 if org != program:  # a service and its company have one name
                     yield _running((org, program), sentence, i, at, rule.id, weak=weak)
@@ -127,9 +125,17 @@ def _topic(
     return None if others else topic
 
 
+def _jointly(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether something is done with a name: 시와 함께, 시와 손잡고, 시와 공동으로."""
+    if phrases[i].kind not in "OR" or phrases[i].together:
+        return phrases[i].together
+    behind = phrases[i + 1 : i + 2]
+    return any(p.marker in "고로" and p.form in load_words().sets["jointly"] for p in behind)
+
+
 def _partners(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
     """Return whom something is done with before a phrase, entity → place: A 팀, B와 함께."""
-    last = next((i for i in range(at - 1, -1, -1) if phrases[i].together), -1)
+    last = next((i for i in range(at - 1, -1, -1) if _jointly(phrases, i)), -1)
     partners: dict[int, int] = {}
     for i in range(last, -1, -1):
         p = phrases[i]

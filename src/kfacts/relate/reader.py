@@ -60,6 +60,8 @@ _TAKEN: Final = {
     "경우": "D",
 }
 """Nouns that mark what stands before them like particles, and kinds of phrases they mark."""
+_BRACKETS: Final = 3
+"""So many brackets may stand between a name and its particle."""
 _NOWHERE: Final = -9
 _POINTING: Final = frozenset(["이", "그", "본"])
 _IF: Final = ("면", "거든", "던들", "더라도")
@@ -236,10 +238,14 @@ class Reader:
             last.marker = _MARKERS.get(m.form, "도" if m.tag == "JX" else "처")
 
     def _mark_before_bracket(self, m: Morpheme) -> None:
-        """Give a particle behind a bracket to what stands before it: 재단(이사장 …)이."""
-        i = len(self.phrases) - 1
-        while i >= 0 and self.phrases[i].kind != "L":
+        """Give a particle behind brackets to what stands before them: 새론㈜(대표 …)이."""
+        i = len(self.phrases)
+        for _ in range(_BRACKETS):
             i -= 1
+            while i >= 0 and self.phrases[i].kind != "L":
+                i -= 1
+            if i <= 0 or self.phrases[i - 1].kind != "R":
+                break
         if i > 0 and self.phrases[i - 1].marker == "_":
             self.phrases[i - 1].marker = _MARKERS.get(m.form, "도" if m.tag == "JX" else "처")
 
