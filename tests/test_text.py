@@ -1,6 +1,8 @@
+import time
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +52,34 @@ def test_places_are_mapped_back_to_the_text_as_it_stands():
     assert cleaned.source(0, 3) == (0, 1)
 
 
-@given(st.text(max_size=50))
+STRANGE = (
+    "가각\u1100\u1161\u11a8e\u0301\u0323\u0338Å㈜㈔㏊\u200b\u200d\ufeff\xa0１👨\ufe0f\u0600(). \r\n"
+)
+
+
+@given(st.text(STRANGE, max_size=40))
+def test_the_cleaned_text_is_the_article_composed_and_spelt_out(text):
+    """Whatever stands beside it: a character is cleaned as it would be alone."""
+    alone = "".join(
+        clean(cluster).text
+        for cluster in regex.findall(r"\X(?:[\u200b\ufeff]+[\p{M}\u1161\u11a8]+)*", text)
+    )
+    assert clean(text).text == alone
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u0301\u0323", "\u0f71\u0f72", "\u3099", "\u0301\u200d", "\u200b"]
+)
+def test_a_wall_of_marks_costs_its_length_and_not_its_square(marks):
+    """Composing 80,000 marks at once takes many seconds; nobody writes so many on a letter."""
+    began = time.process_time()
+    text = "가" + marks * (80_000 // len(marks)) + "나"
+    cleaned = clean(text)
+    assert time.process_time() - began < 2
+    assert cleaned.source(len(cleaned.text) - 1, len(cleaned.text)) == (len(text) - 1, len(text))
+
+
+@given(st.text(STRANGE, max_size=50) | st.text(max_size=50))
 def test_every_place_maps_into_the_text_and_in_order(text):
     cleaned = clean(text)
     places = [cleaned.source(i, i + 1) for i in range(len(cleaned.text))]
@@ -58,7 +87,7 @@ def test_every_place_maps_into_the_text_and_in_order(text):
     assert places == sorted(places)
 
 
-@given(st.text(max_size=50))
+@given(st.text(STRANGE, max_size=50) | st.text(max_size=50))
 def test_cleaning_twice_changes_nothing(text):
     once = clean(text).text
     assert clean(once).text == once

@@ -78,7 +78,7 @@ class Extractor:
         if len(article.text) > limit:
             raise LimitError(
                 f"{article.path or article.doc_id}: {len(article.text):,} characters, the limit is "
-                f"{limit:,}; split it or raise Limits.max_characters"
+                f"{limit:,}; split it (in Python, Limits.max_characters may be raised)"
             )
         cleaned = clean(article.text, article.body)
         analysed = analyse(cleaned.text, self.kiwi)

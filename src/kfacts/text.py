@@ -8,9 +8,12 @@ cleaned text; `Cleaned` maps the places it names back.
 
 import codecs
 import hashlib
+import re
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import regex
@@ -106,21 +109,38 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 # --- cleaning -------------------------------------------------------------------------------
 
 
+class Moved(NamedTuple):
+    """Where characters of an article became more, fewer or none: half-open, in both texts."""
+
+    cleaned: int
+    cleaned_end: int
+    start: int
+    end: int
+
+
 class Cleaned(NamedTuple):
     """A cleaned text and the way back to the article's own offsets."""
 
     text: str
-    starts: list[int] | None
-    """For each character, where it starts in the article; None when nothing moved."""
-    ends: list[int] | None
+    moved: Sequence[Moved] = ()
+    """What is not one character for one, in text order."""
     body: int = 0
     """How much of the article was left out before the cleaned text."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a half-open extent of the cleaned text into one of the article's text."""
-        if self.starts is None or self.ends is None or start >= end:
+        if not self.moved or start >= end:
             return self.body + start, self.body + end
-        return self.body + self.starts[start], self.body + self.ends[end - 1]
+        return self.body + self._place(start).start, self.body + self._place(end - 1).end
+
+    def _place(self, at: int) -> Moved:
+        """Return what one character of the cleaned text was."""
+        i = bisect_right(self.moved, at, key=itemgetter(0)) - 1
+        last = self.moved[i] if i >= 0 else Moved(0, 0, 0, 0)
+        if at < last.cleaned_end:
+            return last
+        there = last.end + at - last.cleaned_end
+        return Moved(at, at + 1, there, there + 1)
 
 
 # One character for one: the offsets stay.
@@ -130,16 +150,26 @@ _ONE_TO_ONE = {
     **{c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)},  # full-width ASCII
     **dict.fromkeys(range(55296, 57344), "�"),  # lone surrogates
 }
-_REPLACED = regex.compile(
+_REPLACED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    "\uff01-\uff5e\ud800-\udfff]"
+    "\uff01-\uff5e\ud800-\udfff]+"
 )
 # Zero-width characters, soft hyphens and direction marks: dropped. Circled legal forms: spelt out.
 _DROPPED = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SPELT = {"㈜": "(주)", "㈔": "(사)", "㈐": "(재)", "㏊": "ha"}
-_MOVED = regex.compile(f"[{_DROPPED}{''.join(_SPELT)}]")
-_IS_DROPPED = regex.compile(f"[{_DROPPED}]").fullmatch
-_CLUSTER = regex.compile(r"\X")
+_MOVED = re.compile(f"[{_DROPPED}{''.join(_SPELT)}]")
+_PLAIN = (
+    "\t\n\r -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027\u2030-\u205e\u2190-\u2328\u232b-\u27bf"
+    "\u3001-\u3029\u3131-\u318e\u3220-\u33c9\u33cb-\u33ff\u4e00-\u9fff\uac00-\ud7a3"
+)
+"""Nearly all of a Korean text: characters that stay, but for a last one before another kind."""
+_PIECE = regex.compile(
+    rf"([{_PLAIN}]+(?![^{_PLAIN}]))|\X(?:[{_DROPPED}]{{1,8}}[\p{{M}}\u1161-\u11ff]+)*"
+)
+"""Plain characters, or one as readers see it, with what joins it when nothing stands between."""
+_LONGEST_CLUSTER = 64
+"""Signs of one character beyond which they are no writing: they are not composed, for that would
+cost their square."""
 
 
 def clean(text: str, body: int = 0) -> Cleaned:
@@ -147,25 +177,27 @@ def clean(text: str, body: int = 0) -> Cleaned:
 
     What stands before `body` is left out.
     """
-    text = text[body:]
-    if _REPLACED.search(text):
-        text = text.translate(_ONE_TO_ONE)
+    text = _REPLACED.sub(lambda found: found[0].translate(_ONE_TO_ONE), text[body:])
     if unicodedata.is_normalized("NFC", text) and not _MOVED.search(text):
-        return Cleaned(text, None, None, body)
+        return Cleaned(text, body=body)
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        at, until = cluster.span()
-        composed = unicodedata.normalize("NFC", cluster.group())
-        if len(composed) == until - at and not _MOVED.search(composed):
-            pieces.append(composed)
-            starts.extend(range(at, until))
-            ends.extend(range(at + 1, until + 1))
-            continue
-        for character in composed:
-            spelt = "" if _IS_DROPPED(character) else _SPELT.get(character, character)
-            pieces.append(spelt)
-            starts.extend([at] * len(spelt))
-            ends.extend([until] * len(spelt))
-    return Cleaned("".join(pieces), starts, ends, body)
+    moved: list[Moved] = []
+    known: dict[str, str] = {}
+    length = 0
+    for found in _PIECE.finditer(text):
+        piece = cleaned = found[0]
+        if not found[1]:
+            if piece not in known:
+                known[piece] = _cleaned(piece)
+            cleaned = known[piece]
+            if cleaned != piece:
+                moved.append(Moved(length, length + len(cleaned), *found.span()))
+        pieces.append(cleaned)
+        length += len(cleaned)
+    return Cleaned("".join(pieces), moved, body)
+
+
+def _cleaned(cluster: str) -> str:
+    """Clean one character as readers see it."""
+    spelt = _MOVED.sub(lambda found: _SPELT.get(found[0], ""), cluster)
+    return unicodedata.normalize("NFC", spelt) if len(cluster) <= _LONGEST_CLUSTER else spelt

@@ -123,6 +123,14 @@ def shrunk(key: str) -> str:
     return pattern.sub(lambda m: table[m[0]], key)
 
 
+@cache
+def new_signs() -> frozenset[str]:
+    """Return the characters that words get by being shortened: 켐 of 케미칼, tp of 테크노파크."""
+    forms_of = [(word, form) for word, c in components().items() for form in c.forms]
+    pairs = [*forms_of, *_shrinking()[1].items()]
+    return frozenset(sign for word, form in pairs for sign in form if sign not in word)
+
+
 @lru_cache(maxsize=1 << 12)
 def ellipsis(short: str, long: str) -> str | None:
     """Tell what of long is left out to give short, wherever the two are met.

@@ -24,6 +24,8 @@ from kfacts.mentions import Found
 
 _FEW = 40
 """More persons of one surname than this are too many to tell apart mention by mention."""
+_MOST = 50
+"""Organisations or titles that tell a bearer of a name from another."""
 _STEM = 2
 """Syllables that the names of two bodies of one house begin with: 한빛전자, 한빛그룹."""
 
@@ -149,9 +151,15 @@ def _bearer(bearers: Sequence[Bearer], role: Role) -> Bearer | None:
     if bearer is None or not _sameness(bearer, role):
         return None
     if role.organization:
-        bearer.organizations.append(role.organization)
-        bearer.titles += [role.title] if role.title else []
+        _remember(bearer.organizations, role.organization)
+        _remember(bearer.titles, role.title)
     return bearer
+
+
+def _remember(known: list[str], word: str | None) -> None:
+    """Add what is new of a person, up to what anybody can be said to have been."""
+    if word and word not in known and len(known) < _MOST:
+        known.append(word)
 
 
 def _sameness(bearer: Bearer, role: Role) -> int:

@@ -8,7 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
 from kfacts.korean.namekeys import is_bare, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
-from kfacts.korean.shorten import ellipsis, is_contraction
+from kfacts.korean.shorten import ellipsis, is_contraction, new_signs
 from kfacts.korean.sounds import is_latin, sound_alike
 from kfacts.linking.groups import Group, Joiner
 
@@ -56,16 +56,18 @@ def shortened(
     things = [i for i, g in enumerate(groups) if g.kind == "thing" and len(g.key) > 1]
     types = {i: groups[i].type for i in things}
     keys = {groups[i].key for i in things}
+    signs = {i: frozenset(groups[i].key) for i in things}
     holding: dict[str, list[int]] = {}
     for i in things:
-        for char in dict.fromkeys(groups[i].key):
+        for char in signs[i]:
             holding.setdefault(char, []).append(i)
     for i in things:
         short, size = groups[i].key, len(groups[i].key)
         rivals = holding[short[0]]
         if not 1 < len(rivals) <= _CROWD or is_bare(short):
             continue
-        longer = [j for j in rivals if len(groups[j].key) > size]
+        kept = _kept(short)
+        longer = [j for j in rivals if len(groups[j].key) > size and kept <= signs[j]]
         alike = [j for j in longer if types[j] == types[i]] if not is_generic(short) else []
         fits = [j for j in alike if _fits(short, groups[j], types[i], keys)]
         if not fits and size > 2:
@@ -75,6 +77,18 @@ def shortened(
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
+
+
+def _kept(short: str) -> frozenset[str]:
+    """Return the characters of a short form that any longer name of the same thing has.
+
+    All but those that no word is shortened to (켐 of 케미칼), and none where it begins with a body
+    that is widely known and may have been written otherwise.
+    """
+    bodies = known()
+    if any(short[:n] in bodies for n in range(2, len(short))):
+        return frozenset()
+    return frozenset(short) - new_signs()
 
 
 def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:

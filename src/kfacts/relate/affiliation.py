@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, TypeVar
 
 import regex
 
@@ -16,6 +16,9 @@ _LOCAL: Final = regex.compile(
     r"^(?P<former>(?:전|현|신임) )?(?P<place>[가-힣]{1,6})"
     r"(?P<title>(?P<kind>[시군구도])(?:장|청장|의원)|(?P<kind>군)수|(?P<kind>도)지사)$"
 )
+_T = TypeVar("_T")
+_Homes: TypeAlias = dict[tuple[int, int | None], dict[str | None, _T]]
+"""By person and organisation, and by person alone (None): title → what was said first with it."""
 _ENDS: Final = 4
 """So many sentences at either end hold the name of the press."""
 _ACTING: Final = frozenset("은이의도")
@@ -189,13 +192,18 @@ def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: s
 
 def merge_roles(roles: Sequence[Role]) -> list[dict[str, Any]]:
     """Make one fact of each affiliation: the most specific statement, the rest as evidence."""
-    stated = [r for r in roles if r.organization is not None]
+    stated: _Homes[Role] = {}
+    for role in roles:
+        if role.organization is not None:
+            _settle(stated, role, role)
+    full = [r if _home(stated, r) else _understood(r) for r in roles]
     groups: list[list[Role]] = []
-    full = [r if any(_same(s, r) for s in stated) else _understood(r) for r in roles]
+    homes: _Homes[list[Role]] = {}
     for role in sorted(full, key=lambda r: (-_specific(r), r.start)):
-        home = next((g for g in groups if _same(g[0], role)), None)
+        home = _home(homes, role)
         if home is None:
             groups.append([role])
+            _settle(homes, role, groups[-1])
         else:
             home.append(role)
     return [_fact(group) for group in groups]
@@ -216,6 +224,17 @@ def without_rivals(roles: Sequence[Role]) -> list[Role]:
     ]
 
 
+def _settle(homes: _Homes[_T], role: Role, home: _T) -> None:
+    for organization in {role.organization, None}:
+        homes.setdefault((role.person, organization), {}).setdefault(role.title, home)
+
+
+def _home(homes: _Homes[_T], role: Role) -> _T | None:
+    """Return the first statement, if any, of which a vaguer one says the affiliation again."""
+    titles = homes.get((role.person, role.organization), {})
+    return next((home for title, home in titles.items() if _agrees(title, role)), None)
+
+
 def _understood(role: Role) -> Role:
     """Take a title for one of the organisation under discussion where none is ever stated."""
     return replace(role, organization=role.understood) if role.organization is None else role
@@ -226,17 +245,13 @@ def _specific(role: Role) -> int:
     return stated + len(role.title or "")
 
 
-def _same(known: Role, role: Role) -> bool:
-    """Tell whether a vaguer statement about the same person says the same affiliation again."""
-    if known.person != role.person:
-        return False
-    if role.organization not in (None, known.organization):
-        return False
-    if role.title is None or known.title is None:
+def _agrees(known: str | None, role: Role) -> bool:
+    """Tell whether a role's title may be a vaguer word for one known of the same person."""
+    if role.title is None or known is None:
         return True
     if role.organization is None and role.title.isascii():
         return True  # 박 CFO for 최고재무책임자
-    return _plain(role.title) in _plain(known.title)
+    return _plain(role.title) in _plain(known)
 
 
 def _plain(title: str) -> str:

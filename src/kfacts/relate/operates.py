@@ -175,26 +175,20 @@ def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def brands_of(entities: Sequence[Linked]) -> dict[int, tuple[int, ...]]:
     """Return program → organisations with whose name the programme's begins, longest name first."""
-    brands = sorted(
-        (
-            (alias.replace(" ", ""), i)
-            for i, e in enumerate(entities)
-            if e.type == "organization"
-            for alias in e.aliases
-            if len(alias) >= _SHORTEST_BRAND
-        ),
-        key=lambda pair: (-len(pair[0]), pair[1]),
-    )
+    brands: dict[str, list[int]] = {}
+    for i, e in enumerate(entities):
+        for alias in e.aliases if e.type == "organization" else ():
+            if len(alias) >= _SHORTEST_BRAND:
+                brands.setdefault(alias.replace(" ", ""), []).append(i)
+    longest = max(map(len, brands), default=0)
     found: dict[int, tuple[int, ...]] = {}
     for i, entity in enumerate(entities):
         if entity.type != "program":
             continue
         names = [alias.replace(" ", "") for alias in entity.aliases]
-        found[i] = tuple(
-            org
-            for brand, org in brands
-            if any(name.startswith(brand) and name != brand for name in names)
-        )
+        starts = {name[:n] for name in names for n in range(1, min(len(name), longest + 1))}
+        owners = sorted((-len(s), org) for s in starts & brands.keys() for org in brands[s])
+        found[i] = tuple(org for _, org in owners)
     return found
 
 

@@ -62,14 +62,15 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
         return
     known = sorted(roles, key=lambda r: r.end)
     ends = [r.end for r in known]
+    begun = {r.start: r for r in reversed(known)}
     answers = main
     if answers is None and known:
         answers = _stands_for(known[0])
     for m in marks:
         if m["who"] == "A":
-            inside = [r for r in known if 0 <= r.start - m.end() <= _BRACKET]
-            if inside:
-                answers = _stands_for(inside[0])  # A. (정하늘 대표)
+            inside = [begun[at] for at in range(m.end(), m.end() + _BRACKET + 1) if at in begun]
+            if inside:  # A. (정하늘 대표)
+                answers = _stands_for(min(inside, key=lambda r: r.end))
             yield m.start(), answers
             continue
         yield m.start(), None
@@ -81,14 +82,19 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
 def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> Iterator[Turn]:
     by_index = {s.index: s for s in sentences}
     for role in sorted(roles, key=lambda r: r.start):
-        start = text.rfind("\n", 0, role.start) + 1
-        end = text.find("\n", role.end)
-        end = len(text) if end < 0 else end
+        start, end = _line(text, role.start, role.end)
         if end - start > _LONGEST_HEAD:
             continue
         inside = [p for p in by_index[role.sentence].phrases if start <= p.start < end]
         if not any(p.kind in "VMCQB" for p in inside):
             yield start, _stands_for(role)
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the extent of the line around a place, or too long a part of too long a line."""
+    low, high = max(start - _LONGEST_HEAD - 1, 0), end + _LONGEST_HEAD + 1
+    before, after = text.rfind("\n", low, start), text.find("\n", end, high)
+    return low if before < 0 else before + 1, min(high, len(text)) if after < 0 else after
 
 
 def _stands_for(role: Role) -> int:

@@ -22,6 +22,7 @@ _ABBREVIATION = regex.compile(
 _SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
+_LONGEST_BRACKET = 200
 _DEPARTMENT = regex.compile(
     r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|지청|분원|위원회|협력단|노동조합|노조"
     r"|사무소|처|TF)"
@@ -93,7 +94,8 @@ def _nicknames(context: Context, people: Sequence[Decided]) -> None:
             i -= 1
         if not i or context.words[i].gap not in ("(", " ("):
             continue
-        nickname, close = context.words[i - 1], context.text.find(")", name.end)
+        nickname = context.words[i - 1]
+        close = context.text.find(")", name.end, name.end + _LONGEST_BRACKET)
         inside = [
             k
             for k in range(i, min(i + _INSIDE, len(context.words)))
