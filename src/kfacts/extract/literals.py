@@ -130,7 +130,8 @@ class _Group:
     ) -> None:
         self.begins = Beginning(begins, _APART) if isinstance(begins, str) else begins
         self._ranks, self._rules = zip(*ranked, strict=True)
-        self._pattern = regex.compile(_written(self._rules, head))
+        guard = f"(?=.{self.begins.around})" if head else ""
+        self._pattern = regex.compile(guard + _written(self._rules, head))
         self._head = head
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
         self._said = lru_cache(maxsize=1 << 12)(self._value)

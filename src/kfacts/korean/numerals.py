@@ -126,14 +126,29 @@ class Beginning(NamedTuple):
 
 DIGITS_BEGIN: Final = Beginning(
     rf"{DIGIT}.+\-−–±△▲▼마플영",
-    rf"(?:(?<=[{DIGIT}])(?<![{DIGIT}].)|(?=[{DIGIT}.])|(?<![\w.][마플영])(?=[이러하]))",
+    rf"(?:(?<=[{DIGIT}])(?<![{DIGIT}].)|(?<![{DIGIT}])(?<!\S\.)(?=[{DIGIT}.])"
+    r"|(?<![\w.][마플영])(?=[이러하]))",
 )
-_FIRST = "".join(sorted({w[0] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT)}))
+_NATIVE_WORDS = (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT)
+_FIRST = "".join(sorted({w[0] for w in _NATIVE_WORDS}))
+_LONG = "".join(sorted({w[0] for w in _NATIVE_WORDS} - {*_NATIVE_WORDS, *_SINO_CHARS}))
+"""First syllables that are no number by themselves: the second one decides."""
+
+
+def _beginnings_of(words: Iterable[str]) -> str:
+    """Alternation of what may stand around the place after a first syllable: (?<=하)(?=나)."""
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    return "|".join(rf"(?<={c})(?=[{''.join(sorted(seconds[c]))}])" for c in sorted(seconds))
+
+
 WORDS_BEGIN: Final = Beginning(
     f"{_FIRST}{_SINO_CHARS}수몇마플영",
-    rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들나약족큼능요상준용건출업우기험영찰제로쟁])"
+    rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들든나약족큼능요상준용건출업우기험영찰제로쟁]|에(?!서))"
     rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
-    rf"|(?<![십백천만억조경몇수])(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
+    rf"|{_beginnings_of(w for w in _NATIVE_WORDS if w[0] in _LONG)}"
+    rf"|(?<![십백천만억조경몇수{_LONG}])(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
 )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kfacts.korean.dates import words
-from kfacts.korean.dates.compose import TOWARD, Reading, read_date, recurring, walk
+from kfacts.korean.dates.compose import BLANKS, TOWARD, Reading, read_date, recurring, walk
 from kfacts.korean.dates.cues import clock_end, word_ok
 from kfacts.korean.dates.expr import DateExpr
 from kfacts.korean.dates.lengths import read_length
@@ -46,7 +46,8 @@ LENGTHS: Final = (
     "반 세기",
 )
 SINO: Final = "일이삼사오유육륙칠팔구시십백천"
-AFTER_NUMERAL: Final = " \u00a0여년월해개달주시일날분초세"
+COUNTS_BEGIN: Final = "여년월해개달주시일날분초세박나"
+"""What the words that may follow a numeral begin with: 여, and the units of time."""
 DIGIT = re.compile(
     r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박)"
@@ -94,7 +95,10 @@ def _dates(text: str) -> Iterator[FoundDate]:
             start -= start > pos and QUOTED.match(text, start - 1) is not None
             readers = LENGTH_FIRST if MEASURE.match(text, start) else DATE_FIRST
         else:
-            readers = STARTS.get(text[start : start + 2]) or STARTS.get(text[start], ())
+            two = text[start : start + 2]
+            spaced = two[1:] in BLANKS
+            readers = STARTS.get(f"{two[0]} {text[start + 2 : start + 3]}" if spaced else two)
+            readers = readers or STARTS.get(two[0], ())
         if readers and (found := _read(text, start, readers)):
             yield found
             pos = found.end
@@ -156,20 +160,23 @@ def _read_set(text: str, start: int) -> Reading | None:
 
 
 def _starts() -> dict[str, tuple[Reader, ...]]:
-    """Return what may be read where a word begins with two characters, or with one."""
+    """Return what may be read where a word begins with two characters (with three, if the second
+    is a space), or with one.
+    """
+    after = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
     numbers = [
         *LENGTHS,
-        *(word for n in NUMERALS for word in ([n] if n[1:] else (n + c for c in AFTER_NUMERAL))),
-        *(first + second for first in SINO for second in SINO + AFTER_NUMERAL),
+        *(word for n in NUMERALS for word in ([n] if n[1:] else (n + c for c in after))),
+        *(first + second for first in SINO for second in (*SINO, *after)),
     ]
     found: dict[str, list[Reader]] = {}
     for spelt, readers in (
-        ((*EVERY, "매 "), (_read_set,)),
+        ((*EVERY, *(f"매 {digit}" for digit in range(10))), (_read_set,)),
         (words.AROUND, (read_around, read_date)),
         (numbers, DATE_FIRST),
         (DATE_WORDS, (read_date,)),
     ):
-        for beginning in sorted({word[:2] for word in spelt}):
+        for beginning in sorted({word[: 3 if word[1:2] == " " else 2] for word in spelt}):
             known = found.setdefault(beginning, [])
             known += [read for read in readers if read not in known]
     return {beginning: tuple(readers) for beginning, readers in found.items()}
