@@ -35,7 +35,7 @@ HEADS: Final = {"NUM": ("DIGITS", "WORDS"), "DIGITS": ("DIGITS",), "WORDS": ("WO
 """Sub-patterns that are numbers, and the passes in which a rule that starts with one takes part."""
 _LOOK_AROUND: Final = ("preceded_by", "not_preceded_by", "followed_by", "not_followed_by")
 _PROOF: Final = ("id", "why", "accept", "reject")
-_RULE_KEYS = frozenset({*_PROOF, *_LOOK_AROUND, "pattern", "begins", "value", "priority"})
+_RULE_KEYS = frozenset({*_PROOF, *_LOOK_AROUND, "pattern", "begins", "second", "value", "priority"})
 _MODIFIER_KEYS = frozenset({*_PROOF, "side", "words", "approx", "bound", "inclusive"})
 _FAMILY_KEYS = frozenset(["id", "why", "accept", "reject"])
 
@@ -77,6 +77,8 @@ class Rule:
     begins: str = ""
     """The characters it can begin with, as inside a character class: it is tried only there (at a
     letter only where a word begins)."""
+    second: str = ""
+    """What must stand behind the first character, where `begins` alone lets too much through."""
 
     @property
     def head(self) -> str:
@@ -281,6 +283,7 @@ def _rule(table: Mapping[str, Any], label: object, names: Mapping[str, str], sou
         priority=_integer(table, "priority", place),
         source=source,
         begins=_text(table, "begins", place) if "begins" in table else "",
+        second=_text(table, "second", place) if "second" in table else "",
     )
 
 

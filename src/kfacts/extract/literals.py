@@ -56,20 +56,26 @@ _APART = "(?<![A-Za-z][A-Za-z])(?<![가-힣][가-힣])"
 """Not inside a word."""
 
 
+def _beginning(rule: Rule) -> Beginning:
+    """Return where a rule with a shape of its own can begin."""
+    return Beginning(rule.begins, _APART + (f"(?={rule.second})" if rule.second else ""))
+
+
 class Literals:
     """The compiled rules. Build it once; it holds nothing of the texts but the last few results."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._modifiers = Modifiers(rules.modifiers)
         ranked = list(enumerate(rules.rules))
-        alone = [_Group([(i, rule)], rule.begins) for i, rule in ranked if not rule.heads]
+        alone = [_Group([(i, rule)], _beginning(rule)) for i, rule in ranked if not rule.heads]
         self._passes = [group for group in alone if not group.begins.characters]
-        groups = [group for group in alone if group.begins.characters]
+        groups: list[_Group] = []
         for head, begins in (("DIGITS", DIGITS_BEGIN), ("WORDS", WORDS_BEGIN)):
             if tails := [(i, rule) for i, rule in ranked if head in rule.heads]:
                 # What depends on the words before is tried last, lest it hide what does not.
                 tails.sort(key=lambda tail: bool(tail[1].before))
                 groups.append(_Group(tails, begins, head))
+        groups += (group for group in alone if group.begins.characters)
         self._scan = _Scan(groups)
         self._dates = _rank_of_dates(rules)
         self._results = lru_cache(maxsize=8)(self._read_all)
@@ -126,9 +132,9 @@ class _Group:
     """A rule with a shape of its own, or all that begin with a number."""
 
     def __init__(
-        self, ranked: Sequence[tuple[int, Rule]], begins: str | Beginning, head: str = ""
+        self, ranked: Sequence[tuple[int, Rule]], begins: Beginning, head: str = ""
     ) -> None:
-        self.begins = Beginning(begins, _APART) if isinstance(begins, str) else begins
+        self.begins = begins
         self._ranks, self._rules = zip(*ranked, strict=True)
         guard = f"(?=.{self.begins.around})" if head else ""
         self._pattern = regex.compile(guard + _written(self._rules, head))
@@ -175,7 +181,7 @@ class _Scan:
     def __init__(self, groups: Sequence[_Group]) -> None:
         self._groups = groups
         every = "".join(group.begins.characters for group in groups)
-        places = "|".join(rf"(?<=[{g.begins.characters}]){g.begins.around}" for g in groups)
+        places = "|".join(rf"(?<=[{g.begins.characters}]){g.begins.around}()" for g in groups)
         self._places = re.compile(f"[{every}](?:{places})")
         self._at = lru_cache(maxsize=1 << 12)(self._beginning_with)
 
@@ -188,15 +194,17 @@ class _Scan:
                 date += 1
             if start < until or (date < len(dates) and dates[date].start < start):
                 continue
-            found = [m for group in self._at(text[start]) if (m := group.at(text, start))]
+            may_begin = self._at(text[start], cast("int", place.lastindex))
+            found = [m for group in may_begin if (m := group.at(text, start))]
             if found:
                 match = found[0] if len(found) == 1 else min(found, key=itemgetter(2))
                 until = match.end
                 yield match
 
-    def _beginning_with(self, character: str) -> tuple[_Group, ...]:
-        """Return what can begin with a character."""
-        return tuple(g for g in self._groups if re.match(f"[{g.begins.characters}]", character))
+    def _beginning_with(self, character: str, first: int) -> tuple[_Group, ...]:
+        """Return what can begin with a character, from the first group that may on."""
+        later = self._groups[first - 1 :]
+        return tuple(g for g in later if re.match(f"[{g.begins.characters}]", character))
 
 
 def _rank_of_dates(rules: RuleSet) -> int:

@@ -97,8 +97,8 @@ def _dates(text: str) -> Iterator[FoundDate]:
         else:
             two = text[start : start + 2]
             spaced = two[1:] in BLANKS
-            readers = STARTS.get(f"{two[0]} {text[start + 2 : start + 3]}" if spaced else two)
-            readers = readers or STARTS.get(two[0], ())
+            begins = f"{two[0]} {text[start + 2 : start + 3]}" if spaced else two
+            readers = STARTS.get(begins) or STARTS.get(two[0], ())
         if readers and (found := _read(text, start, readers)):
             yield found
             pos = found.end
@@ -160,9 +160,7 @@ def _read_set(text: str, start: int) -> Reading | None:
 
 
 def _starts() -> dict[str, tuple[Reader, ...]]:
-    """Return what may be read where a word begins with two characters (with three, if the second
-    is a space), or with one.
-    """
+    """Return what may be read by the first two characters (three, if one is a space), or by one."""
     after = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
     numbers = [
         *LENGTHS,
