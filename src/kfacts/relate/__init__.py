@@ -84,7 +84,7 @@ def relate(
     state.announced = _announced(sentences, state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
-    state.survey = surveyed(sentences, entities)
+    state.survey = surveyed(sentences, text)
     for role in roles:
         home = _first(role.organization, role.understood)
         if home is not None:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+import regex
+
 from kfacts.link import Linked
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence, names_in
 from kfacts.relate.words import letter, load_words
 
+_SURVEY: Final = regex.compile(r"여론 ?조사|설문|응답자")
 _TOPICAL: Final = frozenset("은는도이가")
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
@@ -242,11 +245,10 @@ def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
     )
 
 
-def surveyed(sentences: Sequence[Sentence], entities: Sequence[Linked]) -> bool:
-    """Tell whether an article reports a poll: its lead names who took it."""
-    ends = tuple(sorted(load_words().sets["pollster"]))
-    lead = (p.entity for s in sentences[:_LEAD] for p in s.phrases if p.kind == "O")
-    return any(alias.endswith(ends) for e in lead for alias in entities[e].aliases)
+def surveyed(sentences: Sequence[Sentence], text: str) -> bool:
+    """Tell whether an article reports a poll: its lead says so."""
+    lead = sentences[:LEAD_ANNOUNCED]
+    return bool(lead and _SURVEY.search(text, 0, lead[-1].end))
 
 
 def main_things(
