@@ -150,11 +150,17 @@ def _read(
             turn += 1
         here = list(find_running(sentence, state))
         running.extend(here)
+        state.run = _run(here)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
         follow(state, sentence, _introduced(sentence, here))
         _hand_on(state, sentence, told, found)
     return running, measures
+
+
+def _run(here: Sequence[Running]) -> dict[int, int]:
+    stated = {r.organization: r.program for r in here if not r.weak}
+    return stated if len(set(stated.values())) == 1 else {}
 
 
 def _parts(sentences: Sequence[Sentence], running: Sequence[Running]) -> list[Running]:

@@ -13,10 +13,10 @@ def carried(look: Look) -> int | None:
     own = corporate(look) or _decided(look)
     if state.speaker is not None:
         return state.speaker if own or state.focus is None else state.focus
-    company = state.topic if state.topic is not None else state.company
     sourced = _sourced(look.phrases)
     if own and not sourced:
-        return next((e for e in (company, state.main, state.focus) if e is not None), None)
+        known = (state.topic, state.main, state.company, state.focus)
+        return next((e for e in known if e is not None), None)
     if sourced or state.survey or _public(look):
         return None
     if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):

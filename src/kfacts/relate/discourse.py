@@ -63,6 +63,8 @@ class Discourse:
     """The number that `metric` was said of; None when the metric stood alone: 매출도 가파르다."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
+    run: dict[int, int] = field(default_factory=dict)
+    """The one programme that the sentence says somebody runs, by whoever runs it."""
     homes: dict[int, int | None] = field(default_factory=dict)
     """The organisation of each person who has one."""
     ends: dict[str, list[int]] = field(default_factory=dict)

@@ -41,7 +41,8 @@ def _named(look: Look) -> int | None:
     for find in finders:
         entity = find(look)
         if entity is not None:
-            return entity
+            run = look.state.run.get(entity)
+            return entity if run is None or corporate(look) else run
     return None
 
 
