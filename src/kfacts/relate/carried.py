@@ -15,16 +15,18 @@ def carried(look: Look) -> int | None:
         return state.speaker if own or state.focus is None else state.focus
     sourced = _sourced(look.phrases)
     if own and not sourced:
-        known = (state.topic, state.main, state.company, state.focus)
-        return next((e for e in known if e is not None), None)
+        return _first(state.topic, state.main, state.company, state.focus)
     if sourced or state.survey or _public(look):
         return None
     if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):
         return state.person
     if _quoted(look):
         return _said(look)
-    known = (state.focus, state.announced, state.topic, state.program, state.main)
-    return next((e for e in known if e is not None), None)
+    return _first(state.focus, state.announced, state.topic, state.program, state.main)
+
+
+def _first(*entities: int | None) -> int | None:
+    return next((e for e in entities if e is not None), None)
 
 
 def _quoted(look: Look) -> bool:
@@ -45,7 +47,7 @@ def _said(look: Look) -> int | None:
     person = next(p for p in look.phrases if p.kind == "P")
     home = state.homes.get(person.entity)
     if home is not None and home == state.main:
-        return next((e for e in (state.focus, state.announced) if e is not None), home)
+        return _first(state.focus, state.announced, home)
     will = any(p.will for p in look.phrases[look.at :])
     return home if will else state.focus
 

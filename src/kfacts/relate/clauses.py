@@ -7,7 +7,7 @@ from kfacts.relate.phrases import Phrase, Sentence
 
 def ends_clause(phrase: Phrase) -> bool:
     """Tell whether a predicate or copula ends its clause: one before a noun does not."""
-    return phrase.marker in "고면다라"
+    return phrase.marker in "고면다라과"
 
 
 def clause_of(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -22,7 +22,7 @@ def _clauses(phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
     clauses: list[tuple[int, int]] = []
     start = 0
     for i, phrase in enumerate(phrases):
-        if phrase.marker in "고면다라" or i == len(phrases) - 1:
+        if phrase.marker in "고면다라과" or i == len(phrases) - 1:
             clauses.extend([(start, i + 1)] * (i + 1 - start))
             start = i + 1
     return clauses

@@ -26,6 +26,7 @@ class Metric:
 _QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>\[\]]|\((?![^()]*\))|(?<!\([^()]*)\)")
 """Quotation marks, square brackets, and round ones that have no partner."""
 _QUOTED: Final = regex.compile(r"(?r)[‘'](?P<words>[^‘’'\n]+)[’'](?:[은는이가]|다는|라는)?")
+_DIGITS: Final = regex.compile(r"\d")
 _LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
@@ -78,7 +79,7 @@ def _word(phrase: Phrase, text: str) -> str:
 def _said(text: str, start: int, end: int) -> str:
     """Return the words without quotation marks; of what they quote the end of, all of it."""
     quoted = _QUOTED.search(text, max(start - _LONGEST_QUOTE, 0), end + 1)
-    if quoted and quoted.start() < start < quoted.end():
+    if quoted and quoted.start() < start < quoted.end() and not _DIGITS.search(quoted["words"]):
         start, end = quoted.start("words"), end if end > quoted.end() else quoted.end("words")
     return _QUOTES.sub("", text[start:end]).strip()
 

@@ -359,6 +359,8 @@ class Reader:
             self._add("N", start + cut, run[-1].end, text[cut:])
             return
         last = self.phrases[-1] if self.phrases else None
+        if last is not None and last.kind == "V" and last.marker == "ㄴ" and run[0].form == "결과":
+            last.marker = "과"
         parts, general, again = read_run(text, before, run[-1].form)
         for kind, begin, end, form, cls in parts:
             phrase = Phrase(kind, start + begin, start + end, form, "_", cls)
@@ -377,6 +379,8 @@ def _unit_class(unit: str) -> str:
     sets = load_words().sets
     if unit in sets["score"]:
         return DERIVED["score"]
+    if unit == "점":
+        return DERIVED["point"]
     silent = unit in sets["generic"] or unit in sets["spec"]
     if unit in sets["telling"] or (len(unit) > 1 and unit[0] >= "가" and not silent):
         return DERIVED["unit"]

@@ -24,8 +24,12 @@ def find_subjects(
     """
     subjects: dict[int, int | None] = {}
     before = None
+    last = 0
     for at in numbers:
         look = Look(sentence, at, metrics[at], state)
+        if _studied(sentence.phrases, last, at):
+            before = None
+        last = at
         entity = _named(look)
         if entity is None:
             entity = before if before is not None else carried(look)
@@ -74,7 +78,7 @@ def _relative_head(look: Look) -> int | None:
     phrases, at = look.phrases, look.at
     for i in range(at + 1, min(at + _NEAR, len(phrases))):
         if phrases[i].kind == "V":
-            return _head(look, phrases[i + 1 : i + 4]) if phrases[i].marker in "ㄴㄹ" else None
+            return _head(look, phrases[i + 1 : i + 5]) if phrases[i].marker in "ㄴㄹ" else None
     return None
 
 
@@ -92,14 +96,20 @@ def _apposed(look: Look) -> int | None:
 
 
 def _head(look: Look, behind: Sequence[Phrase]) -> int | None:
-    for p in behind:
+    for i, p in enumerate(behind):
         if p.kind in NAMES:
-            return p.entity
+            return _labelled(look, behind[i:]) if p.kind == "O" else p.entity
         if p.this and p.cls in (letter("service"), letter("work")):
             return look.state.recent
         if p.kind not in "NT" or p.marker != "_":
             return None
     return None
+
+
+def _labelled(look: Look, names: Sequence[Phrase]) -> int:
+    """Return the person whom an organisation's name only labels, but for its own figures."""
+    label = len(names) > 1 and names[0].marker == "_" and names[1].kind == "P"
+    return names[1].entity if label and not corporate(look) else names[0].entity
 
 
 def _owner(look: Look) -> int | None:
@@ -218,6 +228,14 @@ def _earlier(look: Look) -> int | None:
     return _means(look.phrases, 0, look.at) if marked is None else marked
 
 
+def _opening(look: Look) -> int | None:
+    """Find the name that a headline opens with: 새솔군, 기부금 10억원 돌파; not that of a list."""
+    phrases = look.phrases
+    if look.at < 2 or phrases[0].kind not in NAMES or phrases[0].marker != "_":
+        return None
+    return phrases[0].entity if phrases[1].form == "," and phrases[2].kind not in NAMES else None
+
+
 def _nearest(look: Look, start: int) -> int | None:
     phrases = look.phrases
     for i in range(look.at - 1, start - 1, -1):
@@ -227,10 +245,13 @@ def _nearest(look: Look, start: int) -> int | None:
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             silent = p.entity in look.state.observers or reports(look.sentence, i)
+            silent = silent or _studied(phrases, i, look.at)
             if not closed and not silent:
                 return first_of(phrases, i, look.state.main)
         elif p.kind in "NT":
             owner = owner_of(phrases, i)
+            if owner is None:
+                owner = _in_bracket(phrases, i)
             if owner is not None:
                 return owner
             if calls_again(phrases, i) and look.state.company is not None:
@@ -238,11 +259,23 @@ def _nearest(look: Look, start: int) -> int | None:
     return None
 
 
+def _studied(phrases: Sequence[Phrase], start: int, at: int) -> bool:
+    """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
+    return any(p.marker == "과" for p in phrases[start:at])
+
+
+def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:
+    """Find the name in brackets behind a noun that stands for it: 미국 법인(새론USA)은."""
+    if i + 3 < len(phrases) and phrases[i + 1].kind == "L" and phrases[i + 3].kind == "R":
+        return phrases[i + 2].entity if phrases[i + 2].kind in "OG" else None
+    return None
+
+
 def _closed(phrases: Sequence[Phrase], subject: int, at: int) -> bool:
     """Tell whether a subject belongs to a relative clause that ends before the number."""
     for p in phrases[subject + 1 : at]:
         if p.kind == "V":
-            return p.marker in "ㄴㄹ"
+            return p.marker in "ㄴㄹ과"
     return False
 
 
@@ -283,6 +316,7 @@ FINDERS: Final = (
     _recipient,
     _complement,
     _earlier,
+    _opening,
     _counted_program,
 )
 """Where the subject is looked for, in this order, before the discourse is asked."""

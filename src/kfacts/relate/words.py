@@ -11,10 +11,10 @@ RULES = Path(__file__).parent.parent / "rules" / "facts"
 NO_CLASS = "-"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψω"
 """Of the classes; a capital would be taken for a kind of phrase."""
-DERIVED = {"noun": "0", "unit": "1", "length": "2", "score": "3", "done": "4"}
+DERIVED = {"noun": "0", "unit": "1", "length": "2", "score": "3", "done": "4", "point": "5"}
 """Classes that no list gives: a predicate made from a noun, a unit that says what it counts,
 a date that is a length of time, a unit of a game that says all about what it counts,
-a passive of a predicate of running (개최된)."""
+a passive of a predicate of running (개최된), points, which are scored or counted."""
 
 
 @dataclass(frozen=True)
