@@ -41,6 +41,7 @@ from kfacts.relate.operates import (
     find_running,
     merge_running,
 )
+from kfacts.relate.patterns import WIDTH
 from kfacts.relate.phrases import NAMES, Sentence
 from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
@@ -98,8 +99,13 @@ def relate(
 
 
 def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
-    """Return the programme that the lead says somebody launches: what an announcement is about."""
+    """Return the programme that the lead says somebody launches: what an announcement is about.
+
+    One item of a list is not.
+    """
     for sentence in sentences[:LEAD_ANNOUNCED]:
+        if "B" in sentence.sketch[WIDTH:]:
+            continue
         for r in find_running(sentence, state):
             if r.rule in _LAUNCHING:
                 return r.program
@@ -153,7 +159,7 @@ def _read(
         state.run = _run(here)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
-        follow(state, sentence, _introduced(sentence, here))
+        follow(state, sentence, _introduced(sentence, here, state.observers))
         _hand_on(state, sentence, told, found)
     return running, measures
 
@@ -205,12 +211,18 @@ def _first(*mentions: int | None) -> int | None:
     return next((m for m in mentions if m is not None), None)
 
 
-def _introduced(sentence: Sentence, running: Sequence[Running]) -> list[int]:
-    """Return the programmes that a sentence brings in as what it is about: 을, 도, 이다."""
+def _introduced(
+    sentence: Sentence, running: Sequence[Running], observers: frozenset[int]
+) -> list[int]:
+    """Return the programmes that a sentence brings in as what it is about: 을, 도, 이다.
+
+    Those of an observer are what its numbers stand in.
+    """
     if not running:
         return []
     marked = {p.entity for p in sentence.phrases if p.kind == "G" and p.marker in "을도다은이"}
-    return [r.program for r in running if r.program in marked]
+    own = (r for r in running if r.organization not in observers)
+    return [r.program for r in own if r.program in marked]
 
 
 def _hand_on(

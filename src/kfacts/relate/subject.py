@@ -231,7 +231,8 @@ def _earlier(look: Look) -> int | None:
 def _opening(look: Look) -> int | None:
     """Find the name that a headline opens with: 새솔군, 기부금 10억원 돌파; not that of a list."""
     phrases = look.phrases
-    if look.at < 2 or phrases[0].kind not in NAMES or phrases[0].marker != "_":
+    announced = look.state.announced is not None and not corporate(look)
+    if look.at < 2 or announced or phrases[0].kind not in NAMES or phrases[0].marker != "_":
         return None
     return phrases[0].entity if phrases[1].form == "," and phrases[2].kind not in NAMES else None
 
