@@ -31,6 +31,8 @@ class Amount:
     bound: Bound | None = None
     inclusive: bool | None = None
     per: str | None = None
+    closed: bool = False
+    """Both ends are said (10만원 이상 20만원 미만): no word beside it makes a bound of it."""
 
 
 def decimal_text(number: Decimal) -> str:

@@ -43,6 +43,8 @@ _TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?")
 _PARTS = frozenset(["", " ", "와 ", "과 ", "하고 ", " 하고 "])
 """Between an amount and its part in a subunit."""
 _BOTH = regex.compile("[와과] ?")
+_AT_LEAST = regex.compile(" ?(?:이상|초과)(?:에서|부터|,)? ?[~∼～]? ?")
+_AT_MOST = regex.compile(" ?(?:이하|미만|이내)")
 _BETWEEN = regex.compile(" ?(?:의 ?)?사이")
 _CHANGE = regex.compile(
     r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤|이상|이하|남짓|내외))?(?:(?:으로|로)(?!부터)"
@@ -111,7 +113,9 @@ class Literals:
 
     def _beside(self, text: str, candidate: Candidate, said: Amount) -> Amount:
         """Add what the words beside the amount say."""
-        amount = self._modifiers.apply(said, text, candidate.start, candidate.end)
+        amount = said
+        if not said.closed:
+            amount = self._modifiers.apply(said, text, candidate.start, candidate.end)
         each = per(text, candidate.start) if candidate.label == "money" else None
         return replace(amount, per=each) if each else amount
 
@@ -245,6 +249,9 @@ def _join(
     said = compound(low, high) if gap in _PARTS else None
     if said is None and _ranges(text, gap, low, right.end):
         said = span(low, high)
+    if said is None and _AT_LEAST.fullmatch(gap) and _AT_MOST.match(text, right.end):
+        both = span(low, high)
+        said = both and replace(both, closed=True)
     if said is None:
         return None
     return Candidate(left.start, right.end, left.label, left.rule), said

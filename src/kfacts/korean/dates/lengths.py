@@ -108,9 +108,11 @@ BEGINNINGS: Final = frozenset(
     ]
 )
 """What a length in words can begin with."""
-TO = re.compile(rf"{SPACE}(?:{DASH}|에서|내지){SPACE}")
+TO = re.compile(rf"{SPACE}(?:{DASH}|내지|(?P<word>에서)){SPACE}")
 """Between two lengths that are a range."""
-TO_BEGINS: Final = frozenset(" \u00a0~∼〜～˜–—-에내")
+TO_BEGINS: Final = frozenset(" \u00a0~∼〜～˜–—-내에")
+CLOSE = re.compile(r"[ ]?(?:까지|사이|정도|가량|쯤)|\s*$")
+"""What must follow a range said with 에서: 150분에서 300분의 운동 are two lengths."""
 CHANGED = re.compile("[ ]?(?:정도|가량|이상)?(?:으로|로)(?!부터)|까지[ ]?(?:늘|줄|길|짧|연장|단축)")
 DAYS_IN: Final = {
     **{"Y": Decimal(365), "M": Decimal(30), "W": Decimal(7), "D": Decimal(1)},
@@ -174,7 +176,9 @@ def read_length(text: str, pos: int) -> Length | None:
         return first
     match = TO.match(text, first.end)
     last = _read_one(text, match.end()) if match else None
-    if last is None or CHANGED.match(text, last.end):  # 2시간에서 3시간으로
+    if match is None or last is None or CHANGED.match(text, last.end):  # 2시간에서 3시간으로
+        return first
+    if match["word"] and not CLOSE.match(text, last.end):
         return first
     return _between(first, last) or first
 

@@ -20,8 +20,6 @@ TAIL_LENGTH = re.compile(
 )
 DURING = re.compile("[ ]?동안")
 TODAY = re.compile("[ ]오늘(?!날)")
-OFTEN = re.compile(r"에[ ]?(?:한|두|세|네|\d{1,2}|몇|다섯)[ ]?(?:번|차례|회)(?![째기가])")
-"""사흘에 한 번 says how often."""
 ROUGHLY = re.compile(r"(?:약|대략|거의|근|얼추|한)[ ]?$")
 
 
@@ -39,12 +37,17 @@ def read_around(text: str, start: int) -> Reading | None:
 
 
 def _is_date(text: str, start: int, length: Length) -> bool:
-    """Tell whether the number after 지난 is a day of the month or a year: 지난 15일, 지난 98년."""
+    """Tell whether the number after 지난 is a day of the month or a year: 지난 15일, 지난 98년.
+
+    With nothing before or behind it, `지난 3일` is the three days.
+    """
     tail = TAIL_LENGTH.match(text, length.end)
     letter, count, _ = length.parts[0]
     spans = (tail and tail["span"]) or DURING.match(text, length.end)
     if len(length.parts) > 1 or spans or not text[start].isdigit():
         return False
+    if letter == "D" and length.end == len(text) and text.startswith("지난"):
+        return start > len("지난 ")
     return count is not None and (
         (letter == "D" and count <= 31) or (letter == "Y" and count >= 60)
     )
@@ -76,8 +79,6 @@ def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
         if inner := _inside(text, tail.end(), length, expr):
             return inner
         return Reading(tail.end(), with_mod(expr, approx))
-    if text.startswith("에", length.end) and OFTEN.match(text, length.end):
-        return Reading(length.end, DateExpr("set", period=length.timex))
     if tail and tail["every"]:
         return Reading(tail.end(), DateExpr("set", period=length.timex))
     end = tail.end() if tail and tail["span"] else length.end

@@ -6,16 +6,18 @@ from typing import Final
 from kfacts.korean.dates import lengths, words
 from kfacts.korean.dates.expr import Mod, Part, Step, Unit
 from kfacts.korean.dates.figures import QUOTES, full_year, read_figures, read_turned
-from kfacts.korean.dates.lengths import DASH, MEASURED, NOT_YET, SPACE, sino
+from kfacts.korean.dates.lengths import DASH, NOT_YET, SPACE, sino
 from kfacts.korean.dates.vocabulary import Vocabulary, plain, spelling
 
+AGES_LONG: Final = "[ ]?(?:간|동안|째|만에|에[ ]걸)(?![가-힣]{2})"
+"""What makes a length of centuries: 2세기 동안."""
 UNIT = re.compile(
     rf"(?:['’‘](?=\d\d\D))?(?P<low>\d{{1,4}})"
     rf"(?:{SPACE}(?P<dash>{DASH}|[·ㆍ・]|,(?=[ ]?\d{{1,2}}[ ]?(?:월|일|분기))){SPACE}"
     r"['’‘]?(?P<high>\d{1,4}))?"
     rf"{SPACE}(?P<unit>년대|년도(?!{NOT_YET})|학년도|[ ]?회계연도|년|월(?![급세계드물])"
     r"|일(?![장제본당품손])"
-    rf"|분기|세기(?!{MEASURED})|학기|주차|반기)"
+    rf"|분기|세기(?!{AGES_LONG})|학기|주차|반기)"
 )
 WEEK_IN_MONTH = re.compile(
     r"(?P<n>[1-5])주"
@@ -33,7 +35,7 @@ SINO_UNIT = re.compile(
     rf"(?:(?P<y>이천[일이삼사오육칠팔구십]*|천[일이삼사오육칠팔]?[구]?백[일이삼사오육칠팔구십]+){SPACE}년(?!대)"
     r"|(?P<m>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월"
     rf"(?={SPACE}[일이삼사오육칠팔구십]+일|[에의달]|부터|까지|[^가-힣]|$)"
-    rf"|(?P<cen>{SINO_TENS}[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]){SPACE}세기(?!{MEASURED})"
+    rf"|(?P<cen>{SINO_TENS}[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]){SPACE}세기(?!{AGES_LONG})"
     r"|(?P<d>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])(?P<gap>[ ])?일"
     r"(?P<sure>(?=에|의|부터|까지|[ ](?:오전|오후|아침|새벽|밤)))?"
     r"(?![ ]?(?:전|후|뒤|간|동안|만에|째|이내|안에))(?=에|의|부터|까지|[^가-힣]|$)"
