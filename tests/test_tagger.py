@@ -72,9 +72,13 @@ def test_score_prefers_what_was_found(tagger):
     text = "가수 이효리가 새 앨범을 냈다."
     reading = tagger.read(analyse(text))
     (name,) = [n for n in reading.names if n.label == "person"]
-    assert reading.score(name.start, name.end, "person") == name.score > 0
-    assert reading.score(name.start, name.end, "organization") < 0
-    assert reading.score(name.start + 1, name.end, "person") == FLOOR
+    start, end = name.start, name.end
+    asked = [(start, end, "person"), (start, end, "organization"), (start + 1, end, "person")]
+    same, other, cut = reading.scores(asked)
+    assert same == name.score > 0 > other
+    assert cut == FLOOR
+    assert reading.scores([]) == []
+    assert tagger.read(analyse("")).scores(asked[:1]) == [FLOOR]
 
 
 def test_why_names_the_features(tagger):
@@ -179,8 +183,13 @@ def test_chain_against_every_path():
             and (last == 3 or p[last + 1] != i)
             for p in paths
         ]
-        found = chain.log_probability(first, last, kind)
+        found = _log_probability(chain, first, last, kind)
         assert found == pytest.approx(np.log(weights[wanted].sum() / weights.sum()))
+
+
+def _log_probability(chain, first, last, kind):
+    spans = (np.array([part]) for part in (first, last, kind))
+    return float(chain.log_probabilities(*spans)[0])
 
 
 def test_chains_side_by_side_are_read_as_one_by_one():
@@ -198,9 +207,9 @@ def test_chains_side_by_side_are_read_as_one_by_one():
         assert (labels[units] == viterbi(emissions, alone, transitions)[units]).all()
         one = Chain.of(emissions.astype(float), transitions.astype(float), alone)
         for last in range(first, first + length):
-            expected = one.log_probability(first, last, 0)
-            assert chain.log_probability(first, last, 0) == pytest.approx(expected)
-    assert chain.log_probability(1, 2, 0) < -50
+            expected = _log_probability(one, first, last, 0)
+            assert _log_probability(chain, first, last, 0) == pytest.approx(expected)
+    assert _log_probability(chain, 1, 2, 0) < -50
 
 
 def test_damaged_model_is_refused(tmp_path):

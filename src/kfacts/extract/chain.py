@@ -7,7 +7,6 @@ chain first, so that the units of the next step go on from the first units of th
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -108,26 +107,25 @@ class Chain:
             chain[order] = np.concatenate([np.arange(size) for size in sizes])
         return cls(factors, forward, after, links, chain)
 
-    def log_probability(self, first: int, last: int, kind: int) -> float:
-        """Log-probability that a span of units is exactly one name of a kind."""
-        if self.chain[first] < 0 or self.chain[first] != self.chain[last]:
-            return NEVER
-        begin, inside = 1 + 2 * kind, 2 + 2 * kind
-        label = inside if last > first else begin
-        logp = _log(self.forward[first, begin])
-        if last > first:
-            factors = np.maximum(self.factors[first + 1 : last + 1, inside], _TINY)
-            stays = (last - first - 1) * _log(self.links[inside, inside])
-            logp += float(np.log(factors).sum()) + _log(self.links[begin, inside]) + stays
-        if self.chain[last + 1] != self.chain[last]:
-            return logp
-        ahead = self.after[last] * self.links[label]
-        ahead[inside] = 0
-        return logp + _log(ahead.sum())
+    def log_probabilities(self, firsts: Ints, lasts: Ints, kinds: Ints) -> Floats:
+        """Log-probability of each span of units that it is exactly one name of a kind."""
+        begin, inside, more = 1 + 2 * kinds, 2 + 2 * kinds, lasts - firsts
+        place = firsts + np.arange(1, int(more.max(initial=0)) + 1)[:, None]
+        factors = self.factors[np.minimum(place, lasts), inside]
+        factors[place > lasts] = 1
+        enters = np.where(more > 0, _log(self.links[begin, inside]), 0.0)
+        stays = np.maximum(more - 1, 0) * _log(self.links[inside, inside])
+        logp = _log(self.forward[firsts, begin]) + _log(factors).sum(axis=0) + enters + stays
+        ahead = self.after[lasts] * self.links[np.where(more > 0, inside, begin)]
+        ahead[np.arange(len(ahead)), inside] = 0
+        goes_on = self.chain[lasts + 1] == self.chain[lasts]
+        logp += np.where(goes_on, _log(ahead.sum(axis=1)), 0.0)
+        within = (self.chain[firsts] >= 0) & (self.chain[firsts] == self.chain[lasts])
+        return np.where(within, logp, NEVER)
 
 
-def _log(value: float) -> float:
-    return math.log(max(value, _TINY))
+def _log(values: Floats) -> Floats:
+    return np.log(np.maximum(values, _TINY))
 
 
 def _forward_backward(

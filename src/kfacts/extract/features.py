@@ -106,19 +106,16 @@ class Table:
     def _columns(self) -> tuple[U32, U32]:
         """[units, columns of UNIT] and [words, columns of WORD]."""
         units, words = self.units, self._words
-        own = [_spaces(units), words.places, self._quotation]
+        unit = np.empty((len(self), len(UNIT)), np.uint32)
+        unit[:, : len(STRING) + 1] = units.rows[:, : len(STRING) + 1]
+        unit[:, -3], unit[:, -2], unit[:, -1] = _spaces(units), words.places, self._quotation
+        count = len(words.firsts)
         strings = self._memory.strings.rows(words.stems(self.text) + words.tails(self.text))
-        stems, tails = strings[: len(words.firsts)], strings[len(words.firsts) :]
-        word = [
-            tails[:, 0],
-            units.keys[words.begin],
-            units.keys[words.after - 1],
-            words.kinds(units.tags),
-        ]
-        return (
-            np.column_stack([units.rows[:, : len(STRING) + 1], *own]).astype(np.uint32),
-            np.column_stack([stems, *word]).astype(np.uint32),
-        )
+        word = np.empty((count, len(WORD)), np.uint32)
+        word[:, : len(STRING)], word[:, -4] = strings[:count], strings[count:, 0]
+        word[:, -3], word[:, -2] = units.keys[words.begin], units.keys[words.after - 1]
+        word[:, -1] = words.kinds(units.tags)
+        return unit, word
 
     @cached_property
     def _quotation(self) -> Ints:

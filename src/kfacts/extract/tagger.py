@@ -9,7 +9,6 @@ once: stretches between units that are plainly no part of a name.
 
 from __future__ import annotations
 
-import math
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -26,6 +25,8 @@ from kfacts.extract.hashes import Lexicon
 from kfacts.extract.units import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from kfacts.extract.candidate import Label
@@ -170,22 +171,20 @@ class Reading:
     @cached_property
     def names(self) -> list[Tagged]:
         """Names of the text, in text order, without overlaps."""
-        found = []
-        for first, last, kind in zip(*(part.tolist() for part in self._spans), strict=True):
-            start, end = int(self._starts[first]), int(self._ends[last])
-            if end > start:
-                found.append(Tagged(start, end, NAMES[kind], self._log_odds(first, last, kind)))
-        return found
+        firsts, lasts, kinds = self._spans
+        parts = self._starts[firsts], self._ends[lasts], kinds
+        spans = zip(*(part.tolist() for part in parts), self._log_odds(*self._spans), strict=True)
+        return [Tagged(a, b, NAMES[kind], odds) for a, b, kind, odds in spans if b > a]
 
     @cached_property
     def _chain(self) -> Chain:
         scaled = self._emissions / SCALE, self._tagger.transitions / SCALE
         return Chain.of(*scaled, self._islands)
 
-    def _log_odds(self, first: int, last: int, kind: int) -> float:
-        logp = min(self._chain.log_probability(first, last, kind), -1e-9)
-        odds = logp - math.log(-math.expm1(logp))
-        return round(min(max(odds, FLOOR), -FLOOR), 3)
+    def _log_odds(self, firsts: Ints, lasts: Ints, kinds: Ints) -> list[float]:
+        logp = np.minimum(self._chain.log_probabilities(firsts, lasts, kinds), -1e-9)
+        odds = np.clip(logp - np.log(-np.expm1(logp)), FLOOR, -FLOOR)
+        return [round(value, 3) for value in odds.tolist()]
 
     def units_of(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last unit of a span; None if it does not begin and end with units."""
@@ -195,12 +194,20 @@ class Reading:
             return None
         return first, last
 
-    def score(self, start: int, end: int, label: Label) -> float:
-        """Log-odds that exactly this span is a name of this kind; -20 off the units' edges."""
-        units = self.units_of(start, end)
-        if units is None:
-            return FLOOR
-        return self._log_odds(*units, NAMES.index(label))
+    def scores(self, spans: Sequence[tuple[int, int, Label]]) -> list[float]:
+        """Log-odds that exactly these spans are names of these kinds; -20 off the units' edges."""
+        if not spans or not len(self._starts):
+            return [FLOOR] * len(spans)
+        starts, ends = (np.array([span[i] for span in spans], np.int64) for i in (0, 1))
+        kinds = np.array([NAMES.index(label) for *_, label in spans], np.int64)
+        firsts = np.searchsorted(self._starts, starts)
+        lasts = np.searchsorted(self._ends, ends, "right") - 1
+        last = len(self._starts) - 1
+        edges = self._starts[np.minimum(firsts, last)] == starts
+        units = np.flatnonzero(edges & (firsts <= lasts) & (self._ends[lasts] == ends))
+        odds = np.full(len(spans), FLOOR)
+        odds[units] = self._log_odds(firsts[units], lasts[units], kinds[units])
+        return odds.tolist()
 
     def why(
         self, start: int, end: int, label: Label | None = None, top: int = 12

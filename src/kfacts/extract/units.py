@@ -158,31 +158,11 @@ class Units:
     @classmethod
     def of(cls, morphemes: Sequence[Morpheme], memory: Memory) -> Units:
         """Cut possible particles off the nouns that Kiwi does not know."""
-        forms, tags, starts, ends = map(list, zip(*morphemes, strict=True)) if morphemes else _NONE
-        units = cls._build(forms, tags, starts, ends, memory)
-        cuts = units._cuts()
-        if not cuts:
-            return units
-        halves = [len(forms[i]) - int(units.rows[i, _CUT]) for i in cuts]
-        middles = [starts[i] + half for i, half in zip(cuts, halves, strict=True)]
-        return cls._build(
-            _split(
-                forms,
-                cuts,
-                [(forms[i][:h], forms[i][h:]) for i, h in zip(cuts, halves, strict=True)],
-            ),
-            _split(tags, cuts, [(tags[i], FRAGMENT) for i in cuts]),
-            _split(starts, cuts, [(starts[i], m) for i, m in zip(cuts, middles, strict=True)]),
-            _split(ends, cuts, [(m, ends[i]) for i, m in zip(cuts, middles, strict=True)]),
-            memory,
-        )
-
-    @classmethod
-    def _build(
-        cls, forms: list[str], tags: list[str], starts: list[int], ends: list[int], memory: Memory
-    ) -> Units:
+        forms, tags, starts, ends = zip(*morphemes, strict=True) if morphemes else _NONE
         rows = memory.morphemes.rows(zip(forms, tags, strict=True))
-        return cls(forms, np.array(starts, np.int64), np.array(ends, np.int64), rows)
+        units = cls(list(forms), np.array(starts, np.int64), np.array(ends, np.int64), rows)
+        cuts = units._cuts()
+        return units._cut(cuts, [tags[i] for i in cuts], memory) if cuts else units
 
     def _cuts(self) -> list[int]:
         """Units to cut: the noun stands in the text as it is written."""
@@ -192,7 +172,24 @@ class Units:
             i for i, size in zip(maybe.tolist(), written, strict=True) if len(self.forms[i]) == size
         ]
 
-    @property
+    def _cut(self, cuts: list[int], tags: list[str], memory: Memory) -> Units:
+        """Part the nouns at some places, which have these tags, from their particles."""
+        sizes = self.rows[cuts, _CUT].tolist()
+        nouns = [(self.forms[i], size) for i, size in zip(cuts, sizes, strict=True)]
+        pairs = [(form[:-size], form[-size:]) for form, size in nouns]
+        stems = zip((stem for stem, _ in pairs), tags, strict=True)
+        particles = ((particle, FRAGMENT) for _, particle in pairs)
+        halves = memory.morphemes.rows([*stems, *particles])
+        times = np.ones(len(self.forms), np.int64)
+        times[cuts] = 2
+        rows = np.repeat(self.rows, times, axis=0)
+        starts, ends = np.repeat(self.starts, times), np.repeat(self.ends, times)
+        at = np.array(cuts) + np.arange(len(cuts))
+        rows[at], rows[at + 1] = halves[: len(cuts)], halves[len(cuts) :]
+        starts[at + 1] = ends[at] = ends[at] - np.array(sizes)
+        return Units(_split(self.forms, cuts, pairs), starts, ends, rows)
+
+    @cached_property
     def tags(self) -> Ints:
         """Number of each unit's tag."""
         return self.rows[:, _TAG].astype(np.int64)
@@ -202,7 +199,7 @@ class Units:
         """Hash of each unit's form and tag."""
         return self.rows[:, _KEY]
 
-    @property
+    @cached_property
     def plain(self) -> Bools:
         """Whether a unit is plainly no part of a name."""
         return self.rows[:, _PLAIN] > 0
@@ -224,7 +221,10 @@ def _split(items: list[Item], places: list[int], pairs: list[tuple[Item, Item]])
     return split + items[at:]
 
 
-_NONE: Final[tuple[list[str], list[str], list[int], list[int]]] = ([], [], [], [])
+_NONE: Final[tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]] = (
+    *((), ()),
+    *((), ()),
+)
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,8 @@ class Reading(Protocol):
         """The names it sees."""
         ...
 
-    def score(self, start: int, end: int, label: Label) -> float:
-        """Log-odds that exactly this span is a name of this kind."""
+    def scores(self, spans: Sequence[tuple[int, int, Label]]) -> Sequence[float]:
+        """Log-odds that exactly these spans are names of these kinds."""
         ...
 
 
@@ -205,14 +205,14 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
     if context.reading is None:
         return
     seen = {(start, end) for start, end, *_ in context.reading.names}
-    for name in names:
-        if (name.start, name.end) in seen:
-            continue  # a name of another kind: the sums of both say which
-        cues = context.evidence.cues[name.start, name.end][name.label]
-        if name.label not in _DOUBTED or not _SEEN.isdisjoint(cues):
-            continue
-        odds = context.reading.score(name.start, name.end, name.label)
+    asked = [name for name in names if name.label in _DOUBTED and name[:2] not in seen]
+    # a name of another kind at the same place is none to doubt: the sums of both say which
+    cues_of = context.evidence.cues
+    doubted = [n for n in asked if _SEEN.isdisjoint(cues_of[n[:2]][n.label])]
+    odds_of = context.reading.scores([name[:3] for name in doubted])
+    for name, odds in zip(doubted, odds_of, strict=True):
         if odds < 0:
+            cues = cues_of[name[:2]][name.label]
             cue = f"{_CUE[name.label]}.doubt"
             listed = name.end - name.start > 2 and "names.list" in cues
             titled = "person.title" in cues and cues.get("person.shape", 0.0) >= _SHAPELY
