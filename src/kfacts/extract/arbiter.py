@@ -28,7 +28,7 @@ def arbitrate(analysis: Analysis, candidates: Iterable[Candidate]) -> list[Candi
     covered = bytearray(len(analysis.text))
     for candidate in sorted(candidates, key=_rank):
         start, end = candidate.start, candidate.end
-        if any(covered[start:end]) or not _has_sound_edges(analysis, candidate):
+        if 1 in covered[start:end] or not _has_sound_edges(analysis, candidate):
             continue
         covered[start:end] = b"\x01" * (end - start)
         taken.append(candidate)
@@ -44,8 +44,7 @@ def _rank(candidate: Candidate) -> tuple[bool, int, int, float, int, int]:
 def _has_sound_edges(analysis: Analysis, candidate: Candidate) -> bool:
     if candidate.label not in LITERALS:
         return True
-    text = analysis.text[candidate.start : candidate.end]
-    if any(c.isdigit() for c in text):
+    if any(map(str.isdigit, analysis.text[candidate.start : candidate.end])):
         return True
     return analysis.is_edge(candidate.start) and analysis.is_edge(candidate.end)
 

@@ -116,7 +116,6 @@ class Reader:
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.pointed = _NOWHERE
-        self.take = {tag: getattr(self, f"_{role}") for tag, role in _ROLE.items()}
 
     def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
         """Read the sentence at start:end; `mentions` are the indices of those that begin in it."""
@@ -150,9 +149,9 @@ class Reader:
                 if tag == "SSC" and m.form in _QUOTES:
                     continue
                 self._close()
-            take = self.take.get(tag)
+            take = _TAKE.get(tag)
             if take is not None:
-                take(m)
+                take(self, m)
         if run:
             self._close()
 
@@ -371,6 +370,11 @@ class Reader:
             if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
                 phrase.cls = self.words.letters["agent"]
             self.phrases.append(phrase)
+
+
+_TAKE: Final = {tag: getattr(Reader, f"_{role}") for tag, role in _ROLE.items()}
+"""What takes in a morpheme of a tag. Bound methods in the reader would be a cycle, which keeps
+all that was read of an article until the garbage collector comes."""
 
 
 @lru_cache(maxsize=1 << 10)
