@@ -2,7 +2,6 @@
 
 import itertools
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -100,7 +99,7 @@ def test_unknown_noun_is_cut_into_units():
     analysis = Analysis(
         "토레스의 골", [Morpheme("토레스의", "NNP", 0, 4), Morpheme("골", "NNG", 5, 6)], [(0, 6)]
     )
-    units = Units.of(analysis.morphemes, Memory(EMPTY))
+    units = Units.of(analysis, Memory(EMPTY))
     assert units.forms == ["토레스", "의", "골"]
     assert list(zip(units.starts.tolist(), units.ends.tolist(), strict=True)) == [
         (0, 3),
@@ -111,7 +110,12 @@ def test_unknown_noun_is_cut_into_units():
 
 def test_a_unit_is_plain_by_its_tag_unless_it_is_an_exception():
     plain = np.array([tag == "JKO" for tag in TAGS], np.uint8)
-    noun = Morpheme("오늘", "NNG", 0, 2), Morpheme("내일", "NNG", 2, 4), Morpheme("을", "JKO", 4, 5)
+    words = (
+        Morpheme("오늘", "NNG", 0, 2),
+        Morpheme("내일", "NNG", 2, 4),
+        Morpheme("을", "JKO", 4, 5),
+    )
+    noun = Analysis("오늘내일을", words, [(0, 5)])
     exceptions = Units.of(noun, Memory(EMPTY)).keys[1:]
     memory = Memory(replace(EMPTY, plain=plain, exceptions=np.sort(exceptions)))
     assert Units.of(noun, memory).plain.tolist() == [False, True, False]
@@ -257,5 +261,5 @@ def test_training_is_reproducible(tmp_path):
         files.append((tmp_path / name).read_bytes())
     assert files[0] == files[1]
     tagger = load_tagger(tmp_path / "a.npz")
-    analysis = SimpleNamespace(**vars(next(_examples()).analysis))
+    analysis = next(_examples()).analysis
     assert [(n.start, n.end, n.label) for n in tagger.tag(analysis)] == [(0, 2, "person")]

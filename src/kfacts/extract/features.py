@@ -69,7 +69,7 @@ class Table:
     """Columns of the units of one text and of the words they stand in, and the features."""
 
     def __init__(self, analysis: Analysis, memory: Memory) -> None:
-        self.text, self.units = analysis.text, Units.of(analysis.morphemes, memory)
+        self.text, self.units = analysis.text, Units.of(analysis, memory)
         self._memory = memory
         begins = np.array([a for a, _ in analysis.sentences], np.int64)
         self.sentences = np.searchsorted(begins, self.units.starts, "right")

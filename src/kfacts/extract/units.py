@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kfacts.extract.hashes import U32, Bools, Ints, Lexicon
-    from kfacts.korean.morphemes import Morpheme
+    from kfacts.korean.morphemes import Analysis
 
 Item = TypeVar("Item")
 
@@ -156,9 +156,9 @@ class Units:
     """[units, columns of MORPHEME]."""
 
     @classmethod
-    def of(cls, morphemes: Sequence[Morpheme], memory: Memory) -> Units:
+    def of(cls, analysis: Analysis, memory: Memory) -> Units:
         """Cut possible particles off the nouns that Kiwi does not know."""
-        forms, tags, starts, ends = zip(*morphemes, strict=True) if morphemes else _NONE
+        forms, tags, starts, ends = analysis.columns
         rows = memory.morphemes.rows(zip(forms, tags, strict=True))
         units = cls(list(forms), np.array(starts, np.int64), np.array(ends, np.int64), rows)
         cuts = units._cuts()
@@ -219,12 +219,6 @@ def _split(items: list[Item], places: list[int], pairs: list[tuple[Item, Item]])
         split += pair
         at = place + 1
     return split + items[at:]
-
-
-_NONE: Final[tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]] = (
-    *((), ()),
-    *((), ()),
-)
 
 
 @dataclass(frozen=True)

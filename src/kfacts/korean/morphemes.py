@@ -4,10 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 _OVERLAP = 4
 """No more morphemes than this share one character."""
+
+
+Strings: TypeAlias = tuple[str, ...]
+Offsets: TypeAlias = tuple[int, ...]
 
 
 class Morpheme(NamedTuple):
@@ -33,9 +37,17 @@ class Analysis:
     """Starts of the nouns that are not in Kiwi's dictionary: it guessed them from their place."""
 
     @cached_property
-    def starts(self) -> list[int]:
+    def columns(self) -> tuple[Strings, Strings, Offsets, Offsets]:
+        """Forms, tags, starts and ends of the morphemes: quicker to read than the rows."""
+        if not self.morphemes:
+            return (), (), (), ()
+        forms, tags, starts, ends = zip(*self.morphemes, strict=True)
+        return forms, tags, starts, ends
+
+    @cached_property
+    def starts(self) -> Offsets:
         """Start offset of each morpheme, for bisection."""
-        return [m.start for m in self.morphemes]
+        return self.columns[2]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -73,9 +73,9 @@ _new = partial(tuple.__new__, Word)
 
 def split_words(analysis: Analysis) -> list[Word]:
     """Return the words of a text in order; one pass over characters and morphemes."""
-    text, morphemes = analysis.text, analysis.morphemes
-    starts = [*analysis.starts, len(text)]
-    every = tuple([piece[1] for piece in morphemes])
+    text = analysis.text
+    _, every, starts, ends = analysis.columns
+    starts = (*starts, len(text))
     guesses = iter([*sorted(analysis.guessed), len(text)])
     guess, swallowed = next(guesses), closed("swallowed")
     first = last = before = 0
@@ -84,7 +84,7 @@ def split_words(analysis: Analysis) -> list[Word]:
         start, end = found.span()
         while starts[first] < start:
             first += 1
-        joined = first > 0 and morphemes[first - 1][3] > start
+        joined = first > 0 and ends[first - 1] > start
         if joined:
             first -= 1
         last = first
@@ -92,9 +92,9 @@ def split_words(analysis: Analysis) -> list[Word]:
             last += 1
         nouns, tags, tail, common, proper, broken, plural = _make(every[first:last])
         if plural:
-            tagged = tuple(map(_tag, morphemes[first:last]))
+            tagged = tuple(map(_tag, analysis.morphemes[first:last]))
             nouns, tags, tail, common, proper, broken, _ = _make(tagged)
-        stem = morphemes[first + nouns - 1][3] if nouns else start
+        stem = ends[first + nouns - 1] if nouns else start
         stem = min(stem, end)
         guessed = guess < end
         if guessed:
@@ -105,8 +105,8 @@ def split_words(analysis: Analysis) -> list[Word]:
                 stem -= 1
         broken = broken and end - start > 2
         form, gap = text[start:stem], text[before if start - before < 4 else start - 4 : start]
-        make = (guessed, common, proper, broken, joined)
-        out.append(_new((start, stem, end, form, tail, tags, gap, *make)))
+        word = start, stem, end, form, tail, tags, gap, guessed, common, proper, broken, joined
+        out.append(_new(word))
         first, before = last, end
     return out
 
