@@ -10,6 +10,7 @@ import regex
 
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
+from kfacts.relate.endings import ending_marker
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
 from kfacts.relate.runs import compared, cuts, read_run
 from kfacts.relate.titles import is_bound
@@ -64,8 +65,6 @@ _BRACKETS: Final = 3
 """So many brackets may stand between a name and its particle."""
 _NOWHERE: Final = -9
 _POINTING: Final = frozenset(["이", "그", "본"])
-_IF: Final = ("면", "거든", "던들", "더라도")
-_SAID: Final = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며", "다면서", "라면서")
 _NOMINAL: Final = frozenset(["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"])
 _SUFFIX: Final = frozenset(["XSV", "XSA", "XSV-I", "XSA-I", "XSV-R", "XSA-R"])
 _CASE: Final = ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
@@ -328,7 +327,7 @@ class Reader:
             last.end = max(last.end, m.end)
         elif last.marker != "다":
             return
-        last.marker = _ending_marker(m.form, m.tag)
+        last.marker = ending_marker(m.form, m.tag)
 
     def _close(self) -> None:
         """End the run of nouns: a noun phrase, cut before a last noun that speaks of change."""
@@ -389,16 +388,3 @@ def _unit_class(unit: str) -> str:
     if unit in sets["telling"] or (len(unit) > 1 and unit[0] >= "가" and not silent):
         return DERIVED["unit"]
     return NO_CLASS
-
-
-@lru_cache(maxsize=1 << 10)
-def _ending_marker(form: str, tag: str) -> str:
-    if tag == "ETM":
-        return "ㄹ" if form in ("ᆯ", "을") else "ㄴ"
-    if tag == "ETN":
-        return "기"
-    if tag == "EF":
-        return "다"
-    if form.endswith(_SAID):
-        return "라"
-    return "면" if form.endswith(_IF) else "고"
