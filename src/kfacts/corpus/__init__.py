@@ -46,7 +46,7 @@ def resolve(
     the same records and perhaps more or fewer: nothing is read of it but the ids, which stay.
     `pairs` finds the names worth comparing: `kfacts.spark` hands in one that works on a cluster.
     """
-    with paused():
+    with paused(settled=True):
         return _resolve(records, names or {}, decisions, previous, ids_of, pairs)
 
 

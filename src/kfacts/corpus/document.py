@@ -1,6 +1,7 @@
 """From clusters to the corpus document: ids, names, aliases, places, reasons."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -49,15 +50,18 @@ def corpus_document(
 
 def _texts(tables: Sequence[Mapping[str, int]]) -> list[str]:
     """Spellings of all tables, commonest first, then in order of their characters."""
-    whole = dict(tables[0])
-    for table in tables[1:]:
-        for text, n in table.items():
-            whole[text] = whole.get(text, 0) + n
+    whole = tables[0]
+    if len(tables) > 1:
+        whole = dict(whole)
+        for table in tables[1:]:
+            for text, n in table.items():
+                whole[text] = whole.get(text, 0) + n
     return sorted(whole, key=lambda t: (-whole[t], t)) if len(whole) > 1 else list(whole)
 
 
-def _records(places: Iterable[Place]) -> list[Draft]:
-    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in sorted(places)]
+def _records(places: Sequence[Place]) -> list[Draft]:
+    ordered = sorted(places) if len(places) > 1 else places
+    return [{"doc_id": doc_id, "entity": entity} for doc_id, entity in ordered]
 
 
 def _named_records(things: Sequence[Thing], main: str) -> list[Draft]:
@@ -87,8 +91,6 @@ def _former(marks: Iterable[str | None], evidence: Evidence) -> list[str]:
 
 def _swallowed(former: Sequence[str], evidence: Evidence, old: Heritage) -> list[str]:
     """Ids that an entity has swallowed, now or in the earlier run: all its former ids but one."""
-    if not former:
-        return []
     before = (evidence.former.get(i) or old.entities[i] for i in former)
     return list(dict.fromkeys([*former[1:], *(i for e in before for i in e.former)]))
 
@@ -105,16 +107,21 @@ def _things(
     entities: list[CorpusEntity] = []
     of_key: dict[str, str] = {}
     groups = list(_groups(evidence, clusters))
-    kept = _kept(old, [(set(keys), _places(things)) for keys, things in groups], ids)
-    for (keys, things), inherited in zip(groups, kept, strict=True):
+    kept: Iterable[Sequence[str]] = repeat(())
+    if old.entities:
+        kept = _kept(old, [(set(keys), _places(things)) for keys, things in groups], ids)
+    for (keys, things), inherited in zip(groups, kept, strict=False):
         anchor = thing_anchor(keys)
         former = _former((t.former for t in things), evidence) if evidence.former else inherited
         id_ = former[0] if former else ids.make("thing", anchor)
         for key in keys:
             of_key[key] = id_
-        joined = links.get(clusters.find(keys[0]), ()) if len(keys) > 1 else ()
-        draft = _thing(id_, anchor, things, joined)
-        draft["former"] = _swallowed(former, evidence, old)
+        if len(keys) == 1:
+            draft = _lone(id_, things[0])
+        else:
+            draft = _thing(id_, anchor, things, links.get(clusters.find(keys[0]), ()))
+        if former:
+            draft["former"] = _swallowed(former, evidence, old)
         entities.append(_entity(draft))
     return entities, of_key
 
@@ -133,8 +140,6 @@ def _places(things: Iterable[Thing]) -> Iterator[Place]:
 
 
 def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair]) -> Draft:
-    if len(things) == 1:
-        return _lone(id_, things[0])
     texts = _texts([t.texts for t in things])
     keys = sorted((t.key for t in things), key=lambda k: (k != anchor, k))
     main = keys[0].partition("#")[0]
@@ -153,15 +158,18 @@ def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair])
 
 def _lone(id_: str, thing: Thing) -> Draft:
     """Write down a thing of one key, as most are."""
-    texts, main = _texts([thing.texts]), thing.key.partition("#")[0]
-    spelt = texts if len(texts) == 1 else [t for t in texts if name_key(t) == main] or texts[:1]
+    texts = _texts([thing.texts])
+    spelt = texts
+    if len(texts) > 1:
+        main = thing.key.partition("#")[0]
+        spelt = [t for t in texts if name_key(t) == main] or texts[:1]
     return {
         "id": id_,
-        "type": _type([thing]) if len(thing.types) > 1 else next(iter(thing.types)),
+        "type": thing.type or "organization",
         "name": spelt[0],
         "aliases": texts,
         "records": _records(thing.records),
-        "links": _spellings(spelt),
+        "links": _spellings(spelt) if len(spelt) > 1 else [],
         "ref": thing.ref,
         "keys": [thing.key],
     }
@@ -173,9 +181,8 @@ def _spellings(spelt: Sequence[str]) -> list[Draft]:
 
 def _type(things: Sequence[Thing]) -> str:
     """Type that most records give; an organisation when undecided."""
-    programs = sum(t.types.get("program", 0) for t in things)
-    organizations = sum(t.types.get("organization", 0) for t in things)
-    return "program" if programs > organizations else "organization"
+    more = sum(t.programs - t.organizations for t in things)
+    return "program" if more > 0 else "organization"
 
 
 # --- persons ----------------------------------------------------------------------------------
@@ -191,11 +198,12 @@ def _persons(
     entities: list[CorpusEntity] = []
     of_bearer: dict[int, str] = {}
     groups = [(r, n, [people.bearers[i] for i in n]) for r, n in people.members().items()]
-    kept = _kept(
-        old, [({k for b in g for k in b.keys}, _bearer_places(g)) for _, _, g in groups], ids
-    )
-    for (root, numbers, bearers), inherited in zip(groups, kept, strict=True):
-        anchor = person_anchor(k for b in bearers for k in b.keys) or _name(bearers[0])
+    kept: Iterable[Sequence[str]] = repeat(())
+    if old.entities:
+        claimants = [({k for b in g for k in b.keys}, _bearer_places(g)) for _, _, g in groups]
+        kept = _kept(old, claimants, ids)
+    for (root, numbers, bearers), inherited in zip(groups, kept, strict=False):
+        anchor = _anchor(bearers)
         former = _former((b.former for b in bearers), evidence) if evidence.former else inherited
         first = "#".join(bearers[0].records[0]) if bearers[0].records else ""
         id_ = former[0] if former else ids.make("person", anchor, first)
@@ -204,13 +212,20 @@ def _persons(
         draft["links"] = [
             {"left": a, "right": b, "why": why} for a, b, why in sorted(links.get(root, ()))
         ]
-        draft["former"] = _swallowed(former, evidence, old)
+        if former:
+            draft["former"] = _swallowed(former, evidence, old)
         entities.append(_entity(draft))
     return entities, of_bearer
 
 
 def _bearer_places(bearers: Iterable[Bearer]) -> Iterator[Place]:
     return (place for bearer in bearers for place in bearer.records)
+
+
+def _anchor(bearers: Sequence[Bearer]) -> str:
+    if len(bearers) == 1 and len(bearers[0].keys) == 1:
+        return bearers[0].keys[0]
+    return person_anchor(k for b in bearers for k in b.keys) or _name(bearers[0])
 
 
 def _name(bearer: Bearer) -> str:
@@ -221,7 +236,9 @@ def _name(bearer: Bearer) -> str:
 
 def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[str, str]) -> Draft:
     texts = _texts([b.texts for b in bearers])
-    name = next((t for t in texts if name_key(t) == anchor), texts[0])
+    name = (
+        texts[0] if len(texts) == 1 else next((t for t in texts if name_key(t) == anchor), texts[0])
+    )
     keys = {k for b in bearers for k in b.keys}
     things = {of_key[o] for b in bearers for o in b.organizations if o in of_key}
     return {
@@ -231,7 +248,7 @@ def _person(id_: str, anchor: str, bearers: Sequence[Bearer], of_key: Mapping[st
         "aliases": texts,
         "records": _records([p for b in bearers for p in b.records]),
         "ref": min((b.ref for b in bearers if b.ref), default=None),
-        "keys": sorted(keys, key=lambda k: (k != anchor, k)),
+        "keys": sorted(keys, key=lambda k: (k != anchor, k)) if len(keys) > 1 else list(keys),
         "context": {
             "organizations": sorted(things),
             "titles": sorted({t for b in bearers for t in b.titles}),

@@ -16,7 +16,7 @@ from kfacts.corpus.compare import (
     settings,
     shared_neighbours,
 )
-from kfacts.corpus.evidence import Evidence, Thing
+from kfacts.corpus.evidence import Evidence
 from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
@@ -161,7 +161,7 @@ def _join_short(
 def _against_short(evidence: Evidence, long: str, short: str, context: bool) -> str | None:
     """Tell what speaks against a short form; "" when it is not worth a word."""
     one, other = evidence.things[long], evidence.things[short]
-    if _type(one) != _type(other):
+    if one.type != other.type:
         return ""
     if both := _records_with_both(evidence, long, short):
         return f"two things in {both} articles"
@@ -170,10 +170,6 @@ def _against_short(evidence: Evidence, long: str, short: str, context: bool) -> 
         if len(shared) < settings()["shared"]:
             return "a short form, but the articles share too little"
     return None
-
-
-def _type(thing: Thing) -> str:
-    return max(sorted(thing.types), key=lambda t: thing.types[t], default="")
 
 
 def _join_unique(
