@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kfacts import corpus
 from kfacts.arrow import COLUMNS, extract_batches
-from kfacts.corpus import blocking
+from kfacts.corpus import blocking, near
 from kfacts.korean.namekeys import known
 from kfacts.settings import Settings
 
@@ -101,8 +101,8 @@ def _pairs(spark: SparkSession, keys: Mapping[str, object], block: int) -> block
     for kind, left, right in found.toLocalIterator():
         of.setdefault(kind, []).append((left, right))
     blocks.unpersist()
-    near = [*((short, key) for key, short in of.get("lacking", ())), *of.get("alike", ())]
-    return blocking.Pairs(**{kind: of.get(kind, ()) for kind in (_FIRST, *_LOOKED_UP)}, near=near)
+    alike = [*((short, key) for key, short in of.get("lacking", ())), *of.get("alike", ())]
+    return blocking.Pairs(**{kind: of.get(kind, ()) for kind in (_FIRST, *_LOOKED_UP)}, near=alike)
 
 
 _FIRST = "known"
@@ -126,11 +126,11 @@ def _block_keys(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _blocks(key: str) -> Iterator[tuple[str, str]]:
     if key in known():
         yield "known", str(known()[key])
-    forms = (blocking.spelt, blocking.shortened, blocking.company_shortened, blocking.lacking)
+    forms = (blocking.spelt, blocking.shortened, blocking.company_shortened, near.lacking)
     for kind, of in zip((*_LOOKED_UP, "lacking"), forms, strict=True):
         yield from ((kind, other) for other in dict.fromkeys(of(key)))
-    if blocking.is_long(key):
-        yield from (("alike", f"{at} {blocking.without(key, at)}") for at in range(len(key)))
+    if near.is_long(key):
+        yield from (("alike", f"{at} {near.without(key, at)}") for at in range(len(key)))
 
 
 def _looked_up(blocks: DataFrame, names: DataFrame) -> DataFrame:

@@ -1,6 +1,6 @@
 """Cluster: union-find that refuses what contradicts, whatever chain of pairs would lead there."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -18,11 +18,13 @@ class Clusters(Generic[K]):
         self._labels: dict[K, dict[str, Hashable]] = {}
         self._parted: dict[K, set[K]] = {}
 
-    def add(self, item: K, labels: Mapping[str, Hashable]) -> None:
-        """Add an item as a cluster of its own."""
-        self._parent[item] = item
-        if labels:
-            self._labels[item] = dict(labels)
+    def add(self, items: Iterable[K]) -> None:
+        """Add items, each as a cluster of its own."""
+        self._parent.update((item, item) for item in items)
+
+    def label(self, item: K, kind: str, value: Hashable) -> None:
+        """Note what a cluster of one item is known to be."""
+        self._labels.setdefault(item, {})[kind] = value
 
     def find(self, item: K) -> K:
         """Return the representative of the item's cluster."""
@@ -67,6 +69,10 @@ class Clusters(Generic[K]):
     def members(self) -> dict[K, list[K]]:
         """Map each representative to its items, in the order they were added."""
         out: dict[K, list[K]] = {}
-        for item in self._parent:
-            out.setdefault(self.find(item), []).append(item)
+        for item, parent in self._parent.items():
+            root = item if parent is item else self.find(item)
+            if root in out:
+                out[root].append(item)
+            else:
+                out[root] = [item]
         return out

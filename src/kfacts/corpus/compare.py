@@ -1,6 +1,6 @@
 """Compare: how alike two names look, and what their articles have in common."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -23,8 +23,13 @@ def settings() -> dict[str, Any]:
 
 def likeness(one: str, other: str) -> float:
     """Similarity of two keys in percent, by syllables and by jamo, the higher."""
-    jamo = fuzz.ratio(spread(one), spread(other))
+    jamo = fuzz.ratio(_jamo(one), _jamo(other))
     return float(max(jamo, fuzz.ratio(one, other)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _jamo(key: str) -> str:
+    return spread(key)
 
 
 def percent(score: float) -> str:
@@ -34,6 +39,8 @@ def percent(score: float) -> str:
 
 def same_articles(one: list[Place], other: list[Place]) -> int:
     """Count the articles that name both, as two things."""
+    if len(one) == len(other) == 1:
+        return int(one[0][0] == other[0][0])
     few, many = sorted((one, other), key=len)
     if len(many) > 4 * CROWDED and len(few) > 4 * CROWDED:
         few = sorted(few)[: 4 * CROWDED]

@@ -1,8 +1,8 @@
 """From clusters to the corpus document: ids, names, aliases, places, reasons."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kfacts.corpus.clusters import Clusters
@@ -33,12 +33,12 @@ def corpus_document(
     things, of_key = _things(evidence, clusters, verdicts.made, ids, old)
     persons, of_bearer = _persons(evidence, people, of_key, ids, old)
     refused = [
-        p._asdict() | {"left_id": of_key[p.left], "right_id": of_key[p.right]}
-        for p in refusals_between(verdicts, clusters)
-        if p.left in of_key and p.right in of_key
+        _refused(pair, of_key[pair.left], of_key[pair.right])
+        for pair in refusals_between(verdicts, clusters)
+        if pair.left in of_key and pair.right in of_key
     ]
     refused += _refused_people(people, of_bearer)
-    refused.sort(key=lambda r: (r["left"], r["right"], r["left_id"], r["right_id"], r["why"]))
+    refused.sort(key=itemgetter("left", "right", "left_id", "right_id", "why"))
     return CORPUS.validate_python(
         {
             "entities": sorted([*things, *persons], key=attrgetter("id")),
@@ -46,6 +46,18 @@ def corpus_document(
             "decisions": [d.model_dump() for d in decisions],
         }
     )
+
+
+def _refused(pair: Pair, left_id: str, right_id: str) -> Draft:
+    left, right, why, score = pair
+    return {
+        "left": left,
+        "right": right,
+        "why": why,
+        "score": score,
+        "left_id": left_id,
+        "right_id": right_id,
+    }
 
 
 def _texts(tables: Sequence[Mapping[str, int]]) -> list[str]:
@@ -117,9 +129,10 @@ def _things(
         for key in keys:
             of_key[key] = id_
         if len(keys) == 1:
-            draft = _lone(id_, things[0])
+            draft = _lone(id_, things[0], evidence.key)
         else:
-            draft = _thing(id_, anchor, things, links.get(clusters.find(keys[0]), ()))
+            joined = links.get(clusters.find(keys[0]), ())
+            draft = _thing(id_, anchor, things, joined, evidence.key)
         if former:
             draft["former"] = _swallowed(former, evidence, old)
         entities.append(_entity(draft))
@@ -139,11 +152,17 @@ def _places(things: Iterable[Thing]) -> Iterator[Place]:
     return (place for thing in things for place in thing.records)
 
 
-def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair]) -> Draft:
+def _thing(
+    id_: str,
+    anchor: str,
+    things: Sequence[Thing],
+    made: Sequence[Pair],
+    key_of: Callable[[str], str],
+) -> Draft:
     texts = _texts([t.texts for t in things])
     keys = sorted((t.key for t in things), key=lambda k: (k != anchor, k))
     main = keys[0].partition("#")[0]
-    spelt = [t for t in texts if name_key(t) == main] or texts[:1]
+    spelt = [t for t in texts if key_of(t) == main] or texts[:1]
     return {
         "id": id_,
         "type": _type(things),
@@ -156,13 +175,13 @@ def _thing(id_: str, anchor: str, things: Sequence[Thing], made: Sequence[Pair])
     }
 
 
-def _lone(id_: str, thing: Thing) -> Draft:
+def _lone(id_: str, thing: Thing, key_of: Callable[[str], str]) -> Draft:
     """Write down a thing of one key, as most are."""
     texts = _texts([thing.texts])
     spelt = texts
     if len(texts) > 1:
         main = thing.key.partition("#")[0]
-        spelt = [t for t in texts if name_key(t) == main] or texts[:1]
+        spelt = [t for t in texts if key_of(t) == main] or texts[:1]
     return {
         "id": id_,
         "type": thing.type or "organization",
@@ -261,6 +280,5 @@ def _refused_people(people: People, of_bearer: Mapping[int, str]) -> list[Draft]
     for left, right, why in dict.fromkeys(people.refused):
         if people.find(left) != people.find(right):
             names = _name(people.bearers[left]), _name(people.bearers[right])
-            pair = Pair(*names, why)._asdict()
-            drafts.append(pair | {"left_id": of_bearer[left], "right_id": of_bearer[right]})
+            drafts.append(_refused(Pair(*names, why), of_bearer[left], of_bearer[right]))
     return drafts

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kfacts.korean.namekeys import is_generic, name_key
+from kfacts.korean.namekeys import is_generic, make_key, name_key
 from kfacts.korean.persons import is_surname
 from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 
@@ -93,7 +93,7 @@ class Evidence:
         """Return the key of a name."""
         key = self.keys.get(name)
         if key is None:
-            key = self.keys[name] = name_key(name)
+            key = self.keys[name] = make_key(name)
         return key
 
     def thing(self, key: str) -> Thing:

@@ -187,8 +187,8 @@ def _blocks(people: People) -> dict[str, list[int]]:
 
 
 def _last_names(bearer: Bearer) -> Iterator[str]:
-    for text in sorted(bearer.texts):
-        *first, last = text.split()
+    for text in sorted(text for text in bearer.texts if " " in text):
+        *first, last = text.split() or [text]
         if first and len(last) > 1 and split_name(name_key(text)) is None:
             yield name_key(last)
 

@@ -68,14 +68,13 @@ def cluster_things(
 
 
 def _start(evidence: Evidence) -> Clusters[str]:
-    clusters, bodies = Clusters[str](), known()
-    for key in sorted(evidence.things):
-        labels: dict[str, str | int] = {}
-        if key in bodies:
-            labels["known"] = bodies[key]
-        if evidence.things[key].ref is not None:
-            labels["names"] = str(evidence.things[key].ref)
-        clusters.add(key, labels)
+    clusters, bodies, things = Clusters[str](), known(), evidence.things
+    clusters.add(sorted(things))
+    for key in bodies.keys() & things.keys():
+        clusters.label(key, "known", bodies[key])
+    for key, thing in things.items():
+        if thing.ref is not None:
+            clusters.label(key, "names", thing.ref)
     return clusters
 
 

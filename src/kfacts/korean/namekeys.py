@@ -8,7 +8,8 @@ from itertools import product
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms, known_rows, letters
 
-_PLAIN = re.compile(r"[가-힣A-Za-z0-9]+")
+_PLAIN = re.compile(r"[가-힣A-Za-z0-9]+|[가-힣0-9 ]+")
+_LEGAL_CUE = re.compile("회사|법인|조합|기업")
 _MARKS = re.compile(r"(?<!\d)[.,](?!\d)|[^\w&+.,%#]|_|[.,]$")
 _LATIN = re.compile(r"[a-z]+")
 _LATIN_TAIL = 5
@@ -40,17 +41,22 @@ def without_legal_form(name: str) -> str:
     return _legal().sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
-@lru_cache(maxsize=1 << 14)
-def name_key(name: str) -> str:
+def make_key(name: str) -> str:
     """Reduce a name to what its spellings share: no legal form, spaces or marks, one case.
 
     & and + stay (KT&G is not KT). A name of nothing but marks is its own key.
     """
-    bare = name if _PLAIN.fullmatch(name) and "회사" not in name and "법인" not in name else None
-    key = bare or _MARKS.sub("", without_legal_form(name)).rstrip(".,") or name
+    if _PLAIN.fullmatch(name) and not _LEGAL_CUE.search(name):
+        key = name.replace(" ", "") or name
+    else:
+        key = _MARKS.sub("", without_legal_form(name)).rstrip(".,") or name
     key = key.casefold()
     pattern, table = _folds()
     return pattern.sub(lambda m: table[m[0]], key) if pattern.search(key) else key
+
+
+name_key = lru_cache(maxsize=1 << 14)(make_key)
+"""`make_key` for who sees the same few names again and again."""
 
 
 def spellings(key: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from kfacts.korean.lexicon import components
 
-_LONGEST_WORD = 7
 _LOOSE = 1.1
 """Cost of a syllable that belongs to no listed word; a word costs 1, so words win."""
 _SYLLABLE = 1.05
@@ -27,22 +26,25 @@ class Part(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def name_parts(key: str, brands: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Cut a key into listed words, the given brands and the unlisted rest, as few as possible."""
-    sizes = _sizes() if not brands else {}
-    words = components()
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(key) + 1):
-        cost, start = best[end - 1][0] + _LOOSE, end - 1
-        for size in sizes.get(key[end - 1], ()) if not brands else range(1, _LONGEST_WORD + 1):
+    words, sizes, last = components(), _sizes(), key[-1:]
+    if brands:
+        of_brands = {len(brand) for brand in brands}
+        sizes = {char: tuple(sorted(of_brands.union(sizes.get(char, ())))) for char in key}
+    costs, starts = [0.0], [0]
+    for end, char in enumerate(key, 1):  # of one syllable only what the name ends in: 부, 청
+        cost, start = costs[-1] + _LOOSE, end - 1
+        for size in sizes.get(char, ()):
             begin = end - size
-            word = key[begin:end] if begin >= 0 else ""
-            if (word in words and _may_stand(word, key)) or word in brands:
-                here = best[begin][0] + (
-                    _SYLLABLE if size == 1 else _LAST if end == len(key) else 1
-                )
-                if here < cost:
-                    cost, start = here, begin
-        best.append((cost, start))
-    return tuple(_joined(key, best, brands))
+            if begin < 0:
+                continue
+            word = key[begin:end]
+            if (word in words and (size > 1 or char == last)) or word in brands:
+                more = _SYLLABLE if size == 1 else _LAST if end == len(key) else 1
+                if costs[begin] + more < cost:
+                    cost, start = costs[begin] + more, begin
+        costs.append(cost)
+        starts.append(start)
+    return tuple(_joined(key, starts, brands))
 
 
 @cache
@@ -54,31 +56,33 @@ def _sizes() -> dict[str, tuple[int, ...]]:
     return {last: tuple(sorted(found)) for last, found in sizes.items()}
 
 
-def _may_stand(word: str, key: str) -> bool:
-    """Whether a word is long enough to be seen inside a name; 부 and 청 only end one."""
-    return len(word) > 1 or word == key[-1]
+@cache
+def _listed() -> dict[str, Part]:
+    """Word → what it is inside a name, where what kind of body it is shrinks to a syllable too."""
+    return {
+        word: Part(word, kind, (*forms, word[0]) if kind == "head" else forms)
+        for word, (kind, forms) in components().items()
+    }
 
 
-def _joined(key: str, best: Sequence[tuple[float, int]], brands: tuple[str, ...]) -> list[Part]:
-    words, cuts, end = components(), [], len(key)
+def _joined(key: str, starts: Sequence[int], brands: tuple[str, ...]) -> list[Part]:
+    words, cuts, end = _listed(), [], len(key)
     while end:
-        start = best[end][1]
-        cuts.append(key[start:end])
-        end = start
+        cuts.append(key[starts[end] : end])
+        end = starts[end]
     parts: list[Part] = []
     loose = False
     for text in reversed(cuts):
-        listed = words.get(text) if _may_stand(text, key) else None
+        listed = words.get(text) if len(text) > 1 or text == key[-1] else None
         if listed is not None:
-            inner = (text[0],) if listed.kind == "head" else ()
-            parts.append(Part(text, listed.kind, listed.forms + inner))
-        elif text not in brands and loose:
+            parts.append(listed)
+        elif loose and text not in brands:
             parts[-1] = _brand(parts[-1].text + text)
         else:
             parts.append(_brand(text))
         loose = listed is None and text not in brands
     if parts[-1].kind == "head":
-        parts[-1] = Part(parts[-1].text, "head", words[parts[-1].text].forms)
+        parts[-1] = Part(parts[-1].text, "head", components()[parts[-1].text].forms)
     return parts
 
 

@@ -114,7 +114,8 @@ def is_another(short: str, long: str) -> bool:
 @cache
 def _shrinking() -> tuple[re.Pattern[str], dict[str, str]]:
     table = dict(forms()["shrink"]["words"])
-    return re.compile("(?<=.)(?:" + "|".join(table) + ")"), table
+    first = "".join(sorted({word[0] for word in table}))
+    return re.compile(f"(?<=.)(?=[{first}])(?:{'|'.join(table)})"), table
 
 
 def shrunk(key: str) -> str:
