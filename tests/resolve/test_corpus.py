@@ -1,6 +1,7 @@
 """The corpus stage: what order, number and noise must not change, and what a person decides."""
 
 import random
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from benchmarks.synthetic import b_cubed, folder
 from kfacts.corpus import alias_rows, read_decisions, resolve, write_review
+from kfacts.corpus.near import near_pairs
 from kfacts.errors import UsageError
 from kfacts.model import CORPUS, RECORD, Corpus, Decision
 from resolve.records import record
@@ -401,3 +403,23 @@ def test_alias_table_teaches_the_next_run() -> None:
 def test_a_name_of_two_things_teaches_nothing() -> None:
     rows = alias_rows(resolve(TWO_PERSONS["organisations differ"]))
     assert [r["name"] for r in rows] == ["다온전자", "미르제약"]
+
+
+def test_keys_one_character_apart_are_all_found():
+    dice = random.Random(0)
+    keys = {"".join(dice.choices("가나다라", k=dice.randint(3, 7))) for _ in range(400)}
+    keys |= {"가나다라마#d1", "\ud800나다라", "a" * 25, "a" * 26}
+
+    def near(one: str, other: str) -> bool:
+        if any(len(k) < 4 or len(k) > 24 or "#" in k for k in (one, other)):
+            return False
+        if len(one) == len(other):
+            return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        short, long = sorted((one, other), key=len)
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+    ordered = sorted(keys, key=lambda k: (len(k), k))
+    wanted = {(a, b) for a, b in combinations(ordered, 2) if near(a, b)}
+    found = list(near_pairs(keys, len(keys)))
+    assert set(found) == wanted
+    assert len(found) == len(wanted) > 100

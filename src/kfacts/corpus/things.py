@@ -199,12 +199,10 @@ def _join_near(
     evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts, pairs: Pairs
 ) -> None:
     """Join misspellings of long names met in one company; note the other near misses."""
-    numbers = settings()
+    near = settings()["near"]
     for left, right in sorted(pairs.near):
-        if clusters.find(left) == clusters.find(right):
-            continue
         score = likeness(left, right)
-        if score < numbers["near"]:
+        if score < near or clusters.find(left) == clusters.find(right):
             continue
         why = _against(evidence, clusters, left, right)
         if why is None:
