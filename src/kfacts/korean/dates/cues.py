@@ -243,6 +243,7 @@ WHOLE_DAY = re.compile(
     r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|걸|앞|씩|째|마다|[ ]\d)"
     "|만(?![가-힣])"
 )
+COUNTED_BACK = re.compile("(?:지난|최근|다음)[ ]$")
 WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간|전|뒤|후)(?![가-힣]{2})")
 
 
@@ -333,6 +334,8 @@ def _length_of_its_own(text: str, start: int, end: int, count: Decimal | None) -
         if (count is not None and count > 104) or SHARE.search(around):
             return False
     if word in {"하루", "한 해", "한해"} and len(word) < len(text):
+        if COUNTED_BACK.search(text[max(start - 3, 0) : start]):
+            return TAIL.match(text, end) is not None
         return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
     clock = word.endswith(("시간", "분", "초"))
     return text[start].isdigit() or clock or TAIL.match(text, end) is not None

@@ -20,7 +20,7 @@ TAIL_LENGTH = re.compile(
 )
 DURING = re.compile("[ ]?동안")
 TODAY = re.compile("[ ]오늘(?!날)")
-ROUGHLY = re.compile(r"(?:약|대략|거의|근|얼추|한)[ ]?$")
+ROUGHLY = re.compile(r"(?:(?<![가-힣])(?:약|근|한)|대략|거의|얼추)[ ]?$")
 
 
 def read_around(text: str, start: int) -> Reading | None:
