@@ -249,12 +249,13 @@ def _join(
     said = compound(low, high) if gap in _PARTS else None
     if said is None and _ranges(text, gap, low, right.end):
         said = span(low, high)
-    if said is None and _AT_LEAST.fullmatch(gap) and _AT_MOST.match(text, right.end):
+    end = right.end
+    if said is None and _AT_LEAST.fullmatch(gap) and (closing := _AT_MOST.match(text, end)):
         both = span(low, high)
-        said = both and replace(both, closed=True)
+        said, end = both and replace(both, closed=True), closing.end()
     if said is None:
         return None
-    return Candidate(left.start, right.end, left.label, left.rule), said
+    return Candidate(left.start, end, left.label, left.rule), said
 
 
 def _ranges(text: str, gap: str, low: Amount, end: int) -> bool:

@@ -31,6 +31,7 @@ OTHER_WORDS: Final = (
     "주말[ ]?(?:드라마|연속극|예능|농장|극장|부부|극|특근|미니시리즈|주택|가족)",
     "전달(?![ ]?(?:대비|보다|말|초|\\d)|에[ ]비)",
     "전주(?![ ]?(?:대비|보다)|[와에][ ]비|\\(|[ ][월화수목금토일]요일)",
+    "그날(?![ ]?(?:밤|저녁|오후|오전|아침|새벽|이후))",
     "백년가게|연초[를에]?[ ]?(?:피[우웠워]|태[우웠워]|끊)|일년(?:초|생)(?![가-힣]{2})",
     "올해의[ ](?:선수|인물|작가|책|차|영화|감독|앨범|노래|기자|브랜드|상|신인|스승|게임)",
     "백년(?:가약|해로|대계|손님)|천년(?:고도|만년|왕국)|십년(?:감수|지기)",
@@ -334,7 +335,7 @@ def _length_of_its_own(text: str, start: int, end: int, count: Decimal | None) -
         if (count is not None and count > 104) or SHARE.search(around):
             return False
     if word in {"하루", "한 해", "한해"} and len(word) < len(text):
-        if COUNTED_BACK.search(text[max(start - 3, 0) : start]):
+        if word == "하루" and COUNTED_BACK.search(text[max(start - 3, 0) : start]):
             return TAIL.match(text, end) is not None
         return (WHOLE_DAY if word == "하루" else WHOLE_YEAR).match(text, end) is not None
     clock = word.endswith(("시간", "분", "초"))

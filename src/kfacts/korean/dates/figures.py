@@ -77,7 +77,19 @@ def read_figures(text: str, pos: int) -> Part | None:
         return Part(match.end(), (Step("month", int(match["m"])), Step("day", day)))
     if match := HEADING_YEAR.match(text, pos):
         return Part(match.end(), (Step("year", int(match["y"])),))
-    return _month_first(text, pos) or _season(text, pos)
+    return _month_first(text, pos) or _season(text, pos) or _published(text, pos)
+
+
+PUBLISHED = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?=\))")
+TITLE_BEFORE = re.compile(r"[』》]\((?:[^()]{1,20},[ ]?)?$")
+"""『제목』(2013), 『제목』(출판사, 2013): a book with its year."""
+
+
+def _published(text: str, pos: int) -> Part | None:
+    match = PUBLISHED.match(text, pos)
+    if not match or not TITLE_BEFORE.search(text[max(pos - 26, 0) : pos]):
+        return None
+    return Part(match.end(), (Step("year", int(match["y"])),))
 
 
 def _season(text: str, pos: int) -> Part | None:

@@ -52,7 +52,7 @@ DIGIT = re.compile(
     r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박)"
     r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|\.[ ]\d{1,2}\.|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
-    r"|\d{3}[ ][봄여가겨상하설추크]))"
+    r"|\d{3}\)|\d{3}[ ][봄여가겨상하설추크]))"
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""
 WEEKDAY_NOTE = re.compile(r"[ ]?\([월화수목금토일]요일\)")
@@ -61,6 +61,8 @@ SOME_WEEKDAYS = re.compile(
     r"|[월화수목금토일]요일(?:(?:[·ㆍ,/~∼-][ ]?|[와과][ ])[월화수목금토일]요일){1,5})(?![가-힣]{2})"
 )
 """매주 월·수·금요일: several days of every week."""
+TRADING_DAY = re.compile("직?전[ ]?(?:거래|영업)일")
+"""A day that no calendar of ours knows."""
 EACH = re.compile(r"매[ ](?=\d)")
 QUOTED = re.compile(r"(?<![0-9A-Za-z])['’‘](?=\d\d\D)")
 MEASURE = re.compile(r"\d{1,4}[ ]?(?:개월|시간|분(?!기)|초|주(?!차))")
@@ -159,6 +161,11 @@ def _read_set(text: str, start: int) -> Reading | None:
     return Reading(length.end, DateExpr("set", period=length.timex)) if length else None
 
 
+def _read_trading_day(text: str, start: int) -> Reading | None:
+    match = TRADING_DAY.match(text, start)
+    return Reading(match.end(), DateExpr("date")) if match else None
+
+
 def _starts() -> dict[str, tuple[Reader, ...]]:
     """Return what may be read by the first two characters (three, if one is a space), or by one."""
     after = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
@@ -173,6 +180,7 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
         (words.AROUND, (read_around, read_date)),
         (numbers, DATE_FIRST),
         (DATE_WORDS, (read_date,)),
+        (("전 거래일", "전거래일", "직전", "전 영업일"), (_read_trading_day,)),
     ):
         for beginning in sorted({word[: 3 if word[1:2] == " " else 2] for word in spelt}):
             known = found.setdefault(beginning, [])

@@ -81,7 +81,7 @@ RELATIVE: Final = _spelt(
         "같은_기간|동_기간": (Step("same", shift=0),),
         "전전날": _then("day", -2),
         "전날|전일|하루_전날": _then("day", -1),
-        "이날|이_날|당일|같은_날|동일_날짜": _then("day", 0),
+        "이날|이_날|그날|당일|같은_날|동일_날짜": _then("day", 0),
         "다음_날|그_다음_날|이튿날|익일": _then("day", 1),
         "다다음_날": _then("day", 2),
         # the same part of another year
