@@ -18,6 +18,8 @@ _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
 LEAD_ANNOUNCED: Final = 6
 """Sentences with a mention in which an announcement says what it announces."""
+_FADED: Final = 3
+"""After so many sentences about nobody a programme is no longer under discussion."""
 _OFTEN: Final = 3
 _HEADLINE: Final = 2
 """What a mention in the first sentence counts more."""
@@ -51,6 +53,8 @@ class Discourse:
     """The named thing last marked as topic or subject in this paragraph."""
     focus: int | None = None
     """The programme under discussion."""
+    heard: int = 0
+    """Sentences since the focus was last brought in."""
     fresh: bool = False
     """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
@@ -122,14 +126,17 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     programs = [p.entity for p in mains if p.kind == "G"]
     if not mains and state.recent is not None and _points_back(sentence):
         programs = [state.recent]
+    state.heard += 1
     if programs:
-        state.focus, state.fresh = programs[0], True
+        state.focus, state.fresh, state.heard = programs[0], True, 0
     elif introduced:
-        state.focus, state.fresh = introduced[-1], True
+        state.focus, state.fresh, state.heard = introduced[-1], True, 0
     elif mains:
         state.focus = None
+    elif state.heard >= _FADED and state.focus not in (state.announced, state.program):
+        state.focus = None
     elif state.focus is None:
-        state.focus = _object(sentence)
+        state.focus, state.heard = _object(sentence), 0
         state.fresh = state.focus is not None
 
 

@@ -78,7 +78,9 @@ def _word(phrase: Phrase, text: str) -> str:
 
 def _said(text: str, start: int, end: int) -> str:
     """Return the words without quotation marks; of what they quote the end of, all of it."""
-    quoted = _QUOTED.search(text, max(start - _LONGEST_QUOTE, 0), end + 1)
+    before = max(start - _LONGEST_QUOTE, 0)
+    opened = text.find("‘", before, start) >= 0 or text.find("'", before, start) >= 0
+    quoted = _QUOTED.search(text, before, end + 1) if opened else None
     if quoted and quoted.start() < start < quoted.end() and not _DIGITS.search(quoted["words"]):
         start, end = quoted.start("words"), end if end > quoted.end() else quoted.end("words")
     return _QUOTES.sub("", text[start:end]).strip()

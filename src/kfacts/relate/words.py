@@ -44,6 +44,7 @@ def load_words(path: Path = RULES / "words.toml") -> Words:
     return Words({**letters, **DERIVED}, of, sets)
 
 
+@cache
 def letter(name: str) -> str:
     """Return the letter of a class."""
     return load_words().letters[name]
