@@ -123,17 +123,21 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     orgs = [p.entity for p in mains if p.kind == "O"]
     if orgs:
         state.company = orgs[0]
-    programs = [p.entity for p in mains if p.kind == "G"]
+    _take_up(state, sentence, mains, introduced)
+
+
+def _take_up(
+    state: Discourse, sentence: Sentence, mains: Sequence[Phrase], introduced: Sequence[int]
+) -> None:
+    """Take in which programme a sentence is about, brings in or lets go of."""
+    programs = [p.entity for p in mains if p.kind == "G"] or list(introduced[-1:])
     if not mains and state.recent is not None and _points_back(sentence):
         programs = [state.recent]
     state.heard += 1
+    faded = state.heard >= _FADED and state.focus not in (state.announced, state.program)
     if programs:
         state.focus, state.fresh, state.heard = programs[0], True, 0
-    elif introduced:
-        state.focus, state.fresh, state.heard = introduced[-1], True, 0
-    elif mains:
-        state.focus = None
-    elif state.heard >= _FADED and state.focus not in (state.announced, state.program):
+    elif mains or faded:
         state.focus = None
     elif state.focus is None:
         state.focus, state.heard = _object(sentence), 0
