@@ -1,6 +1,6 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kfacts.korean.morphemes import Analysis
@@ -107,7 +107,7 @@ def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
         if "B" in sentence.sketch[WIDTH:]:
             continue
         for r in find_running(sentence, state):
-            if r.rule in _LAUNCHING:
+            if r.rule in _LAUNCHING and r.program not in state.observers:
                 return r.program
     return None
 
@@ -156,7 +156,7 @@ def _read(
             turn += 1
         here = list(find_running(sentence, state))
         running.extend(here)
-        state.run = _run(here)
+        state.run = _run(r for r in here if r.program not in state.observers)
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
         follow(state, sentence, _introduced(sentence, here, state.observers))
@@ -164,7 +164,7 @@ def _read(
     return running, measures
 
 
-def _run(here: Sequence[Running]) -> dict[int, int]:
+def _run(here: Iterable[Running]) -> dict[int, int]:
     stated = {r.organization: r.program for r in here if not r.weak}
     return stated if len(set(stated.values())) == 1 else {}
 
@@ -221,7 +221,7 @@ def _introduced(
     if not running:
         return []
     marked = {p.entity for p in sentence.phrases if p.kind == "G" and p.marker in "을도다은이"}
-    own = (r for r in running if r.organization not in observers)
+    own = (r for r in running if observers.isdisjoint((r.organization, r.program)))
     return [r.program for r in own if r.program in marked]
 
 

@@ -249,12 +249,16 @@ def reports(sentence: Sentence, at: int) -> bool:
 
 
 def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
-    """Return the organisations that survey, count or report: press, pollsters, statisticians."""
-    ends = tuple(sorted(load_words().sets["observer"]))
+    """Return those that survey, count or report, and the documents that numbers stand in."""
+    sets = load_words().sets
+    ends = {
+        "organization": tuple(sorted(sets["observer"])),
+        "program": tuple(sorted(sets["document"])),
+    }
     return frozenset(
         i
         for i, e in enumerate(entities)
-        if e.type == "organization" and any(alias.endswith(ends) for alias in e.aliases)
+        if e.type in ends and any(alias.endswith(ends[e.type]) for alias in e.aliases)
     )
 
 

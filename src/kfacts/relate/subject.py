@@ -245,7 +245,8 @@ def _nearest(look: Look, start: int) -> int | None:
             continue
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
-            silent = p.entity in look.state.observers or reports(look.sentence, i)
+            silent = p.kind == "O" and p.entity in look.state.observers
+            silent = silent or reports(look.sentence, i)
             silent = silent or _studied(phrases, i, look.at)
             if not closed and not silent:
                 return first_of(phrases, i, look.state.main)
