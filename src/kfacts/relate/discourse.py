@@ -274,7 +274,7 @@ def main_things(
     """Return the organisation, programme and person that an article is about, None where none is.
 
     What it is about stands in its lead and is named oftener than any other of its kind, a person
-    oftener than the organisation.
+    oftener than the organisation, a programme at least half as often.
     """
     counts: dict[str, Counter[int | None]] = {"O": Counter(), "G": Counter(), "P": Counter()}
     lead: set[int] = set()
@@ -290,8 +290,11 @@ def main_things(
                 if n < _LEAD:
                     lead.add(p.entity)
     org, program, person = (_top(counts[kind], lead) for kind in "OGP")
-    if org is not None and counts["P"][person] <= counts["O"][org]:
+    weight = counts["O"][org]
+    if org is not None and counts["P"][person] <= weight:
         person = None
+    if org is not None and counts["G"][program] * 2 < weight:
+        program = None
     return org, program, person
 
 
