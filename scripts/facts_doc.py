@@ -50,20 +50,27 @@ order:
 1. a name right beside the number, the programme that the metric begins with, the name whose
    relative clause holds the number, the person a fee is for (`누구를 이적료 3억원에`), the owner
    (`회사의 매출`), a programme called again by the end of its name (`시범단지는`) or pointed
-   back at (`이 대회에는`), one that something goes into (`사업에 예산 3억원을`);
+   back at (`이 대회에는`), one that something goes into (`사업에 예산 3억원을`); in a sentence
+   that says who runs a programme, the programme instead of whoever runs it, but for the
+   organisation's own figures;
 2. the nearest topic or subject of the clause (of `A와 B는` the one that the article is about),
    whom something falls to (`A에는 벌금 8억원이`), a programme that is the means (`사업으로`,
    `사업에 참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 …
    했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, courts, the press) is
-   passed over; `회사는`, `시는` call the organisation under discussion again;
+   passed over, as is whoever only found the numbers out (`연구소가 조사한 결과`); `회사는`,
+   `시는` call the organisation under discussion again, a name in brackets stands for its noun
+   (`미국 법인(새론USA)은`), and a headline may open with whom it is about (`새솔군, …`);
 3. what the number before in the sentence was about;
 4. where nobody is named: the one who answers, in an interview, before a colon or in brackets
    behind the quotation; the organisation, for its own figures (매출, 직원) and for what was
-   decided; nobody, where statistics or an outsider are quoted or a country at large is counted
-   (물가, 우리나라 성인), but the organisation of somebody who promises (`늘리겠다고`); else
-   the programme under discussion, the one that the article announces (what the main
-   organisation launches in the lead), the name last spoken of in the paragraph, else what the
-   article is about.
+   decided; the person whom the article is about, for pay and scores; nobody, where statistics
+   are quoted, in an article whose lead reports a poll (여론조사, 설문, 응답자), or where a
+   country at large is counted (물가, 생존율, 우리나라 성인); for somebody quoted, what is under
+   discussion or announced, their organisation if they promise (`늘리겠다고`); else the
+   programme under discussion (it fades after three sentences about nobody), the one that the
+   article announces (what somebody launches in the headlines or the first paragraph), the name
+   last spoken of in the paragraph, else what the article is about: never the press that a
+   reporter belongs to, a plan, a report or another document.
 
 **When.** The date of the clause, else of the clauses before or behind, else the date of the
 event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A
@@ -74,11 +81,13 @@ date compared with is the `base`; the date of an announcement, a rate (`하루 5
 metrics before it; before → after (`5억원에서 22억원으로`) and a value with its other form
 share one metric; a number whose sentence names nothing goes on about the metric before it where
 both are of one kind, or about the figure that the sentence before opened with (`매출도 뛰었다`).
+What ends a quotation is quoted whole (`‘걸어서 출근한다’`).
 
 **Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials
 (`10억원이 아니라`, `…다는 보도는 사실이 아니라고`), rates (`10명마다`), 나머지, the size of a
 thing (`5톤 트럭`), the whole of a share (`열 명 중 여섯 명`). `status` is planned before 계획,
-예정, 목표 and decisions (`하기로`) and behind 목표, expected before 전망 and 예상.
+예정, 목표 and decisions (`하기로`) and behind 목표, expected before 전망 and 예상
+unless they are what is compared with (`전망치를 웃돌았다`).
 
 **Operates** beyond the rules: `operates.brand`, where a programme's name begins with an
 organisation's, and `operates.part`, where it is part of a programme that the organisation

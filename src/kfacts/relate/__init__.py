@@ -1,6 +1,6 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kfacts.korean.morphemes import Analysis
@@ -49,6 +49,7 @@ from kfacts.relate.when import heading_date, passage_date, reported_period, said
 
 _LAUNCHING = ("operates.subject", "operates.run_noun", "operates.topic_object", "operates.release")
 """Rules that say somebody launches a programme."""
+_LONGEST_HEADLINE = 100
 __all__ = ["relate"]
 
 
@@ -82,7 +83,7 @@ def relate(
     state = Discourse(
         observers, orgs, acting, brands, company, program, person=person, company=company
     )
-    state.announced = _announced(sentences, state)
+    state.announced = _announced(_lead(sentences, text), state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
     state.survey = surveyed(sentences, text)
@@ -98,18 +99,30 @@ def relate(
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
 
 
-def _announced(sentences: Sequence[Sentence], state: Discourse) -> int | None:
+def _announced(lead: Iterable[Sentence], state: Discourse) -> int | None:
     """Return the programme that the lead says somebody launches: what an announcement is about.
 
     One item of a list is not.
     """
-    for sentence in sentences[:LEAD_ANNOUNCED]:
-        if "B" in sentence.sketch[WIDTH:]:
-            continue
-        for r in find_running(sentence, state):
-            if r.rule in _LAUNCHING and r.program not in state.observers:
-                return r.program
+    for sentence in lead:
+        if "B" not in sentence.sketch[WIDTH:]:
+            for r in find_running(sentence, state):
+                if r.rule in _LAUNCHING and r.program not in state.observers:
+                    return r.program
     return None
+
+
+def _lead(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+    """Yield the headlines and the first paragraph, the first line that is no headline."""
+    end = len(text)
+    for sentence in sentences[:LEAD_ANNOUNCED]:
+        if sentence.start > end:
+            return
+        yield sentence
+        line = text.rfind("\n", 0, sentence.start) + 1
+        stop = text.find("\n", sentence.start)
+        if stop - line > _LONGEST_HEADLINE:
+            end = stop
 
 
 def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:

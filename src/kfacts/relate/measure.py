@@ -37,7 +37,7 @@ def find_measures(
             "metric": metrics[at].text,
             "value": sentence.phrases[at].mention,
             "when": _when(sentence, at, metrics[at], found, state),
-            "change": find_change(sentence, at, found),
+            "change": _change(sentence, at, metrics[at], found),
             "status": status_of(sentence, at),
             "base": find_base(sentence, at),
             "sentence": sentence.index,
@@ -54,6 +54,11 @@ def _goes_on(state: Discourse, number: Phrase) -> bool:
     left, right = state.counted, number
     ratio = "C" in (left.kind, right.kind) or right.form == "배"
     return ratio or alike(left, right)
+
+
+def _change(sentence: Sentence, at: int, metric: Metric, found: Sequence[Found]) -> str | None:
+    """Tell how a number moved; not by what was answered: 45%가 ‘줄였다’고 답했다."""
+    return None if metric.rule == "measure.answered" else find_change(sentence, at, found)
 
 
 def _when(

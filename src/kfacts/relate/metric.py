@@ -25,8 +25,9 @@ class Metric:
 
 _QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>\[\]]|\((?![^()]*\))|(?<!\([^()]*)\)")
 """Quotation marks, square brackets, and round ones that have no partner."""
-_QUOTED: Final = regex.compile(r"(?r)[‘'](?P<words>[^‘’'\n]+)[’'](?:[은는이가]|다는|라는)?")
-_DIGITS: Final = regex.compile(r"\d")
+_QUOTED: Final = regex.compile(
+    r"(?r)[‘'](?P<words>(?:[^‘’'\n\d]|(?P<digit>\d))+)[’'](?:[은는이가]|다는|라는)?"
+)
 _LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
@@ -59,7 +60,7 @@ def _named(
     first, end = spans["metric"]
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
-    words = _said(text, phrases[start].start, _words_end(phrases[end - 1]))
+    words = _said(text, phrases[start].start, phrases[end - 1])
     if phrases[at].cls == DERIVED["score"]:
         words += f" {phrases[at].form}"
     if "verb" in spans:
@@ -73,15 +74,19 @@ def _words_end(phrase: Phrase) -> int:
 
 
 def _word(phrase: Phrase, text: str) -> str:
-    return _said(text, phrase.start, _words_end(phrase))
+    return _said(text, phrase.start, phrase)
 
 
-def _said(text: str, start: int, end: int) -> str:
-    """Return the words without quotation marks; of what they quote the end of, all of it."""
+def _said(text: str, start: int, last: Phrase) -> str:
+    """Return the words from `start` to the end of a phrase, without quotation marks.
+
+    Of what a quotation begins before them and ends, all of it.
+    """
+    end = _words_end(last)
     before = max(start - _LONGEST_QUOTE, 0)
     opened = text.find("‘", before, start) >= 0 or text.find("'", before, start) >= 0
-    quoted = _QUOTED.search(text, before, end + 1) if opened else None
-    if quoted and quoted.start() < start < quoted.end() and not _DIGITS.search(quoted["words"]):
+    quoted = _QUOTED.search(text, before, last.end + 1) if opened else None
+    if quoted and quoted.start("words") < start < quoted.end() and not quoted["digit"]:
         start, end = quoted.start("words"), end if end > quoted.end() else quoted.end("words")
     return _QUOTES.sub("", text[start:end]).strip()
 

@@ -89,7 +89,8 @@ def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
         return (_part("N", start, end, _head(before, last)),)
     title = _part("T", start, start + cut, text[:cut].split()[-1])
     tail = text[cut:].lstrip()
-    return (title, _part("N", end - len(tail), end, last)) if tail else (title,)
+    head = last if tail == last else _head(before, last)
+    return (title, _part("N", end - len(tail), end, head)) if tail else (title,)
 
 
 def _part(kind: str, start: int, end: int, form: str) -> Part:

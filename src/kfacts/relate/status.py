@@ -95,8 +95,8 @@ def status_of(sentence: Sentence, at: int) -> str:
     for p in sentence.phrases[at + 1 :]:
         if p.cls == plan:
             return "planned"
-        if p.cls == expect:
-            return "expected"
+        if p.cls == expect and p.marker not in "을보":
+            return "expected"  # not what is compared with: 전망치를 웃돌았다
         if p.kind == "V" and p.marker == "기":
             return "planned"
         if p.past or (ends_clause(p) and p.marker == "다" and p.kind == "V"):
