@@ -9,7 +9,7 @@ import regex
 
 from kfacts.relate.patterns import FactRule, fitting
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
-from kfacts.relate.words import DERIVED, letter
+from kfacts.relate.words import DERIVED, letter, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,18 @@ def _extended(phrases: Sequence[Phrase], start: int) -> int:
     own = phrases[start].cls == letter("own")
     if start and not own and phrases[start - 1].kind == "G" and phrases[start - 1].marker == "_":
         return start - 1
+    if start and phrases[start].form in load_words().sets["vague"]:
+        return _qualified(phrases, start)
     return start
+
+
+def _qualified(phrases: Sequence[Phrase], start: int) -> int:
+    """Take in the relative clause that says which: 우울감을 느끼는 비율, 지원을 받은 사람."""
+    if phrases[start - 1].kind != "V" or phrases[start - 1].marker != "ㄴ":
+        return start
+    inner = phrases[start - 2] if start > 1 else None
+    said = inner is not None and inner.kind in "NG" and inner.cls != letter("bare")
+    return start - 2 if said and inner and inner.marker in "을에로이서" else start - 1
 
 
 def _distributed(
@@ -166,8 +177,15 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
             if best.text:
                 metrics[left] = replace(best, rule="measure.before")
                 metrics[right] = replace(best, rule="measure.after")
-        elif b.text is None and (near or _may_share(phrases[left], phrases[right])):
+            continue
+        unnamed = b.text is None and (near or _may_share(phrases[left], phrases[right]))
+        if unnamed or (a.text and b.rule != "measure.each" and _moved(phrases, left, right)):
             metrics[right] = a
+
+
+def _moved(phrases: Sequence[Phrase], left: int, right: int) -> bool:
+    """Tell whether a percentage says how the value right before it moved: 5억원으로 12%↑."""
+    return phrases[left].marker == "로" and right - left <= 2 and phrases[right].kind == "C"
 
 
 def _may_share(left: Phrase, right: Phrase) -> bool:

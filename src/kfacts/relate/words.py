@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kfacts.errors import RuleError
@@ -44,7 +44,7 @@ def load_words(path: Path = RULES / "words.toml") -> Words:
     return Words({**letters, **DERIVED}, of, sets)
 
 
-@cache
+@lru_cache(maxsize=64)
 def letter(name: str) -> str:
     """Return the letter of a class."""
     return load_words().letters[name]
