@@ -52,7 +52,7 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
     _join_all(joiner, other_scripts(groups))
     _join_all(joiner, shortened(groups, joiner, lambda g: _words(analysis, found, groups[g])))
-    _join_all(joiner, short_persons(groups, roles, found))
+    _join_all(joiner, short_persons(analysis.text, groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
 
 

@@ -1,11 +1,8 @@
 """Linking inside one article, on sentences of our own."""
 
-from dataclasses import replace
-
 import pytest
 
-from kfacts.link import link
-from resolve.articles import aliases, linked, marked
+from resolve.articles import aliases, linked
 
 ONE_THING = [
     ("[G:플러스 마켓]은 쉽다. [G:플러스마켓]에서", "spelling"),
@@ -48,6 +45,9 @@ ONE_THING = [
     ("[G:카카오톡 알림방]은 … [G:카톡 알림방]에서", "abbreviation"),
     ("[O:한국전력공사 나루지사]는 … [O:한전 나루지사]가", "abbreviation"),
     ("[O:가온에어로스페이스]는 … [O:가온에어로]의", "abbreviation"),
+    ("[O:금융소비자보호재단]은 … [O:금소재단]의", "abbreviation"),
+    ("[O:나루건설 스카이워커스]가 … [O:나루건설]은", "abbreviation"),
+    ("[O:한국여성단체연합]은 … [O:여성연합]이", "abbreviation"),
     ("[O:한국해양복지진흥원]은 … [O:해복원]의", "abbreviation"),
     ("[O:한국반도체산업협회]는 … [O:반도체협회]가", "abbreviation"),
     ("[O:가람식품안전기술원](원장 [P:최은수]·[O:GFSI])은", "bracket"),
@@ -96,6 +96,7 @@ APART = [
     "[O:전자], [O:다온전자]",
     "[O:가온시 강동보건소]와 [O:가온시 강서보건소]",
     "[O:가온금융투자]와 [O:가온금융]",
+    "[G:찾아가는 달빛교실]과 [G:달빛교실]",
     "[O:감사연구원]과 [O:감사원]",
     "[G:새한톡 알림방]과 [O:한톡알림방]",
     "[G:푸른 알림방]과 [G:른알림방]",
@@ -122,6 +123,10 @@ def test_kept_apart(source: str) -> None:
         "[O:나루 라이온즈] 투수 [P:한승우]가 … [O:다온 트윈스] 타자 [P:한승우]가",
         "[P:강은주] [O:가람미술관] 관장이 … [P:강은주] [O:한누리병원] 간호부장은",
         "[P:김영수] [O:나래전선] 전무는 … [P:김영수] [O:다온식품] 대표는",
+        "[P:윤재호] 나루시 경제부시장과 [P:윤재호] [O:다온산업] 회장이",
+        "[P:정수빈] [O:다올소프트] 대표와 [P:정수빈] [O:가람회계법인] 회계사",
+        "[P:한지우] [O:나루시] 국장은 … [P:한지우] [O:가온연대] 간사는",
+        "[P:오세진] [O:달빛 시티] 감독은 … [O:누리 FC]의 수비수 [P:오세진]은",
     ],
 )
 def test_two_of_one_name_with_other_organizations_and_titles_are_two(source: str) -> None:
@@ -141,16 +146,10 @@ def test_one_person_may_have_two_roles(source: str) -> None:
 
 
 def test_a_surname_with_two_bearers_of_the_title_means_the_one_named_last() -> None:
-    sentences = (
-        "[P:김태호] 대표는 걸었다.",
-        "[P:김] 대표는 쉬었다.",
-        "[P:김은정] 대표는 뛰었다.",
-        "[P:김] 대표도 쉬었다.",
+    things = linked(
+        "[P:김태호] 대표는 걸었다. [P:김] 대표는 쉬었다. "
+        "[P:김은정] 대표는 뛰었다. [P:김] 대표도 쉬었다."
     )
-    found = [
-        replace(mention, sentence=n) for n, mention in enumerate(marked(" ".join(sentences))[1])
-    ]
-    things = link(marked(" ".join(sentences))[0], found)
     assert [t.mentions for t in things] == [(0, 1), (2, 3)]
 
 

@@ -77,7 +77,7 @@ def _natural(parts: Sequence[Part], kept: Sequence[str]) -> bool:
     """Whether names are shortened this way.
 
     The first part may only fall away when it is 한국 or the like, the last when it is 공사 or the
-    like; between them parts fall away only when every kept one shrinks to a syllable.
+    like; between them parts fall away only when every kept one but the last shrinks to a syllable.
     """
     used = [i for i, form in enumerate(kept) if form]
     end = len(parts) - 1
@@ -91,7 +91,7 @@ def _natural(parts: Sequence[Part], kept: Sequence[str]) -> bool:
     if last != end and not (last == end - 1 and parts[end].text in _SILENT):
         return False
     gapless = len(used) == last - first + 1
-    return gapless or (len(used) >= 3 and all(len(kept[i]) == 1 for i in used))
+    return gapless or (len(used) >= 3 and all(len(kept[i]) == 1 for i in used[:-1]))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Persons inside one article: surnames and given names with titles, and two bearers of one name."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import hanja_surnames
 from kfacts.korean.namekeys import name_key
+from kfacts.korean.nameparts import is_body
 from kfacts.korean.persons import (
     compound_title_after,
     fields,
@@ -28,6 +30,12 @@ _MOST = 50
 """Organisations or titles that tell a bearer of a name from another."""
 _STEM = 2
 """Syllables that the names of two bodies of one house begin with: 한빛전자, 한빛그룹."""
+
+
+_LONGEST_SENTENCE = 120
+_SENTENCE_END = re.compile(r"[.!?…]['\"’”]?\s|\n")
+_WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
+_OFFICES = "시도군구청대"
 
 
 @dataclass(slots=True)
@@ -56,8 +64,8 @@ class Person:
 
     group: int
     titles: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Offset and sentence of its mentions, ascending."""
+    places: list[int] = field(default_factory=list)
+    """Offsets of its mentions, ascending."""
 
 
 def role_at(text: str, found: Sequence[Found], i: int) -> Role:
@@ -73,7 +81,8 @@ def role_at(text: str, found: Sequence[Found], i: int) -> Role:
         if not 0 <= j < len(found) or found[j].type != "organization":
             continue
         gap = text[mention.end : found[j].start] if j > i else text[found[j].end : mention.start]
-        beside = gap in ("", " ") or (j < i and before is not None and gap.strip() == before)
+        told = gap.removeprefix("의").strip()
+        beside = gap in ("", " ") or (j < i and before is not None and told == before)
         if not beside:
             continue
         organization = name_key(found[j].text)
@@ -81,8 +90,19 @@ def role_at(text: str, found: Sequence[Found], i: int) -> Role:
             end = found[j].end
             title = title or title_after(text, end) or compound_title_after(text, end)
         break
+    if organization is None and title is None:
+        organization, title = _unmarked_role(text, mention.end)
     spaced = not is_hangul(text[mention.end : mention.end + 1])
     return Role(title or before, organization, spaced)
+
+
+def _unmarked_role(text: str, end: int) -> tuple[str | None, str | None]:
+    """Organisation and title behind a name where nobody marked the organisation: 부산시 부시장."""
+    word = _WORD.match(text, end)
+    if word is None or not (word[1][-1] in _OFFICES or is_body(name_key(word[1]))):
+        return None, None
+    title = title_after(text, word.end()) or compound_title_after(text, word.end())
+    return (name_key(word[1]), title) if title else (None, None)
 
 
 def person_key(mention: Found, role: Role) -> str:
@@ -179,7 +199,7 @@ def _at_home(bearer: Bearer, organization: str) -> bool:
 
 
 def short_persons(
-    groups: Sequence[Group], roles: dict[int, Role], found: Sequence[Found]
+    text: str, groups: Sequence[Group], roles: dict[int, Role], found: Sequence[Found]
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of the short one, why): 홍 대표 and 길동 씨 for 홍길동."""
     bearers: dict[str, list[Person]] = {}
@@ -198,7 +218,7 @@ def short_persons(
             continue
         if is_surname(called) and roles[first].title is None and not roles[first].spaced:
             continue  # the first of a longer name
-        chosen = _choose(bearers.get(called, []), roles[first].title, found[first])
+        chosen = _choose(bearers.get(called, []), roles[first].title, text, found[first].start)
         if chosen is not None and chosen.group != g:
             yield chosen.group, g, "surname" if is_surname(called) else "given name"
         elif chosen is None and open_.setdefault(group.key, g) != g:
@@ -255,25 +275,29 @@ def _is_full(group: Group) -> bool:
 
 def _person(g: int, group: Group, roles: dict[int, Role], found: Sequence[Found]) -> Person:
     titles = [t for i in group.mentions if (t := roles[i].title)]
-    places = [(found[i].start, found[i].sentence) for i in group.mentions]
-    return Person(g, list(dict.fromkeys(titles)), places)
+    return Person(g, list(dict.fromkeys(titles)), [found[i].start for i in group.mentions])
 
 
-def _choose(persons: list[Person], title: str | None, mention: Found) -> Person | None:
-    """Choose the bearer whose title agrees best, then the one named last before the mention.
+def _choose(persons: list[Person], title: str | None, text: str, at: int) -> Person | None:
+    """Choose the bearer whose title agrees best, then the one named last before offset `at`.
 
     None where two such were last named in one sentence, so that either may be meant.
     """
     graded = [(p, _agreement(title, p.titles)) for p in persons]
     best = max((grade for _, grade in graded), default=0)
     fitting = [p for p, grade in graded if grade == best > 0]
-    here = (mention.start, 0)
-    before = [(p.places[bisect_left(p.places, here) - 1], p) for p in fitting if p.places[0] < here]
+    before = sorted(
+        (p.places[bisect_left(p.places, at) - 1], p.group, p) for p in fitting if p.places[0] < at
+    )
     if not before:
         return fitting[0] if len(fitting) == 1 else None
-    place, last = max(before, key=lambda b: b[0])
-    rivals = [p for (_, sentence), p in before if sentence == place[1] and p is not last]
+    place, _, last = before[-1]
+    rivals = [other for other, _, _ in before[:-1] if _one_sentence(text, other, place)]
     return None if rivals else last
+
+
+def _one_sentence(text: str, one: int, other: int) -> bool:
+    return other - one <= _LONGEST_SENTENCE and _SENTENCE_END.search(text, one, other) is None
 
 
 def _agreement(title: str | None, titles: list[str]) -> int:

@@ -116,9 +116,10 @@ def _made_of_law(short: str, long: str, words: tuple[str, ...]) -> bool:
 
 
 def _last_words(short: str, long: Group) -> bool:
-    """Whether short is the last words of long: 남해 드래건스, 드래건스."""
+    """Whether short is the last words of long: 남해 드래건스, 드래건스; not 찾아가는 미술관."""
     words = long.text.split()
-    return any(name_key("".join(words[i:])) == short for i in range(1, len(words)))
+    cuts = (i for i in range(1, len(words)) if not words[i - 1].endswith("는"))
+    return any(name_key("".join(words[i:])) == short for i in cuts)
 
 
 def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
@@ -133,7 +134,7 @@ def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, long, type_)
-    if _without_industry(a, b) or _law(a, b) or _other_name(a, b):
+    if _without_weak(a, b) or _law(a, b) or _other_name(a, b):
         return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
     return any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
@@ -151,10 +152,10 @@ def _other_name(short: str, long: str) -> bool:
     return False
 
 
-def _without_industry(short: str, long: str) -> bool:
+def _without_weak(short: str, long: str) -> bool:
     """Test for 산업 left out together with the lead: 한국반도체산업협회, 반도체협회."""
     first, *rest = name_parts(long)
-    kept = [part.text for part in rest if part.text != "산업"]
+    kept = [part.text for part in rest if part.text not in _words("weak")]
     return first.kind == "lead" and len(kept) < len(rest) and "".join(kept) == short
 
 
