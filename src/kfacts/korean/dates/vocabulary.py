@@ -35,8 +35,9 @@ class Vocabulary(Generic[T]):
         }
         lengths: dict[str, set[int]] = {}
         for spelt in self._words:
-            lengths.setdefault(spelt[0], set()).add(len(spelt))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(spelt[:2], set()).add(len(spelt))
+        self._lengths = {two: sorted(found, reverse=True) for two, found in lengths.items()}
+        """By the first two characters (or the only one), the longest first."""
 
     def __iter__(self) -> Iterator[str]:
         """All spellings."""
@@ -44,11 +45,12 @@ class Vocabulary(Generic[T]):
 
     def read(self, text: str, pos: int) -> Word[T] | None:
         """Return the longest word at an offset."""
-        for length in self._lengths.get(text[pos : pos + 1], ()):
+        for length in self._lengths.get(text[pos : pos + 2], ()):
             here = text[pos : pos + length]
             if found := self._words.get(here):
                 return Word(pos + len(here), *found)
-        return None
+        one = self._words.get(text[pos : pos + 1])
+        return Word(pos + 1, *one) if one else None
 
 
 def spellings(word: str) -> list[str]:
