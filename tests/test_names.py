@@ -8,6 +8,7 @@ import pytest
 
 from kfacts.errors import NamesError
 from kfacts.extract.names import Names
+from kfacts.extract.names.foreign import spells
 from kfacts.extract.names.gazetteer import Name
 from kfacts.extract.names.userlist import load_names
 from kfacts.extract.tagger import load_tagger
@@ -295,3 +296,55 @@ def test_a_program_is_found_in_its_other_spellings(names, text, expected):
 )
 def test_odd_texts_give_no_error(names, text):
     assert names.find(analyse(text)) == []
+
+
+SPORT = (
+    "{0}이 {1}을 2대 1로 꺾고 6경기 무패를 달렸다. 후반 41분 나온 결승골로 승점 3을 보탰다. "
+    "원정 경기에서 {1}은 실점 뒤 흔들렸다. 감독은 선수들을 칭찬했다. "
+    "경기는 비가 오는 {1}에서 열렸다."
+)
+
+
+def test_towns_that_meet_in_sport_are_clubs_and_the_place_of_the_match_is_none(names):
+    text = SPORT.format("전북", "울산")
+    clubs = [c for c in names.find(analyse(text)) if c.label == "organization"]
+    assert [text[c.start : c.end] for c in clubs] == ["전북", "울산", "울산"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("도은별 대표는 작년에 왔다. 손님이 늘었다. 도 대표는 웃었다.", "도"),
+        ("라유진 교수가 이끌었다. 두 해가 걸렸다. 라 교수는 웃었다.", "라"),
+    ],
+)
+def test_a_surname_of_everyday_letters_stands_for_one_the_article_knows(names, text, name):
+    assert shown(names, text)[-1] == (name, "person")
+    assert (name, "person") not in shown(names, text.partition(". ")[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("강릉시, 해변 축제 연다\n\n축제는 8월이다.", "강릉시"),
+        ("보은군(군수 홍정민)은 축제를 연다.", "보은군"),
+        ("[새벽뉴스 대전=홍정민 기자] 비가 왔다.", "새벽뉴스"),
+        ("솔바람   2024-11-19   글 홍정민\n\n비가 왔다.", "솔바람"),
+    ],
+)
+def test_who_publishes_or_acts_at_the_head_of_an_article(names, text, name):
+    assert (name, "organization") in shown(names, text)
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin", "same"),
+    [
+        ("베르너", "Werner", True),
+        ("엘레나", "Elena", True),
+        ("은디아예", "Ndiaye", True),
+        ("협회", "Association", False),
+        ("생성형", "Generative", False),
+    ],
+)
+def test_hangul_that_spells_latin_letters(hangul, latin, same):
+    assert spells(hangul, latin) is same

@@ -20,6 +20,8 @@ EMPTY = Lexicon(
     np.zeros((3, 0), np.uint16),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),
+    np.zeros(0, np.uint32),
+    np.zeros(0, np.uint8),
     np.zeros(len(TAGS), np.uint8),
     np.zeros(0, np.uint32),
 )

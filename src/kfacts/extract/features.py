@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kfacts.extract.hashes import STRING, mix
+from kfacts.extract.hashes import LISTS, STRING, mix
 from kfacts.extract.units import CLOSE, TAGS, Units, Words
 
 if TYPE_CHECKING:
@@ -35,21 +35,24 @@ _SPEECH: Final = frozenset(map(ord, '“"(['))
 _TITLE: Final = 4
 """Bit of the column `q` of what may be a title; what is said or in brackets is none."""
 
-UNIT: Final = (*STRING, "t", "s", "p", "q")
+_SPORT: Final = np.uint32(1 << LISTS.index("sport"))
+
+UNIT: Final = (*STRING, "t", "s", "p", "q", "m")
 WORD: Final = (*STRING, "j", "f", "l", "r")
 COLUMNS: Final = {
     "w": "form", "t": "tag", "a1": "first character", "a2": "first two", "a3": "first three",
     "z1": "last character", "z2": "last two", "z3": "last three", "n": "script and length",
     "k1": "cluster of 64", "k2": "cluster of 256", "k3": "cluster of 1024", "g": "word lists",
-    "v": "known to Kiwi", "h": "organisation head", "s": "spaces", "p": "place in the word",
-    "q": "quotation", "j": "particles", "f": "first morpheme", "l": "last morpheme",
-    "r": "tags of the stem",
+    "c": "list of names", "v": "known to Kiwi", "h": "organisation head", "s": "spaces",
+    "p": "place in the word", "q": "quotation", "m": "words of sport", "j": "particles",
+    "f": "first morpheme", "l": "last morpheme", "r": "tags of the stem",
 }  # fmt: skip
 """What the columns hold, for explanations. In a word row the columns are of its stem."""
 
 _ALONE: Final = """
 -1.w w +1.w  -2.t -1.t t +1.t +2.t  -1.z2 z1 z2 +1.z2  a1 a2 n h q  g  -1.k2 k2 +1.k2 k1 k3
 E-1.w E+1.w  E-1.j E.j E+1.j  E.f E+1.f E-1.l E.l  E.g  E-1.k2 E.k2 E+1.k2 E.k3
+c E-1.c E.c E+1.c
 """
 _JOINED: Final = """
 -1.t|t|+1.t -2.t|-1.t|t t|+1.t|+2.t w|t s|t|n p|t|-1.t p|t|+1.t q|t|s
@@ -57,6 +60,7 @@ _JOINED: Final = """
 E.w|p E.a1|p E.a2|p E.z1|p E.z2|p E.n|p E.r|p E.h|p E.k3|p E.v|E.n|p
 E.a1|E.n|p E.n|E.a1|E.j E.n|E.j|p E.g|E.j|p E-1.l|E.a1|E.n E+1.f|E.n|p E+1.g|E.n|p E+1.k2|E.n|p
 E-1.l|p E+1.w|p E.j|E+1.w E.j|E+1.k2 E-1.k2|E.k2 E.k2|E+1.k2
+E.c|p E.c|E.j E.c|E+1.c E.c|E.n|p E.n|p|m k3|m E.w|E.j
 """
 TEMPLATES: Final = (*_ALONE.split(), *sorted(_JOINED.split(), key=lambda t: t.count("|")))
 """Those of more parts behind those of fewer."""
@@ -108,7 +112,8 @@ class Table:
         units, words = self.units, self._words
         unit = np.empty((len(self), len(UNIT)), np.uint32)
         unit[:, : len(STRING) + 1] = units.rows[:, : len(STRING) + 1]
-        unit[:, -3], unit[:, -2], unit[:, -1] = _spaces(units), words.places, self._quotation
+        unit[:, -4], unit[:, -3] = _spaces(units), words.places
+        unit[:, -2], unit[:, -1] = self._quotation, self._sport
         count = len(words.firsts)
         strings = self._memory.strings.rows(words.stems(self.text) + words.tails(self.text))
         word = np.empty((count, len(WORD)), np.uint32)
@@ -116,6 +121,14 @@ class Table:
         word[:, -3], word[:, -2] = units.keys[words.begin], units.keys[words.after - 1]
         word[:, -1] = words.kinds(units.tags)
         return unit, word
+
+    @cached_property
+    def _sport(self) -> Ints:
+        """How many words of sport the sentence of each unit has, up to two."""
+        words = (self.units.rows[:, STRING.index("g")] - np.uint32(1)) & _SPORT > 0
+        last = int(self.sentences.max(initial=0))
+        counts = np.bincount(self.sentences[words], minlength=last + 1)
+        return np.minimum(counts, 2)[self.sentences]
 
     @cached_property
     def _quotation(self) -> Ints:

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
-LISTS: Final = ("surname", "title", "organization", "location", "program")
+LISTS: Final = ("surname", "title", "organization", "location", "program", "sport")
 """Word classes of the lexicon, in the order of their bits."""
 
-STRING: Final = ("w", "a1", "a2", "a3", "z1", "z2", "z3", "n", "k1", "k2", "k3", "g", "v", "h")
+STRING: Final = (
+    *("w", "a1", "a2", "a3", "z1", "z2", "z3", "n", "k1", "k2", "k3", "g", "c", "v", "h"),
+)
 """Columns that depend on a string and the lexicon alone; see `features.COLUMNS`."""
 
 POWERS: Final = np.cumprod(np.full(64, 0x01000193, np.uint32), dtype=np.uint32)
@@ -72,6 +74,10 @@ class Lexicon:
     """Hashes of the forms on the word lists."""
     classes: npt.NDArray[np.uint8]
     """Bit set of `LISTS` for each listed form."""
+    named: U32
+    """Hashes of widely known names and of words that stand beside names."""
+    kinds: npt.NDArray[np.uint8]
+    """Number of the list that each of them stands on, from 1."""
     plain: npt.NDArray[np.uint8]
     """[tags] 1 for a tag whose morphemes are no part of a name."""
     exceptions: U32
@@ -96,14 +102,16 @@ def string_columns(
     shape = first * 64 + last * 8 + np.minimum(lengths, 7) + 1
     at, listed = find(lexicon.listed, np.concatenate([hashes[None], heads[:2], tails]))
     classes = np.append(lexicon.classes, 0)[np.where(listed, at, -1)].astype(np.uint32)
-    surname = (classes[1] & 1) * 32 | (classes[2] & 1) * 64
+    surname = (classes[1] & 1) * 256 | (classes[2] & 1) * 512
+    at, listed = find(lexicon.named, hashes)
+    kinds = np.append(lexicon.kinds, 0)[np.where(listed, at, -1)].astype(np.uint32)
     at, known = find(lexicon.words, keys)
     clusters = np.pad(lexicon.clusters, ((0, 0), (0, 1)))[:, np.where(known, at, -1)]
     organizations = (classes[3:] & 4 > 0) & (tails != hashes)
     longest = np.where(organizations[1], tails[1], np.where(organizations[0], tails[0], 0))
     longest = np.where(organizations[2], tails[2], longest)
     parts = [hashes[None], heads, tails, shape[None], clusters]
-    parts += [(classes[0] | surname)[None] + 1, known[None], longest[None]]
+    parts += [(classes[0] | surname)[None] + 1, kinds[None] + 1, known[None], longest[None]]
     return np.concatenate(parts, dtype=np.uint32, casting="unsafe").T
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.names.article import find_in_article
+from kfacts.extract.names.clubs import find_clubs
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.learned import note_names
@@ -22,11 +23,13 @@ from kfacts.extract.names.people import (
     find_people,
     find_rows,
     find_speakers,
+    find_spelt,
 )
 from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
 from kfacts.extract.names.tables import closed
 from kfacts.extract.names.titles import find_titled
+from kfacts.extract.names.ventures import find_ventures
 from kfacts.extract.names.words import split_words
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.evidence import Cue, Decided, Evidence
     from kfacts.extract.names.gazetteer import Name
-    from kfacts.extract.names.learned import Tagger
+    from kfacts.extract.names.reading import Tagger
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
 
@@ -78,14 +81,17 @@ class Names:
         context = Context(analysis, split_words(analysis), self.lexicon)
         self._listed(context)
         find_organizations(context)
+        find_clubs(context)
         find_places(context)
         find_people(context)
         find_titled(context)
         find_rows(context)
         find_latin(context)
+        find_spelt(context)
         find_speakers(context)
         find_credits(context)
         find_programs(context)
+        find_ventures(context)
         if self.tagger is not None:
             context.reading = self.tagger.read(analysis)
             note_names(context)

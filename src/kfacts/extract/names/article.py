@@ -77,7 +77,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
 
 
 def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
-    """Note a surname before 군 or 양 of which the article knows a bearer."""
+    """Note a surname before 군, 양 or a title of which the article knows a bearer."""
     families = {form[0] for form, (label, _) in established.items() if label == "person"}
     for start, end in context.families:
         if context.text[start:end] in families:
@@ -93,7 +93,7 @@ def _differs(context: Context, known: Name, i: int) -> bool:
     word = context.words[i]
     end = word.start + len(known.text)
     if known.type != "program":
-        return known.text in context.lexicon.governments
+        return known.text in context.lexicon.governments or known.text in context.lexicon.towns
     return (word.common and end <= word.end) or _employs(context, word.start, end)
 
 

@@ -20,6 +20,7 @@ _ABBREVIATION = regex.compile(
     r"([A-Z][A-Za-z&\-]{1,9}|[가-힣]{2,6}|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )
 _SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
+_FULL_NAME = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}.'’\-]*){1,3})\)")
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
 _LONGEST_BRACKET = 200
@@ -48,6 +49,7 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     organizations = [name for name in names if name.label == "organization"]
     _abbreviations(context, organizations)
     _spellings(context, [name for name in names if name.label == "program"])
+    _spelt_people(context, [name for name in names if name.label == "person"])
     _nicknames(context, [name for name in names if name.label == "person"])
     _departments(context, {name.end: name for name in organizations})
     _families(context, organizations)
@@ -81,6 +83,14 @@ def _spellings(context: Context, names: Sequence[Decided]) -> None:
         found = _SPELLING.match(context.text, name.end)
         if found:
             context.evidence.add(*found.span(1), "program", "program.bracket")
+
+
+def _spelt_people(context: Context, names: Sequence[Decided]) -> None:
+    """Take two capitalised words in brackets behind a person for another spelling of the name."""
+    for name in names:
+        found = _FULL_NAME.match(context.text, name.end)
+        if found:
+            context.evidence.add(*found.span(1), "person", "person.latin")
 
 
 def _nicknames(context: Context, people: Sequence[Decided]) -> None:
@@ -128,7 +138,9 @@ def _departments(context: Context, ends: dict[int, Decided]) -> None:
         if i is None or context.words[i].gap != " ":
             continue
         word, form = context.words[i], context.words[i].form
-        if form in closed("no_department") or not _DEPARTMENT.fullmatch(form) or _heads(context, i):
+        branch = form.endswith("지원") and context.text.endswith(("지법", "법원"), 0, end)
+        part = branch or _DEPARTMENT.fullmatch(form)
+        if form in closed("no_department") or not part or _heads(context, i):
             continue
         scale = 1 + whole.score / 5
         context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)

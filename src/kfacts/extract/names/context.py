@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kfacts.extract.names.gazetteer import Name
-    from kfacts.extract.names.learned import Reading
     from kfacts.extract.names.lexicon import Facts, Lexicon
+    from kfacts.extract.names.reading import Reading
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
 
 
 _start, _end = itemgetter(0), itemgetter(2)
 _NEVER = -1
+_ARTICLE = 5
+"""Sentences that make an article."""
 
 
 @dataclass
@@ -87,6 +89,11 @@ class Context:
     def ends(self) -> dict[int, int]:
         """Index of the word that ends at an offset."""
         return dict(zip(map(_end, self.words), count(), strict=False))
+
+    @cached_property
+    def lone(self) -> bool:
+        """Whether there are too few sentences for an article, which introduces its names."""
+        return len(self.analysis.sentences) < _ARTICLE
 
     @cached_property
     def text(self) -> str:

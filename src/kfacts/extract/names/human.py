@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
-_ARTICLE = 5
-"""Sentences that make an article."""
 _NEAR = 40
 """Characters after a subject in which its verb is looked for."""
 _ROW = regex.compile(r"(?:이?랑|와|과|하고)? |[·ㆍ]|, ?")
@@ -36,7 +34,7 @@ def note_strangers(context: Context, names: Sequence[Decided]) -> None:
 
     What an article calls 정부 is no name either; the tagger learned it from single sentences.
     """
-    if len(context.analysis.sentences) < _ARTICLE:
+    if context.lone:
         return
     for name in names:
         if context.text[name.start : name.end] in closed("nameless"):

@@ -6,7 +6,8 @@ against its names is noted beside them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
-    from kfacts.korean.morphemes import Analysis
+    from kfacts.extract.names.reading import Seen
+    from kfacts.extract.names.words import Word
 
 _CUE: dict[str, str] = {
     "person": "person",
@@ -36,45 +38,36 @@ _PLAIN = frozenset(
     }
 )
 """What stands plainly beside a name: the tagger's doubt weighs less there."""
+_STATED = frozenset(
+    {
+        *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
+        "org.companion",
+    }
+)
+"""What makes an organisation of a name even where the tagger is sure of the contrary."""
 _SHAPELY = 1.2
 """Weight of the shape of a likely Korean name."""
 FULL = 0.8
 """Likeness of a name with a common surname and two syllables that given names have."""
+_NONE = -4.5
+"""Log-odds at which the tagger is sure that something is no organisation."""
+_LIKELY = 0.0
+"""Log-odds from which the tagger counts double where no article speaks."""
+_LONE = 3.0
+"""How much more a cut name is doubted there."""
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
-
-
-Seen: TypeAlias = "tuple[int, int, Label, float]"
-"""(start, end, label, log-odds)"""
-
-
-class Reading(Protocol):
-    """One text as the tagger sees it."""
-
-    @property
-    def names(self) -> Sequence[Seen]:
-        """The names it sees."""
-        ...
-
-    def scores(self, spans: Sequence[tuple[int, int, Label]]) -> Sequence[float]:
-        """Log-odds that exactly these spans are names of these kinds."""
-        ...
-
-
-class Tagger(Protocol):
-    """The learned model."""
-
-    def read(self, analysis: Analysis) -> Reading:
-        """Read a text once."""
-        ...
 
 
 def note_names(context: Context) -> None:
     """Note the names the tagger sees; the surer it is, the more they count."""
     if context.reading is None:
         return
-    for begin, stop, label, odds in _joined(context, context.reading.names):
+    for begin, stop, seen, odds in _joined(context, context.reading.names):
         first = context.starts.get(begin)
         start, end = begin, stop
+        label: Label = (
+            "person" if seen == "organization" and _called(context, first, stop) else seen
+        )
         if label == "person" and first is not None:
             first = _first_word(context, first, stop)
             start = context.words[first].start
@@ -83,8 +76,32 @@ def note_names(context: Context) -> None:
             first, end = _trimmed(context, first, stop)
             start = context.words[first].start
         scale = 1.0 + min(max(odds, -3.0), 10.0) / 16
+        if context.lone and odds > _LIKELY and label in _DOUBTED:
+            scale += not _inside_listed(context, first, end)
         context.evidence.add(start, end, label, f"{_CUE[label]}.model", scale)
         _against(context, start, end, label, first)
+
+
+def _inside_listed(context: Context, first: int | None, end: int) -> bool:
+    """Whether a longer listed name covers the words from `first` to an offset."""
+    for k in range(max((first or 0) - 2, 0), (first or 0) + 1):
+        known = context.known.get(k)
+        stop = context.words[k].start + len(known.text) if known else 0
+        if stop > end or (stop == end and k != first):
+            return True
+    return False
+
+
+def _called(context: Context, first: int | None, end: int) -> bool:
+    """Whether one unknown word behind a title is what the tagger sees: `세터 한빛나래`."""
+    if first is None or first + 1 >= len(context.words):
+        return False
+    title, name = context.words[first], context.words[first + 1]
+    art = context.title(first) in ("sport", "art") or context.facts[first].announces
+    alone = not title.tail and name.gap == " " and name.start < end <= name.end
+    return (
+        art and alone and (name.guessed or name.broken) and not context.facts[first + 1].org_suffix
+    )
 
 
 def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
@@ -98,6 +115,10 @@ def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
     if last > first and words[last].stem == end and context.title(last):
         last -= 1
         end = words[last].end
+    if context.text[end - 1] == "전" and context.lexicon.names.get(
+        context.text[words[last].start : end - 1]
+    ):
+        end -= 1  # the match against it
     while first < last and words[first].common and context.listed(first + 1) == "organization":
         first += 1
     return first, end
@@ -164,40 +185,63 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
     called = _CALLED.match(text, end) is not None
     if name in closed("abbreviation") or (_LETTERS.fullmatch(name) and not called):
         evidence.add(start, end, label, f"{_CUE[label]}.letters")
+    if label == "person" and name[0].isdigit():
+        evidence.add(start, end, label, "person.letters")
     if name in closed("generic") or name in closed("label"):
         evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
     known = None if first is None else context.known.get(first)
-    if known is not None and len(known.text) == end - start and known.type != label:
+    whole = known is not None and len(known.text) == end - start
+    if known is not None and whole and known.type != label and not context.lone:
         cue = "person.not_org" if label == "person" else f"{_CUE[label]}.listed"
         if label in ("person", "program", "organization"):
             evidence.add(start, end, label, cue)
+    if label == "organization" and first is not None and not context.lone:
+        plain = all(
+            word.common or word.tags == ("NNG", "NNG") for word in _within(context, first, end)
+        )
+        if plain and known is None:
+            evidence.add(start, end, label, "org.plain")
     if label == "person" and first is not None:
         _against_person(context, start, end, first, called=called)
 
 
+def _within(context: Context, first: int, end: int) -> Iterator[Word]:
+    """Words from `first` to an offset."""
+    return takewhile(lambda word: word.start < end, islice(context.words, first, None))
+
+
 def _against_person(context: Context, start: int, end: int, first: int, *, called: bool) -> None:
-    text, word = context.text, context.words[first]
+    word = context.words[first]
     suffix = context.facts[first].org_suffix
     if suffix is not None and len(suffix.text) > 1 and word.stem == end:
         context.evidence.add(start, end, "person", "person.not_org")
     before = context.words[first - 1].form if first else ""
     if before in closed("creature"):
         context.evidence.add(start, end, "person", "person.character")
-    if not (word.proper or word.broken):
+    plain = not (word.proper or word.broken)
+    cut = _cut(context, end, first, called=called)
+    if context.lone and plain != cut:
+        return  # without an article to go by, the tagger is worth more than one doubt
+    if plain:
         context.evidence.add(start, end, "person", "person.plain")
-    rest = text[end : word.end]
+    if cut:
+        context.evidence.add(start, end, "person", "person.cut", _LONE if context.lone else 1.0)
+
+
+def _cut(context: Context, end: int, first: int, *, called: bool) -> bool:
+    """Whether a name is a piece of a longer word, or a surname that nothing follows."""
+    text, word = context.text, context.words[first]
+    rest, name = text[end : word.end], text[word.start : end]
     cut = rest and rest not in closed("particle") and not called and word.stem != end
-    whole = end - start == 3 and context.lexicon.person_shape(text[start:end]) >= 0.6
+    whole = len(name) == 3 and context.lexicon.person_shape(name) >= 0.6
     if cut and not whole and rest[0] not in "이님측들" and not context.lexicon.title(rest):
-        context.evidence.add(start, end, "person", "person.cut")
-    alone = end - start == 1 and (not called or word.tags == ("MM",))
+        return True
     after = first + 1
-    if alone and not (
+    return (len(name) == 1 and (not called or word.tags == ("MM",))) and not (
         after < len(context.words)
         and word.tags != ("MM",)
         and (context.title(after) or context.written(after) in closed("modifier"))
-    ):
-        context.evidence.add(start, end, "person", "person.cut")
+    )
 
 
 def note_doubts(context: Context, names: Sequence[Decided]) -> None:
@@ -205,17 +249,34 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
     if context.reading is None:
         return
     seen = {(start, end) for start, end, *_ in context.reading.names}
-    asked = [name for name in names if name.label in _DOUBTED and name[:2] not in seen]
-    # a name of another kind at the same place is none to doubt: the sums of both say which
-    cues_of = context.evidence.cues
-    doubted = [n for n in asked if _SEEN.isdisjoint(cues_of[n[:2]][n.label])]
-    odds_of = context.reading.scores([name[:3] for name in doubted])
-    for name, odds in zip(doubted, odds_of, strict=True):
-        if odds < 0:
-            cues = cues_of[name[:2]][name.label]
-            cue = f"{_CUE[name.label]}.doubt"
-            listed = name.end - name.start > 2 and "names.list" in cues
-            titled = "person.title" in cues and cues.get("person.shape", 0.0) >= _SHAPELY
-            plain = listed or titled or not _PLAIN.isdisjoint(cues)
-            scale = min(-odds / 8, 1.0) * (0.35 if plain else 1.0)
-            context.evidence.add(name.start, name.end, name.label, cue, scale)
+    asked = [
+        name
+        for name in names
+        if name.label in _DOUBTED
+        and _SEEN.isdisjoint(context.evidence.cues[name[:2]][name.label])
+        and (context.lone or name[:2] not in seen)
+    ]
+    odds_of = context.reading.scores([name[:3] for name in asked])
+    for name, odds in zip(asked, odds_of, strict=True):
+        cues = context.evidence.cues[name[:2]][name.label]
+        if context.lone and name.label == "organization" and odds < _NONE:
+            _note_lone(context, name, cues)
+        elif odds < 0 and name[:2] not in seen:
+            # as a name of another kind it is none to doubt: the sums of both say which
+            _note_doubt(context, name, cues, odds)
+
+
+def _note_lone(context: Context, name: Decided, cues: dict[str, float]) -> None:
+    """Let the tagger decide where no article speaks, unless the words themselves state it."""
+    text = context.text[name.start : name.end]
+    listed = "names.list" in cues and " " in text and not text.endswith(" 정부")
+    if _STATED.isdisjoint(cues) and not listed:
+        context.evidence.add(name.start, name.end, name.label, "org.lone")
+
+
+def _note_doubt(context: Context, name: Decided, cues: dict[str, float], odds: float) -> None:
+    listed = name.end - name.start > 2 and "names.list" in cues
+    titled = "person.title" in cues and cues.get("person.shape", 0.0) >= _SHAPELY
+    plain = listed or titled or not _PLAIN.isdisjoint(cues)
+    scale = min(-odds / 8, 1.0) * (0.35 if plain else 1.0)
+    context.evidence.add(name.start, name.end, name.label, f"{_CUE[name.label]}.doubt", scale)

@@ -21,18 +21,24 @@ _LEGAL_AFTER = regex.compile(
     r"㈜|\(주\)| 주식회사|,? (?:Inc|Co|Ltd|Corp|LLC|GmbH)\b\.?(?:,? ?Ltd\b\.?)?"
 )
 _BYLINE = regex.compile(
-    r"[(\[](?:[가-힣]{2,4}=)?([가-힣A-Za-z0-9]{2,12})(?:\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
+    r"[(\[](?:[가-힣]{2,4}=)?([가-힣A-Za-z0-9]{2,12})"
+    r"(?:(?: [가-힣]{2,4})?\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
 )
 _REPORTED = regex.compile(
     r"(?m)^([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
 )
 _COPYRIGHT = regex.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
 _PARTNER = regex.compile(
-    r"[와과] (?:손잡|업무협약|협약|협력|공동으로|계약)"
+    r"[와과](?:도|의|는)? (?:손잡|업무협약|협약|협력|공동으로|계약)"
     r"|에 (?:기부|기증|전달했|신고|건의|제출|요청|요구|촉구)"
     r"|(?:도|는|은)? 역시 |으?로부터 |[의이] (?:지원을|의뢰|위탁|예산)"
 )
 """Behind a local government that others deal with."""
+_INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
+"""Behind a name of common nouns: its abbreviation or its telephone in brackets."""
+_HEADLINE = regex.compile(r", (?=[^\n.]+(?:\n|$))")
+_HEAD = regex.compile(r"\((?:시장|군수|구청장|도지사|지사) ")
+"""Behind a local government: its head in brackets."""
 _COMMERCIAL = ("company", "shop", "farm", "club", "religion")
 _NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
 """How the names of national bodies begin, which may end in one syllable: 한국…원, 대한…회."""
@@ -59,6 +65,8 @@ def find_organizations(context: Context) -> None:
             _companion(context, i)
         if word.form in closed("ministry"):
             _foreign_body(context, i)
+        if word.form in closed("pupil"):
+            _school(context, i)
         if word.form in _UNIVERSITY or word.form.endswith("학과"):
             _university(context, i)
         if facts.government:
@@ -105,6 +113,7 @@ def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
         return  # 중/재단
     evidence.add(word.start, word.stem, "organization", "org.suffix", hit.weight)
     named = word.proper or word.broken or head.startswith(_NATIONAL)
+    named = named or _INTRODUCED.match(context.text, word.stem) is not None
     if named or context.lexicon.starts_with_place(head):
         evidence.add(word.start, word.stem, "organization", "org.proper")
     elif hit.text in closed("org_part"):
@@ -205,6 +214,21 @@ def _university(context: Context, i: int) -> None:
         context.evidence.add(before.start, before.stem, "organization", "org.guessed")
 
 
+def _school(context: Context, i: int) -> None:
+    """`한빛초 학생들`, `한빛초와 새솔중 선수들`."""
+    words, k = context.words, i - 1
+    while k >= 0 and words[k + 1].gap in (" ", "·", ", "):
+        form, tail = words[k].form, context.text[words[k].stem : words[k].end]
+        short = 3 <= len(form) <= 5 and form[-1] in "초중고" and words[k].proper
+        if not short or tail not in ("", "와", "과") or (k + 1 == i and tail):
+            return
+        start, end = words[k].start, words[k].stem
+        context.evidence.add(start, end, "organization", "org.school")
+        context.evidence.add(start, end, "organization", "org.guessed")
+        context.evidence.add(start, end, "person", "person.not_org")
+        k -= 1
+
+
 def _acts(context: Context, i: int) -> None:
     """Note the subject of a verb of speech, founding or offering."""
     word = context.words[i]
@@ -227,17 +251,27 @@ def _government(context: Context, i: int) -> None:
     """Note a local government that acts or employs: there it is no place."""
     word, words = context.words[i], context.words
     sentence = context.sentence_end(word.start)
-    acting = word.tail == "JKS" or (word.tail == "JX" and context.acts(word.end, sentence))
+    subject = word.tail == "JX" or (word.tail == "JKS" and context.lone)
+    acting = context.acts(word.end, sentence) if subject else word.tail == "JKS"
     if not acting and not word.tail and i + 1 < len(words) and words[i + 1].gap == " ":
         after = words[i + 1]
         kind = context.title(i + 1)
         acting = after.form in context.lexicon.companions or kind in ("public", "company")
     if word.tail == "JKB" and context.text.startswith("에 따르면", word.stem):
         acting = True
+    acting = acting or _headline(context, i) or _HEAD.match(context.text, word.end) is not None
     if acting or _PARTNER.match(context.text, word.stem) or _in_row(context, i):
         context.evidence.add(word.start, word.stem, "organization", "org.government")
     if not word.tail:
         _office(context, i)
+
+
+def _headline(context: Context, i: int) -> bool:
+    """Whether word `i` opens a headline that says what it does: `강릉시, 해변 축제 연다`."""
+    word = context.words[i]
+    opens = word.start == 0 or "\n" in word.gap
+    another = i + 1 < len(context.words) and context.listed(i + 1) == "location"
+    return opens and not another and _HEADLINE.match(context.text, word.end) is not None
 
 
 def _in_row(context: Context, i: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.foreign import spells
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _AGE = regex.compile(
     r"(?:[·,]\s?[가-힣0-9·, ]{1,12})?\)"
 )
 _LATIN = regex.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b")
+_SPELT = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}'’\-]+){1,3})\)")
+_OPENING = tuple("'\"‘“「『《<〈")
 _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![가-힣]))")
 _SPEAKER = regex.compile(
     r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
@@ -198,7 +201,8 @@ def _honored(context: Context, i: int, start: int, end: int, honorific: str) -> 
         if value or (len(form) > 1 and not word.common and HANGUL.fullmatch(form)):
             context.evidence.add(start, end, "person", "person.honorific")
     elif value >= 0.5 and len(form) > 1 and not context.title(i) and not word.common:
-        context.evidence.add(start, end, "person", "person.honorific", 0.7)
+        scale = 1.0 if honorific == "님" and len(form) == 3 else 0.7  # which no family stands in
+        context.evidence.add(start, end, "person", "person.honorific", scale)
     elif len(form) == 1 and honorific in "군양" and value:
         context.families.append((start, end))
     if value and end - start > 1:
@@ -260,6 +264,27 @@ def find_credits(context: Context) -> None:
             continue
         if context.lexicon.person_shape(context.written(i)) >= 0.6:
             context.evidence.add(context.words[i].start, found.start(), "person", "person.credit")
+
+
+def find_spelt(context: Context) -> None:
+    """Note a foreign name with its spelling behind it: `마르타 코발스카(Marta Kowalska)`."""
+    for found in _SPELT.finditer(context.text):
+        last, latin = context.ends.get(found.start()), found.group(1).split()
+        if last is None or last + 1 < len(latin):
+            continue
+        first = last + 1 - len(latin)
+        words = context.words[first : last + 1]
+        if words[0].gap[-1:] in _OPENING:
+            continue  # a work
+        apart = any(word.gap != " " for word in words[1:])
+        known = any(word.common for word in words) or context.listed(first) or context.title(last)
+        written = [context.written(k) for k in range(first, last + 1)]
+        if apart or known or not all(map(spells, written, latin)):
+            continue
+        for start, end in ((words[0].start, words[-1].end), found.span(1)):
+            context.evidence.add(start, end, "person", "person.spelt")
+            if first and (context.title(first - 1) or context.facts[first - 1].announces):
+                context.evidence.add(start, end, "person", "person.before")
 
 
 def find_latin(context: Context) -> None:

@@ -20,6 +20,11 @@ _USED = regex.compile(
 
 _LAW_WORDS = 8
 """Most words before 관한 법률."""
+_COMPOUND = 9
+"""Characters of a scheme's name that are too many for a phrase."""
+_PHRASE = 3
+"""Most words before the head of a scheme."""
+_NOUNS = ("NNG", "NNP", "SL", "XPN")
 _NUMBERED = regex.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 
 
@@ -102,9 +107,38 @@ def _headed(context: Context, i: int) -> None:
         if listed == "organization" or (listed == "location" and head not in closed("held_in")):
             break
         first -= 1
+    if first == i:
+        _scheme(context, i)
     if first == i and word.form == head:
         return
     start = words[first].start
     context.evidence.add(start, word.stem, "program", "program.head")
     if any(words[k].proper for k in range(first, i)) or (word.form != head and word.proper):
         context.evidence.add(start, word.stem, "program", "program.proper")
+
+
+def _scheme(context: Context, i: int) -> None:
+    """Note a scheme of common nouns alone that is called for or long enough to be no phrase.
+
+    `청년 정책자금 융자사업 시행계획`, `차세대의료기술연구개발사업`.
+    """
+    word, words = context.words[i], context.words
+    head = context.facts[i].program_head
+    if head not in closed("scheme"):
+        return
+    if len(word.form) >= _COMPOUND:
+        context.evidence.add(word.start, word.stem, "program", "program.scheme")
+    after = words[i + 1] if i + 1 < len(words) and words[i + 1].gap == " " else None
+    if word.tail or after is None or after.form not in closed("called_for"):
+        return
+    first = i
+    while first > 0 and words[first].gap == " " and i - first < _PHRASE:
+        before = words[first - 1]
+        plain = before.form and not before.tail and before.tags[0] in _NOUNS
+        if not plain or context.listed(first - 1) or context.title(first - 1):
+            break
+        first -= 1
+    start = words[first].start
+    if first < i and word.stem - start >= _COMPOUND:
+        context.evidence.add(start, word.stem, "program", "program.head")
+        context.evidence.add(start, word.stem, "program", "program.scheme")

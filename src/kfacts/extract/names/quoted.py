@@ -21,7 +21,7 @@ _QUOTED = regex.compile(
     r"|(?P<angle>[<〈]([^<>〈〉\n]{2,40})[>〉])"
     r"|(?P<square>\[([^\[\]\n]{2,40})\])"
     r"|(?P<double>[“\"]([^“”\"‘’《》「」『』\n]{2,40})[”\"])"
-    r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,40})['’](?!\p{Latin}))"
+    r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,60})['’](?!\p{Latin}))"
 )
 _SPEECH = regex.compile(
     r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제)"
@@ -59,6 +59,12 @@ _UNMARKED = frozenset(("program.common", "program.sentence", "program.long"))
 _TITLE_MARKS = ("publication", "angle")
 """Marks of titles, which may be sentences or everyday words."""
 _TITLED = frozenset(("program.head_before", "program.head_after"))
+_AMOUNT = regex.compile(
+    r"\d[\d.,~∼\-]*\s?[\p{L}%％㎡℃]{0,4}\s?(?:이상|이하|미만|초과|안팎|내외|이내|가량|정도)"
+)
+"""A number with its bound, set off for emphasis: `‘10% 이상’`."""
+_SCHEME = 6
+"""Characters of a scheme's name that ends in a noun such as 자금."""
 _LONG = 22
 _SHORT = 16
 
@@ -81,7 +87,8 @@ def _extent(context: Context, found: regex.Match[str]) -> tuple[int, int] | None
     start = found.start() + 1 + len(marked) - len(marked.lstrip())
     inner = marked.strip()
     label = found.lastgroup in ("square", "angle") and _LABEL.search(inner)
-    if label or _NOTE.search(inner) or not any(c.isalpha() for c in inner):
+    named = any(c.isalpha() for c in inner) and not _AMOUNT.fullmatch(inner)
+    if label or not named or _NOTE.search(inner):
         return None
     i = context.starts.get(start)
     if i is not None and context.words[i].end == start + len(inner) and context.title(i):
@@ -91,7 +98,8 @@ def _extent(context: Context, found: regex.Match[str]) -> tuple[int, int] | None
 
 def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> None:
     kind, evidence = found.lastgroup or "quote", context.evidence
-    cues = _inner_cues(context, start, end)
+    parts = _parts(context.text, start, end)
+    cues = _inner_cues(context, *parts[0])
     outer, organization = _outer_cues(context, found.start(), found.end())
     if kind in _TITLE_MARKS:
         cues = [cue for cue in cues if cue not in _UNMARKED]
@@ -105,10 +113,10 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
     if organization and kind != "double" and "program.sentence" not in cues:
         _organization(context, start, end, cues)
         return
-    for begin, stop in _parts(context.text, start, end):
+    for begin, stop in parts:
         for cue in (*cues, *outer, *_mark(context.text, kind, found.start())):
             evidence.add(begin, stop, "program", cue)
-    if "program.nickname" in outer:
+    if "program.nickname" in outer and not context.text[start].isdigit():
         evidence.add(start, end, "person", "person.nickname")
     elif "program.head_before" in outer:
         evidence.add(start, end, "person", "person.work")
@@ -161,8 +169,11 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
     if len(words) > 1 and first is not None and context.listed(first) == "organization":
         cues.append("program.owned")
     last = words[-1].form if words else ""
-    if last != inner and context.lexicon.program_head(last):
+    marked = len(inner) >= _SCHEME and last.endswith(tuple(closed("marked_head")))
+    if marked or (last != inner and context.lexicon.program_head(last)):
         cues.append("program.head")
+    if marked and last == inner:
+        cues.append("program.scheme")
     return cues
 
 
@@ -177,10 +188,12 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
     cues += _nouns_after(context, end)
     tail = text[end : end + 24]
     after = context.starts.get(end + 1)
-    member = after is not None and context.words[after].form in closed("membership")
+    member = after is not None and (
+        context.words[after].form in closed("membership") or _kept(context, after)
+    )
     if _SPEECH.match(tail) and "program.head_after" not in cues:
         cues.append("program.speech")
-    elif not cues and (member or _EMPLOYS.match(tail)):
+    elif "program.head_after" not in cues and (member or _EMPLOYS.match(tail)):
         return cues, True
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
@@ -197,6 +210,8 @@ def _nouns_after(context: Context, end: int) -> list[str]:
     after = context.starts.get(end + (text[end : end + 1] == " "))
     so = _NAMED_SO.match(text, end)
     named = context.starts.get(so.end()) if so else after
+    if named is not None and context.written(named) == "등":
+        named = _summed(context, named)
     if named is not None and _noun(context, named, context.lexicon.program_nouns):
         cues.append("program.head_after")
     person = after is not None and text[end] == " " and _person_word(context, after)
@@ -205,9 +220,30 @@ def _nouns_after(context: Context, end: int) -> list[str]:
     return cues
 
 
+def _kept(context: Context, i: int) -> bool:
+    """Whether the keeper of a shop stands at word `i`: `‘한빛국밥’ 홍길동 사장님`."""
+    title = context.words[i + 1].form if i + 1 < len(context.words) else ""
+    return _person_word(context, i) and title in closed("keeper")
+
+
+def _summed(context: Context, i: int) -> int | None:
+    """Last of the nouns behind 등 that sum up a list: `‘…’ 등 두 가지 사업`, `‘…’ 등 새 서비스`."""
+    last = None
+    for k in range(i + 1, min(i + 5, len(context.words))):
+        word = context.words[k]
+        if word.gap != " ":
+            break
+        last = k
+        if word.tail[:1] == "J" or _noun(context, k, context.lexicon.program_nouns):
+            break
+    return last
+
+
 def _cues_before(context: Context, i: int, start: int) -> list[str]:
     cue = _cue_before(context, i, start)
-    cues = ["program.nickname"] if context.words[i].form in _PENNAME else []
+    form = context.words[i].form
+    named = form in _PENNAME or (form in closed("self_named") and not context.words[i].tail)
+    cues = ["program.nickname"] if named else []
     return [*cues, cue] if cue else cues
 
 
@@ -228,6 +264,8 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
     if owner and context.facts[i].person_shape < 0.4:
         context.evidence.add(word.start, word.stem, "organization", "org.offers")
         context.evidence.add(word.start, word.stem, "organization", "org.guessed")
+    if not word.tail and context.listed(i) == "organization" and context.text[start - 1] == " ":
+        return "program.of_org"  # 한빛전자 ‘메아리’
     return _owner(context, i) if word.tail == "JKG" else None
 
 

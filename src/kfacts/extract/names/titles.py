@@ -63,6 +63,7 @@ def _modifier(context: Context, i: int) -> bool:
 
 def _before(context: Context, i: int, kind: str) -> None:
     """`이름 직함`, `이름 회사 직함`, `회사 이름 직함`, `김 대표`."""
+    _family(context, i)
     first = _start(context, i)
     if first == i:
         return
@@ -116,6 +117,8 @@ def _surname_alone(context: Context, j: int) -> bool:
     if j and word.gap == " " and surname(context, written, 2) and _given(context, j - 1):
         context.evidence.add(context.words[j - 1].start, word.end, "person", "person.surname", 1.2)
         return True
+    if written in "이전한" and context.words[j + 1].form in closed("near_title"):
+        return False  # 이 시장: this market
     family = surname(context, written, 2) and (
         word.tags == ("NNP",) or (j + 1 < len(context.words) and word.gap.endswith("("))
     )
@@ -123,6 +126,17 @@ def _surname_alone(context: Context, j: int) -> bool:
         context.evidence.add(word.start, word.end, "person", "person.surname")
         return True
     return False
+
+
+def _family(context: Context, i: int) -> None:
+    """Keep a syllable before a title that may be the surname of one the article knows."""
+    word, before = context.words[i], context.words[i - 1]
+    if not i or word.gap != " " or before.end - before.start != 1:
+        return
+    written = context.written(i - 1)
+    family = surname(context, written) and written not in closed("no_family")
+    if family and word.form not in closed("near_title"):
+        context.families.append((before.start, before.end))
 
 
 def _given(context: Context, j: int) -> bool:
@@ -269,7 +283,8 @@ def _behind(context: Context, i: int) -> None:
     start, end, value = person_form(context, i + 1)
     alone = end == words[i + 1].stem and _closes(context, i + 1)
     least = 0.3 if alone and words[i + 1].proper else 0.45
-    if value < least or (len(words[i + 1].tags) > 1 and value < 0.8):
+    three = end - start == 3 and end < words[i + 1].end
+    if value < least or (len(words[i + 1].tags) > 1 and value < (0.65 if three else 0.8)):
         return
     add_shape(context, i + 1, (start, end, value))
     context.evidence.add(start, end, "person", "person.before")

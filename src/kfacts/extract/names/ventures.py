@@ -1,0 +1,96 @@
+"""Unknown names that the text says to be run, to make something or to publish the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from kfacts.extract.names.people import person_form
+from kfacts.extract.names.tables import closed
+
+if TYPE_CHECKING:
+    from kfacts.extract.names.context import Context
+
+_RUNS = regex.compile(
+    r"[을를] (?:운영하는|운영하던|운영 중인|이끄는|창업한|설립한|경영하는|차린|세운) "
+)
+"""Between what is run and who runs it."""
+_MAKES = regex.compile(
+    r"[을를] (?:운영하는|운영 중인|만드는|만든|개발한|개발하는|개발 중인|제작한|제작하는|출시한|"
+    r"서비스하는|생산하는|판매하는|유통하는|공급하는|제공하는) (?=[가-힣A-Za-z])"
+)
+"""Between what is made and who makes it."""
+_MASTHEAD = regex.compile(
+    r"(?m)^([가-힣A-Za-z0-9]{2,12})"
+    r"(?:(?: +[가-힣]{2,4})? *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행|글 )| {2,}20\d\d[-./])"
+)
+"""`한빛새벽   2024-11-19   글 …`, `한빛뉴스 홍길동 | 입력 …`."""
+_CALLED = 5
+"""Fewest characters of a name with 라는 behind it."""
+_NEAR = 3
+"""Words behind `라는` in which the noun stands that says what is named."""
+
+
+def find_ventures(context: Context) -> None:
+    """Note the cues."""
+    for found in _MAKES.finditer(context.text):
+        _maker(context, found.end())
+    for found in _MASTHEAD.finditer(context.text):
+        i = context.starts.get(found.start(1))
+        if i is not None and not context.title(i) and context.facts[i].person_shape < 0.6:
+            context.evidence.add(*found.span(1), "organization", "org.byline")
+    for i in context.named:
+        if context.listed(i) or context.title(i):
+            continue
+        _run(context, i)
+        _so_called(context, i)
+
+
+def _unknown(context: Context, i: int) -> bool:
+    """Whether word `i` may be a name that nobody listed."""
+    word = context.words[i]
+    person = context.facts[i].person_shape >= 0.6
+    return (word.guessed or word.broken) and not person and not context.title(i)
+
+
+def _maker(context: Context, start: int) -> None:
+    """`앱을 만드는 한빛온이 …`."""
+    i = context.starts.get(start)
+    if i is None or not _unknown(context, i) or context.listed(i):
+        return
+    end = context.bare_end(i)
+    particle = context.text[end : context.words[i].end]
+    if end - start > 1 and particle in closed("maker"):
+        context.evidence.add(start, end, "organization", "org.maker")
+
+
+def _run(context: Context, i: int) -> None:
+    """`한빛온을 운영하는 홍길동`."""
+    word, end = context.words[i], context.bare_end(i)
+    found = _RUNS.match(context.text, end)
+    who = context.starts.get(found.end()) if found else None
+    if who is None or end - word.start < 2:
+        return
+    if person_form(context, who)[2] >= 0.6 or context.title(who):
+        context.evidence.add(word.start, end, "organization", "org.run")
+
+
+def _so_called(context: Context, i: int) -> None:
+    """`한빛데이라는 작은 꽃집`, `한빛편지라는 뉴스레터`."""
+    word, text = context.words[i], context.text
+    if not text.endswith("라는", word.start, word.end) or word.end - word.start < _CALLED:
+        return
+    end = word.end - 2
+    if text[end - 1] == "이" and (ord(text[end - 2]) - 0xAC00) % 28:
+        end -= 1  # 이라는 behind a consonant
+    for k in range(i + 1, min(i + 1 + _NEAR, len(context.words))):
+        form = context.words[k].form
+        if context.lexicon.ends_in(form, context.lexicon.org_nouns):
+            context.evidence.add(word.start, end, "organization", "org.called")
+            return
+        if context.lexicon.ends_in(form, context.lexicon.program_nouns):
+            context.evidence.add(word.start, end, "program", "program.called")
+            return
+        if context.words[k].gap != " " or context.words[k].tail[:1] == "J":
+            return
