@@ -137,7 +137,7 @@ Fields = Mapping[str, Any]
 
 def _fields(value: Any) -> Fields:  # noqa: ANN401
     """Return the fields of a model or of the dict of its JSON, without copying."""
-    return value if isinstance(value, (dict, Mapping)) else vars(value)
+    return value if type(value) is dict or isinstance(value, Mapping) else vars(value)
 
 
 def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> None:
@@ -171,19 +171,21 @@ def _roles(record: Fields, keys: Mapping[str, str]) -> dict[str, list[tuple[str,
 def _add_thing(evidence: Evidence, doc_id: str, entity: Fields, apart: frozenset[Place]) -> str:
     place = (doc_id, entity["id"])
     name, aliases = entity["name"], entity["aliases"]
-    key = evidence.key(name)
+    key = evidence.keys.get(name) or evidence.key(name)
     if apart and place in apart:
         key = f"{key}#{doc_id}#{entity['id']}"
     elif len(aliases) > 1:
         _add_aliases(evidence, key, entity)
-    thing = evidence.thing(key)
+    thing = evidence.things.get(key) or evidence.thing(key)
     thing.add(place, entity["type"], aliases or (name,))
-    thing.ref = thing.ref or entity.get("ref")
+    if thing.ref is None:
+        thing.ref = entity.get("ref")
     return key
 
 
 def _add_aliases(evidence: Evidence, key: str, entity: Fields) -> None:
-    others = {a: k for a in entity["aliases"] if (k := evidence.key(a)) != key}
+    keys = evidence.keys
+    others = {a: k for a in entity["aliases"] if (k := keys.get(a) or evidence.key(a)) != key}
     whys = {link["alias"]: link["why"] for link in map(_fields, entity["links"])} if others else {}
     for alias, other in others.items():
         if not is_generic(other):
@@ -196,15 +198,21 @@ def _bearer(
     evidence: Evidence, doc_id: str, entity: Fields, roles: Iterable[tuple[str, str]]
 ) -> Bearer:
     name = entity["name"]
-    keys = {n: k for n in (name, *entity["aliases"]) if _tells(k := evidence.key(n))}
+    names = dict.fromkeys((name, *entity["aliases"]))
+    keys = {n: k for n in names if _tells(k := evidence.keys.get(n) or evidence.key(n))}
     return Bearer(
         dict.fromkeys(keys, 1) or {name: 1},
         tuple(sorted(set(keys.values()))) if len(keys) > 1 else tuple(keys.values()),
         ((doc_id, entity["id"]),),
-        tuple(sorted({o for o, _ in roles if o})) if roles else (),
-        tuple(sorted({t for _, t in roles if t})) if roles else (),
+        _told(o for o, _ in roles),
+        _told(t for _, t in roles),
         entity.get("ref"),
     )
+
+
+def _told(values: Iterable[str]) -> tuple[str, ...]:
+    told = {v for v in values if v}
+    return tuple(sorted(told)) if len(told) > 1 else tuple(told)
 
 
 def _tells(key: str) -> bool:
