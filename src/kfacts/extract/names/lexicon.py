@@ -56,6 +56,9 @@ class Facts(NamedTuple):
     """Any of these but the shape: the word alone is a reason to look for a name."""
 
 
+_SHAPE = Facts._fields.index("person_shape")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Cue words of names. Every mapping is from the word itself."""
@@ -89,22 +92,26 @@ class Lexicon:
         return lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def _read(self, form: str) -> Facts:
-        facts = Facts(
-            title=self._title(form),
-            org_suffix=self._org_suffix(form),
-            program_head=self._program_head(form),
-            person_shape=0.0,
-            companion=form in self.companions,
-            government=form in self.governments,
-            announces=form in self.titles_before,
-            law=form[-1:] == "법" and _LAW.fullmatch(form) is not None,
-            product=self._products(form),
-            marked=form in self.org_suffixes
+        known = (
+            self._title(form),
+            self._org_suffix(form),
+            self._program_head(form),
+            self.person_shape(form),
+            form in self.companions,
+            form in self.governments,
+            form in self.titles_before,
+            form[-1:] == "법" and _LAW.fullmatch(form) is not None,
+            self._products(form),
+        )
+        marked = (
+            any(known[:_SHAPE])
+            or any(known[_SHAPE + 1 :])
+            or form in self.org_suffixes
             or form in self.foreign
             or form.endswith(("학과", "교수", "총장", "연구팀"))
-            or form in closed("ministry"),
+            or form in closed("ministry")
         )
-        return facts._replace(person_shape=self.person_shape(form), marked=any(facts))
+        return Facts(*known, marked)
 
     def title(self, form: str) -> str | None:
         """Class of the title that the word is, or that closes it (플랫폼부문장)."""
@@ -123,7 +130,18 @@ class Lexicon:
         """How much a word looks like a Korean name: 0 not at all, 1 very much; remembered."""
         return lru_cache(maxsize=_REMEMBERED)(self._person_shape)
 
+    @cached_property
+    def _last(self) -> tuple[frozenset[str], ...]:
+        """Last syllables of organisations' endings, products and program heads.
+
+        A word that does not end in one is not looked up by all its endings.
+        """
+        lists = self.org_suffixes, self.product_nouns, self.program_heads
+        return tuple(frozenset(word[-1] for word in words) for words in lists)
+
     def _org_suffix(self, form: str) -> Suffix | None:
+        if form[-1:] not in self._last[0]:
+            return None
         for size in range(min(len(form) - 1, 8), 0, -1):
             hit = self.org_suffixes.get(form[-size:])
             if hit:
@@ -131,6 +149,8 @@ class Lexicon:
         return None
 
     def _products(self, form: str) -> tuple[int, ...]:
+        if form[-1:] not in self._last[1]:
+            return ()
         first = max(2, len(form) - self._longest_product)
         return tuple(n for n in range(first, len(form)) if form[n:] in self.product_nouns)
 
@@ -150,6 +170,8 @@ class Lexicon:
         return form in nouns or any(form[-size:] in nouns for size in (2, 3, 4))
 
     def _program_head(self, form: str) -> str | None:
+        if form[-1:] not in self._last[2]:
+            return None
         for size in range(min(len(form), 6), 0, -1):
             if form[-size:] in self.program_heads:
                 return form[-size:]
