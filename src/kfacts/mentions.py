@@ -1,8 +1,7 @@
 """From candidates to mentions: what the arbiter let through, in text order, with values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from kfacts.extract.candidate import Candidate, Label
 from kfacts.korean.dates import resolve_all
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 NAMED = frozenset({"organization", "person", "program"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention before it has ids: offsets in the analysed text, values resolved.
 
     Linking and facts read a list of these, sorted by (start, -end); a mention's index in that list
