@@ -1,23 +1,31 @@
 """The same bytes whatever the process is told by its surroundings."""
 
 import os
+import platform
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import kfacts
 from kfacts.cli.extract import _source
 from kfacts.inputs import Columns
 from tests.generated import article
 
 ARTICLES = 4
-PLAIN = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+PACKAGE = str(Path(kfacts.__file__).parents[1])
+PLAIN = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": PACKAGE}
 VARIANTS = {
     "hash seed, two jobs": ({"PYTHONHASHSEED": "1"}, ["--jobs", "2"], False),
     "order, time zone": ({"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati"}, [], True),
     "locale, time limit": ({"LC_ALL": "C", "PYTHONUTF8": "0"}, ["--timeout", "100"], False),
+    "Turkish, optimised": ({"LC_ALL": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "1"}, [], False),
 }
+X86 = platform.machine() in ("x86_64", "AMD64")
+OLDER = {"KIWI_ARCH_TYPE": "sse4_1", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL"}
+"""A processor without what Kiwi and numpy would use of this one's."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def folder(tmp_path_factory):
     return folder
 
 
-def extracted(folder, out, surroundings=(), options=(), backwards=False):
+def extracted(folder, out, surroundings=(), options=(), backwards=False, cwd=None):
     """Every file a reader looks at, after a run in a process of its own."""
     files = sorted(folder.iterdir(), reverse=backwards)
     subprocess.run(
@@ -36,6 +44,7 @@ def extracted(folder, out, surroundings=(), options=(), backwards=False):
         env={**os.environ, **PLAIN, **dict(surroundings)},
         check=True,
         capture_output=True,
+        cwd=cwd,
     )
     hidden = {"ledger.jsonl", ".lock"}  # the order of the work, and who is at it
     found = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name not in hidden)
@@ -52,6 +61,17 @@ def plain(folder, tmp_path_factory):
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_same_bytes_in_any_surroundings(variant, folder, plain, tmp_path):
     assert extracted(folder, tmp_path / "out", *VARIANTS[variant]) == plain
+
+
+def test_the_same_bytes_in_another_working_directory(folder, plain, tmp_path):
+    (tmp_path / "kfacts").mkdir()  # and none of what lies about there is taken for ours
+    (tmp_path / "rules.toml").write_text("wrong", encoding="utf-8")
+    assert extracted(folder, tmp_path / "out", cwd=tmp_path) == plain
+
+
+@pytest.mark.skipif(not X86, reason="names features of x86 processors")
+def test_the_same_bytes_on_an_older_processor(folder, plain, tmp_path):
+    assert extracted(folder, tmp_path / "out", OLDER) == plain
 
 
 @pytest.mark.parametrize("parts", [1, 2, 3, 7])

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import kfacts
 from kfacts.batch import extract_folder
 from kfacts.errors import OutputError
 from kfacts.settings import Settings
@@ -18,6 +20,7 @@ from kfacts.settings import Settings
 ARTICLES = 24
 KILLS = int(os.environ.get("KFACTS_KILLS", "3"))
 """How often the killing test kills: a few by default, 50 and more by `make faults`."""
+PACKAGE = str(Path(kfacts.__file__).parents[1])
 
 
 def command(folder, out, *more):
@@ -49,24 +52,33 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(folder, tmp_path_factory):
-    out = tmp_path_factory.mktemp("whole") / "out"
+def run(folder, tmp_path_factory):
+    """What a run leaves that nothing disturbs, and the seconds it takes here."""
+    out, began = tmp_path_factory.mktemp("whole") / "out", time.monotonic()
     assert extract(folder, out).returncode == 0
-    return contents(out)
+    return contents(out), time.monotonic() - began
 
 
-def test_a_run_killed_at_any_moment_is_resumed_without_loss(folder, undisturbed, tmp_path):
-    out = tmp_path / "out"
-    moment = random.Random(11)
+@pytest.fixture(scope="module")
+def undisturbed(run):
+    return run[0]
+
+
+def test_a_run_killed_at_any_moment_is_resumed_without_loss(folder, run, tmp_path):
+    """Whatever a kill leaves is whole and as it should be, whether little, much or nearly all."""
+    undisturbed, took = run
+    out, chance = tmp_path / "out", random.Random(KILLS)
     for _ in range(KILLS):
+        if out.exists() and chance.random() < 0.3:
+            shutil.rmtree(out)
         process = subprocess.Popen(
             command(folder, out, "--jobs", "2"), stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(moment.uniform(0.2, 9))
+        time.sleep(chance.uniform(0.02, 1) * took)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        for path in out.glob("records/*.json"):
-            json.loads(path.read_bytes())
+        left = {n: d for n, d in contents(out).items() if n.suffix != ".part"}
+        assert left.items() <= undisturbed.items()
     assert extract(folder, out).returncode == 0
     assert contents(out) == undisturbed
 
@@ -88,6 +100,27 @@ def test_a_killed_worker_is_replaced_and_its_article_tried_again(folder, undistu
     _, told = process.communicate(timeout=120)
     assert process.returncode == 0, told.decode()
     assert contents(out) == undisturbed
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to find the workers")
+def test_an_article_whose_worker_dies_twice_is_reported_and_the_rest_goes_on(tmp_path):
+    many, out = tmp_path / "in", tmp_path / "out"
+    many.mkdir()
+    (many / "a.txt").write_text("한빛은행은 점포를 열었다. " * 30_000, encoding="utf-8")
+    (many / "b.txt").write_text("한빛은행은 점포 3곳을 열었다.", encoding="utf-8")
+    alone = command(many, out, "--timeout", "100")  # in a single worker
+    process, killed = subprocess.Popen(alone, stderr=subprocess.PIPE), set()
+    while len(killed) < 2 and process.poll() is None:
+        for worker in children(process.pid):
+            if worker not in killed and b"spawn_main" in cmdline(worker):
+                time.sleep(0.5)  # it is being handed more than a pipe holds
+                os.kill(worker, signal.SIGKILL)
+                killed.add(worker)
+        time.sleep(0.02)
+    told = process.communicate(timeout=300)[1].decode()
+    assert process.returncode == 3, told
+    assert "a.txt: its worker process died twice" in told
+    assert [path.stem for path in out.glob("records/*.json")] == ["b"]
 
 
 def cmdline(pid):
@@ -186,17 +219,35 @@ def test_an_article_that_takes_too_long_is_reported_and_the_rest_goes_on(folder,
     assert (tmp_path / "out" / "records" / "short.json").is_file()
 
 
-def test_no_network_is_used(folder, tmp_path):
-    blocked = (
-        "import socket, sys\n"
-        "def no(*a, **k): raise OSError('network')\n"
-        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = no\n"
-        f"sys.argv = ['kfacts', 'extract', {str(folder / '00.txt')!r}]\n"
-        "from kfacts.cli import main; main()"
-    )
-    done = subprocess.run([sys.executable, "-c", blocked], capture_output=True, check=False)
+NETWORK = """
+import sys
+
+def told(event, arguments):
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}:
+        with open({log!r}, "a") as log:
+            log.write(f"{event} {arguments}\\n")
+        raise OSError("no network here")
+
+sys.addaudithook(told)
+"""
+"""Run by every Python that starts with it on its path, worker processes too."""
+
+
+def test_no_network_is_used(folder, undisturbed, tmp_path):
+    log, out = tmp_path / "network", tmp_path / "out"
+    (tmp_path / "sitecustomize.py").write_text(NETWORK.replace("{log!r}", repr(str(log))))
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), PACKAGE])}
+    done = extract(folder, out, "--jobs", "2", env=env)
     assert done.returncode == 0, done.stderr.decode()
-    assert json.loads(done.stdout)["doc_id"] == "00"
+    assert contents(out) == undisturbed
+    for command_line in (("report", str(out)), ("export", str(out), "--to", "sqlite")):
+        more = [sys.executable, "-m", "kfacts", *command_line]
+        done = subprocess.run(more, env=env, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+    assert not log.exists(), log.read_text()
+    outside = "import socket; socket.create_connection(('127.0.0.1', 9), 1)"
+    subprocess.run([sys.executable, "-c", outside], env=env, capture_output=True, check=False)
+    assert log.read_text().startswith("socket.")  # so it would have been told
 
 
 @pytest.mark.skipif(os.name == "nt", reason="locks are taken otherwise there")

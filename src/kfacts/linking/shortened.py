@@ -63,11 +63,11 @@ def shortened(
             holding.setdefault(char, []).append(i)
     for i in things:
         short, size = groups[i].key, len(groups[i].key)
-        rivals = holding[short[0]]
-        if not 1 < len(rivals) <= _CROWD or is_bare(short):
+        if not 1 < len(holding[short[0]]) <= _CROWD or is_bare(short):
             continue
-        kept = _kept(short)
-        longer = [j for j in rivals if len(groups[j].key) > size and kept <= signs[j]]
+        kept = _kept(short) | {short[0]}
+        fewest = min((holding[char] for char in kept), key=len)
+        longer = [j for j in fewest if len(groups[j].key) > size and kept <= signs[j]]
         alike = [j for j in longer if types[j] == types[i]] if not is_generic(short) else []
         fits = [j for j in alike if _fits(short, groups[j], types[i], keys)]
         if not fits and size > 2:
