@@ -55,7 +55,7 @@ def make_key(name: str) -> str:
     return pattern.sub(lambda m: table[m[0]], key) if pattern.search(key) else key
 
 
-name_key = lru_cache(maxsize=1 << 14)(make_key)
+name_key = lru_cache(maxsize=1 << 12)(make_key)
 """`make_key` for who sees the same few names again and again."""
 
 

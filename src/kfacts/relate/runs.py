@@ -64,7 +64,7 @@ class Run(NamedTuple):
     """It points back: 이번 행사."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def read_run(text: str, before: str, last: str) -> Run:
     """Read a run of nouns whose last two nouns are `before` and `last`."""
     general = text.partition(" ")[0] in load_words().sets["country"]

@@ -22,7 +22,7 @@ PLACES = ("countries", "local_governments", "places")
 _RARE: Final = 0.45
 """The most that a name with a syllable seldom met in names is like one: a title must say more."""
 _HONORS = frozenset("씨님")
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 13
 """Words whose facts are kept, for most words of an article come back in the next."""
 _LAW = regex.compile(
     r"[가-힣]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
