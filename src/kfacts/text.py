@@ -163,9 +163,8 @@ _PLAIN = (
     "\u3001-\u3029\u3131-\u318e\u3220-\u33c9\u33cb-\u33ff\u4e00-\u9fff\uac00-\ud7a3"
 )
 """Nearly all of a Korean text: characters that stay, but for a last one before another kind."""
-_PIECE = regex.compile(
-    rf"([{_PLAIN}]+(?![^{_PLAIN}]))|\X(?:[{_DROPPED}]{{1,8}}[\p{{M}}\u1161-\u11ff]+)*"
-)
+_JOINED = rf"(?:[{_DROPPED}]{{1,8}}|(?<=[{_DROPPED}]))[\p{{M}}\u1161-\u11ff]+"
+_PIECE = regex.compile(rf"([{_PLAIN}]+(?![^{_PLAIN}]))|\X(?:{_JOINED})*")
 """Plain characters, or one as readers see it, with what joins it when nothing stands between."""
 _LONGEST_CLUSTER = 64
 """Signs of one character beyond which they are no writing: they are not composed, for that would
