@@ -260,8 +260,8 @@ def test_a_service_is_its_company_before_a_title(names):
 
 
 def test_a_brand_with_a_product_noun_is_a_program(names):
-    text = "토스는 문을 열었다. 우리는 카카오 클래스에 갔다."
-    assert ("카카오 클래스", "program") in shown(names, text)
+    text = "토스는 문을 열었다. 우리는 네이버 클래스에 갔다."
+    assert ("네이버 클래스", "program") in shown(names, text)
 
 
 @pytest.mark.parametrize(
@@ -296,6 +296,19 @@ def test_a_program_is_found_in_its_other_spellings(names, text, expected):
 )
 def test_odd_texts_give_no_error(names, text):
     assert names.find(analyse(text)) == []
+
+
+def test_who_is_drawn_on_things_is_a_character():
+    tagger = load_tagger()
+    if tagger is None:
+        pytest.skip("the learned model is not installed")
+    names = Names(tagger=tagger)
+    article = (
+        "골목에 비가 그쳤다. 상인회는 지난달 새 간판을 달았다. 이제 앨런과 뭉치가 골목의 얼굴이다. "
+        "아이들은 앨런과 뭉치가 {} 부채를 들고 뛰어다녔다. 다음 달에도 장이 선다. 떡집은 바쁘다."
+    )
+    assert ("앨런", "person") in shown(names, article.format("가져온"))
+    assert ("앨런", "person") not in shown(names, article.format("그려진"))
 
 
 SPORT = (

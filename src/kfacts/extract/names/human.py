@@ -29,6 +29,15 @@ _BELONGS = regex.compile(r"\(([가-힣A-Za-z0-9 ]{2,14})\)")
 """Behind a name in a list: the organisation of its bearer."""
 
 
+_DRAWN = regex.compile(
+    r"(?:[와과] [가-힣]{2,5})?[이가] (?:그려진|새겨진|인쇄된|그려져|새겨져)"
+    r"|(?: 캐릭터의?)? (?:인형|이모티콘|굿즈|피규어)"
+)
+"""Behind a character: what it is drawn on or made into."""
+_SURELY = 1.5
+"""What being drawn counts beside the word 캐릭터."""
+
+
 def note_strangers(context: Context, names: Sequence[Decided]) -> None:
     """Note where only the tagger sees a person whom the article never treats as one.
 
@@ -43,9 +52,17 @@ def note_strangers(context: Context, names: Sequence[Decided]) -> None:
     forms = [context.text[name.start : name.end] for name in people]
     met = {form for name, form in zip(people, forms, strict=True) if _human(context, name)}
     met = _with_beside(context, people, met)
+    drawn = {
+        form
+        for name, form in zip(people, forms, strict=True)
+        if _DRAWN.match(context.text, name.end)
+    }
+    drawn = _with_beside(context, people, drawn)
     known = _parts(met)
     for name, form in zip(people, forms, strict=True):
-        if form in closed("character"):
+        if form in drawn:
+            context.evidence.add(name.start, name.end, "person", "person.character", _SURELY)
+        elif form in closed("character"):
             context.evidence.add(name.start, name.end, "person", "person.character")
         elif form not in known:
             context.evidence.add(name.start, name.end, "person", "person.stranger")
