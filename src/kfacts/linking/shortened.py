@@ -141,7 +141,7 @@ def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
 
 
 def _other_name(short: str, long: str) -> bool:
-    """Test for another name of a known body before the same words: 카카오톡 채널, 카톡 채널."""
+    """Test for another name of a known body before the same words: 한국은행 본부, 한은 본부."""
     bodies = known()
     for n in range(1, len(short) - 1):
         if short[-n] != long[-n]:

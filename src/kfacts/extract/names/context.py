@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -26,6 +26,12 @@ _start, _end = itemgetter(0), itemgetter(2)
 _NEVER = -1
 _ARTICLE = 5
 """Sentences that make an article."""
+
+
+@cache
+def _longest(words: str) -> int:
+    """Characters of the longest word of a closed class."""
+    return max(map(len, closed(words)))
 
 
 @dataclass
@@ -115,9 +121,8 @@ class Context:
         if word.stem > word.start:
             return word.stem
         particles = closed("particle")
-        ends = (
-            at for at in range(word.start + 2, word.end) if self.text[at : word.end] in particles
-        )
+        first = max(word.start + 2, word.end - _longest("particle"))
+        ends = (at for at in range(first, word.end) if self.text[at : word.end] in particles)
         return next(ends, word.end)
 
     def listed(self, i: int) -> str | None:
