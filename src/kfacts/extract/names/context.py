@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -26,12 +26,6 @@ _start, _end = itemgetter(0), itemgetter(2)
 _NEVER = -1
 _ARTICLE = 5
 """Sentences that make an article."""
-
-
-@cache
-def _longest(words: str) -> int:
-    """Characters of the longest word of a closed class."""
-    return max(map(len, closed(words)))
 
 
 @dataclass
@@ -115,13 +109,17 @@ class Context:
         word = self.words[i]
         return self.text[word.start : word.end]
 
+    @cached_property
+    def _longest_particle(self) -> int:
+        return max(map(len, closed("particle")))
+
     def bare_end(self, i: int) -> int:
         """Where word `i` ends without its particle, also when Kiwi sees no noun in it."""
         word = self.words[i]
         if word.stem > word.start:
             return word.stem
         particles = closed("particle")
-        first = max(word.start + 2, word.end - _longest("particle"))
+        first = max(word.start + 2, word.end - self._longest_particle)
         ends = (at for at in range(first, word.end) if self.text[at : word.end] in particles)
         return next(ends, word.end)
 
