@@ -72,3 +72,11 @@ def test_several_processes_start_from_a_checkout(checkout, elsewhere, tmp_path):
     done = run(*command, cwd=tmp_path, path=elsewhere)
     assert done.returncode == 0, done.stderr
     assert '"kfacts": "0.0.1+copy"' in (tmp_path / "out" / "run.json").read_text()
+
+
+def test_a_missing_package_is_named_with_the_remedy(checkout, elsewhere):
+    done = run("-I", "-S", checkout / "cli.py", "--version", cwd=elsewhere, path=elsewhere)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "typer is not installed" in done.stderr
+    assert "make setup" in done.stderr
+    assert "Traceback" not in done.stderr
