@@ -96,9 +96,14 @@ where nothing else says who operates the programme; then it is the organisation 
 else the main one, unless another is named before; laws, prizes and leagues are nobody's. Who acts
 together (`A는 B와 함께`) operates together.
 
-**Affiliations** of a list stand under the organisation at its head; a title without an
-organisation belongs to the one that the article is about where it is a title of that kind
-(대표, 단장), a reporter's to the press that publishes it, `같은 당` and `전임자` to that of the
+An organisation may be called again (`군은 … 연다`), one who answers in an interview speaks of the
+own, and what bears another organisation's name is not given to the one under discussion.
+
+**Affiliations** of a list stand under the organisation at its head, those of a line of contacts
+under the one behind its label; a title without an organisation belongs to the one that the
+sentence, else the article, is about where it is a title of that kind (대표, 단장), unless two
+persons would share what one of them holds; a reporter's to the press that publishes the article
+or holds its copyright, `같은 당` and `전임자` to that of the
 person before; a title written together with its body is parted where the article names the body
 (`다온시장`), and two statements of one affiliation are one fact.
 """

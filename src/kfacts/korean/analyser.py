@@ -26,7 +26,8 @@ BEAM = 5.0
 """How much worse than the best a path of Kiwi's search may stand and be followed; its default is 8.
 
 With 5 the search costs 10 to 20 % less and gives the same morphemes in 98 of 100 sentences of news;
-where they differ neither is better, and names and facts score the same (docs/performance.md).
+where they differ it is for the better or the worse, and names and facts score as they did
+(docs/performance.md).
 """
 
 WRAP = 30
