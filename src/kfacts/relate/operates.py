@@ -55,13 +55,15 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
 
 def _named_again(sentence: Sentence, company: int | None) -> Sentence:
     """Put the organisation under discussion where a noun calls it again: 시는 … 연다."""
+    if company is None or "G" not in sentence.sketch:
+        return sentence
     phrases = sentence.phrases
     again = [
         i
         for i, p in enumerate(phrases)
         if p.kind == "N" and p.marker in "은이" and calls_again(phrases, i)
     ]
-    if not again or company is None or "G" not in sentence.sketch:
+    if not again:
         return sentence
     named, sketch = list(phrases), list(sentence.sketch)
     for i in again:
