@@ -56,6 +56,14 @@ def names():
     return Names()
 
 
+@pytest.fixture(scope="session")
+def with_model():
+    tagger = load_tagger()
+    if tagger is None:
+        pytest.skip("the learned model is not installed")
+    return Names(tagger=tagger)
+
+
 def lines_of(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -84,30 +92,22 @@ def test_marked_sentences_keep_their_floor_by_rules_alone(names):
     assert all(f1[kind] >= floor for kind, floor in FLOORS.items()), f1
 
 
-def test_marked_sentences_keep_their_floor_with_the_model():
-    tagger = load_tagger()
-    if tagger is None:
-        pytest.skip("the learned model is not installed")
-    names = Names(tagger=tagger)
-    f1 = f1_of(names, lines_of(SENTENCES))
+def test_marked_sentences_keep_their_floor_with_the_model(with_model):
+    f1 = f1_of(with_model, lines_of(SENTENCES))
     assert all(f1[kind] >= floor for kind, floor in FLOORS_WITH_MODEL.items()), f1
-    f1 = f1_of(names, lines_of(PASSAGES))
+    f1 = f1_of(with_model, lines_of(PASSAGES))
     assert all(f1[kind] >= floor for kind, floor in PASSAGE_FLOORS.items()), f1
-    f1 = f1_of(names, articles_of(ARTICLES))
+    f1 = f1_of(with_model, articles_of(ARTICLES))
     assert all(f1[kind] >= floor for kind, floor in ARTICLE_FLOORS.items()), f1
 
 
-def test_what_an_article_never_treats_as_human_is_no_person():
-    tagger = load_tagger()
-    if tagger is None:
-        pytest.skip("the learned model is not installed")
-    names = Names(tagger=tagger)
+def test_what_an_article_never_treats_as_human_is_no_person(with_model):
     crops = (
         "배추 값이 올랐다. 애호박도 올랐다. 오이와 루콜라도 올랐다. 비가 잦았다. 농가는 울상이다."
     )
-    assert [text for text, kind in shown(names, crops) if kind == "person"] == []
+    assert [text for text, kind in shown(with_model, crops) if kind == "person"] == []
     said = crops.replace("루콜라도", "고추도") + " 농민 어진택 씨는 웃었다."
-    assert ("어진택", "person") in shown(names, said)
+    assert ("어진택", "person") in shown(with_model, said)
 
 
 @pytest.mark.parametrize(
@@ -298,17 +298,13 @@ def test_odd_texts_give_no_error(names, text):
     assert names.find(analyse(text)) == []
 
 
-def test_who_is_drawn_on_things_is_a_character():
-    tagger = load_tagger()
-    if tagger is None:
-        pytest.skip("the learned model is not installed")
-    names = Names(tagger=tagger)
+def test_who_is_drawn_on_things_is_a_character(with_model):
     article = (
         "골목에 비가 그쳤다. 상인회는 지난달 새 간판을 달았다. 이제 앨런과 뭉치가 골목의 얼굴이다. "
         "아이들은 앨런과 뭉치가 {} 부채를 들고 뛰어다녔다. 다음 달에도 장이 선다. 떡집은 바쁘다."
     )
-    assert ("앨런", "person") in shown(names, article.format("가져온"))
-    assert ("앨런", "person") not in shown(names, article.format("그려진"))
+    assert ("앨런", "person") in shown(with_model, article.format("가져온"))
+    assert ("앨런", "person") not in shown(with_model, article.format("그려진"))
 
 
 SPORT = (
