@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kfacts.korean.dates import find_dates, resolve_all
 from kfacts.korean.dates import stretch as cal
+from kfacts.korean.dates.solar_terms import TERMS, solar_term
 from kfacts.reference import parse_reference
 
 VALUES = Path(__file__).parent / "values"
@@ -147,3 +148,24 @@ def test_a_stretch_a_year_away_keeps_its_shape():
     assert cal.years_away(cal.month(2024, 2), -1).end == date(2023, 2, 28)
     assert cal.years_away(cal.quarter(2023, 3), -1).timex == "2022-Q3"
     assert cal.years_away(cal.day(date(2024, 2, 29)), 1).timex is None
+
+
+TERMS_OF_2024 = {
+    **{"소한": "01-06", "대한": "01-20", "입춘": "02-04", "우수": "02-19"},
+    **{"경칩": "03-05", "춘분": "03-20", "청명": "04-04", "곡우": "04-19"},
+    **{"입하": "05-05", "소만": "05-20", "망종": "06-05", "하지": "06-21"},
+    **{"소서": "07-06", "대서": "07-22", "입추": "08-07", "처서": "08-22"},
+    **{"백로": "09-07", "추분": "09-22", "한로": "10-08", "상강": "10-23"},
+    **{"입동": "11-07", "소설": "11-22", "대설": "12-07", "동지": "12-21"},
+}
+
+
+@pytest.mark.parametrize(("name", "day"), TERMS_OF_2024.items())
+def test_the_solar_terms_of_a_year(name, day):
+    assert solar_term(name, 2024).isoformat() == f"2024-{day}"
+
+
+def test_the_solar_terms_of_any_year_follow_each_other():
+    for year in (1, 1392, 1900, 2000, 2023, 2100, 9998):
+        days = [solar_term(name, year) for name in TERMS]
+        assert all(13 <= (b - a).days <= 17 for a, b in pairwise(days)), year

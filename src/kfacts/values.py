@@ -137,7 +137,7 @@ def fixed(_text: str, share: str) -> Amount:
 
 
 _PLACES = {"할": Decimal(10), "푼": Decimal(1), "리": Decimal("0.1")}
-_PLACE = regex.compile(rf"({numerals.NUM}) ?([할푼리])")
+_PLACE = regex.compile(rf"({numerals.FIGURES}|{numerals.NUM}|[{numerals.UNIT_WORDS}]) ?([할푼리])")
 
 
 def places(text: str) -> Amount | None:
@@ -175,7 +175,7 @@ HALF: Final = Decimal("0.5")
 _SAID_ATTACHED = frozenset(
     [
         *("명", "개", "배", "원", "마리", "가지", "차례", "곳", "권", "잔", "사람", "그릇", "시간"),
-        *("달러", "파운드", "위안", "루피", "페소", "프랑", "센트", "퍼센트", "프로"),
+        *("달러", "파운드", "위안", "루피", "페소", "프랑", "센트", "퍼센트", "프로", "퍼"),
     ]
 )
 """Units that number words take without a space; before others they are parts of words (세종)."""

@@ -77,7 +77,9 @@ def read_figures(text: str, pos: int) -> Part | None:
         return Part(match.end(), (Step("month", int(match["m"])), Step("day", day)))
     if match := HEADING_YEAR.match(text, pos):
         return Part(match.end(), (Step("year", int(match["y"])),))
-    return _month_first(text, pos) or _season(text, pos) or _published(text, pos)
+    return (
+        _month_first(text, pos) or _season(text, pos) or _published(text, pos) or _packed(text, pos)
+    )
 
 
 PUBLISHED = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?=\))")
@@ -154,6 +156,10 @@ def _steps(year: str | None, month: str | None, day: str | None) -> tuple[Step, 
     return tuple(Step(unit, int(digits)) for unit, digits in named if digits)
 
 
+PLAUSIBLE_YEARS: Final = frozenset([*range(13, 36), *range(80, 100)])
+"""Years of two digits that may stand before dots; up to 12 it may be a month or a version."""
+
+
 def _dated(text: str, match: re.Match[str]) -> bool:
     """Tell a date of two-digit year (23-9-5, '18.9.5, 23.09.05) from a version or a score."""
     if match[0][0] in QUOTES:
@@ -164,7 +170,40 @@ def _dated(text: str, match: re.Match[str]) -> bool:
     )
     if before[-1:].isalnum() or VERSION.search(before) or after in ("-", "/"):
         return False
-    return match["s"] != "." or len(match["m"]) == len(match["d"]) == 2
+    if match["s"] != "." or len(match["m"]) == len(match["d"]) == 2:
+        return True
+    return int(match["y"]) in PLAUSIBLE_YEARS and _said_of_date(text, match)
+
+
+PACKED = re.compile(
+    r"(?P<y>19\d\d|20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.,/~-]*\d)"
+)
+"""20130215, where something tells that it is a date and no identifier."""
+DATE_BEFORE = re.compile(
+    r"(?:날짜|일자|일시|년월일|[작생발입수촬게등개신승배마접납]\S{1,3}일)[은는:이가 ]{0,3}$"
+)
+DATE_AFTER = re.compile(
+    r"\.?(?:[ ]?(?:\([월화수목금토일](?:요일)?\)|이?후[ ]|이전|현재|기준)|일자|자(?![가-힣])"
+    r"|까지|부터|에(?![가-힣])|[ ]?$)"
+)
+
+
+def _said_of_date(text: str, match: re.Match[str]) -> bool:
+    """Tell by what stands around figures that they are a date: 일자: 24.5.16, 20130215까지."""
+    before = text[max(match.start() - 10, 0) : match.start()]
+    if DATE_BEFORE.search(before):
+        return True
+    after = DATE_AFTER.match(text, match.end())
+    return after is not None and (not before.strip() or after.end() < len(text))
+
+
+def _packed(text: str, pos: int) -> Part | None:
+    """Read a day in eight figures, 20130215."""
+    match = PACKED.match(text, pos)
+    if not match or not _said_of_date(text, match):
+        return None
+    steps = _steps(match["y"], match["m"], match["d"])
+    return Part(match.end(), steps) if steps else None
 
 
 def _years(text: str, pos: int) -> Part | None:

@@ -50,9 +50,9 @@ COUNTS_BEGIN: Final = "여년월해개달주시일날분초세박나"
 """What the words that may follow a numeral begin with: 여, and the units of time."""
 DIGIT = re.compile(
     r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
-    rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박)"
+    rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박|영업일|거래일|근무일)"
     r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|\.[ ]\d{1,2}\.|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
-    r"|\d{3}\)|\d{3}[ ][봄여가겨상하설추크]))"
+    r"|\d{3}\)|\d{3}[ ][봄여가겨상하설추크]|\d{7}(?!\d)))"
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""
 WEEKDAY_NOTE = re.compile(r"[ ]?\([월화수목금토일]요일\)")
@@ -172,7 +172,7 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     numbers = [
         *LENGTHS,
         *(word for n in NUMERALS for word in ([n] if n[1:] else (n + c for c in after))),
-        *(first + second for first in SINO for second in (*SINO, *after)),
+        *(first + second for first in SINO for second in (*SINO, *after, "만", "억")),
     ]
     found: dict[str, list[Reader]] = {}
     for spelt, readers in (

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from kfacts.korean.dates.solar_terms import TERMS, solar_term
 from kfacts.korean.dates.stretch import DAY, UNKNOWN, Stretch, day, day_of, nth_weekday, spanned
 from kfacts.korean.dates.stretch import month as month_of
 
@@ -70,7 +71,9 @@ AROUND_EASTER: Final = {"성금요일": -2, "부활절": 0, "부활절월요일"
 EVE: Final = {"섣달그믐": "설날"}
 """The day before another one."""
 
-NAMES: Final = frozenset({*SOLAR, *LUNAR, *WEEKDAYS, *AFTER_THANKSGIVING, *AROUND_EASTER, *EVE})
+NAMES: Final = frozenset(
+    {*SOLAR, *LUNAR, *WEEKDAYS, *AFTER_THANKSGIVING, *AROUND_EASTER, *EVE, *TERMS}
+)
 
 
 def holiday(name: str, year: int | None) -> Stretch:
@@ -100,10 +103,17 @@ def _day(name: str, year: int | None) -> Stretch:
     if name in WEEKDAYS:
         month, weekday, which = WEEKDAYS[name]
         return nth_weekday(month_of(year, month), weekday, which)
+    return day(_moved(name, year))
+
+
+def _moved(name: str, year: int) -> date:
+    """Return a day that is counted from another one, or that the sun tells."""
     if name in AFTER_THANKSGIVING:
-        thanksgiving = nth_weekday(month_of(year, 11), 3, 4).start
-        return day(thanksgiving + timedelta(AFTER_THANKSGIVING[name])) if thanksgiving else UNKNOWN
-    return day(easter(year) + timedelta(AROUND_EASTER[name]))
+        first = date(year, 11, 1)
+        return first + timedelta((3 - first.weekday()) % 7 + 21 + AFTER_THANKSGIVING[name])
+    if name in AROUND_EASTER:
+        return easter(year) + timedelta(AROUND_EASTER[name])
+    return solar_term(name, year)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -20,7 +20,7 @@ UNITS: Final = {
         "주": "W",
         "일": "D",
     },
-    **{"날": "D", "시간": "H", "분": "m", "초": "S"},
+    **{"날": "D", "시간": "H", "분": "m", "초": "S", "영업일": "D", "거래일": "D", "근무일": "D"},
 }
 """Unit words and their ISO 8601 letters (m is a minute, so that it differs from a month)."""
 ORDER: Final = "YMWDHmS"
@@ -48,6 +48,8 @@ WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변의문도차인
 MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
 MINUTES: Final = "분(?!대기조|[기야석류위포배단량들께양쟁할리말홍노담명신])"
 SECONDS: Final = "초(?![등반과급기룰대선여순중록점청코콜고])"
+WORKDAYS: Final = ("영업일", "거래일", "근무일")
+SINO_DIGITS: Final = "일이삼사오육칠팔구"
 SINO_TWICE: Final = "[이삼사오육칠팔구십백][일이삼사오육칠팔구십]"
 MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
 """What makes a length of a unit that is also an everyday syllable (수일, 몇 분, 삼 주)."""
@@ -61,7 +63,8 @@ LASTING: Final = (
 COUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
     rf"{SPACE}(?P<myriad>{'|'.join(MYRIADS)})?{SPACE}(?P<over>여)?{SPACE}"
-    rf"(?P<unit>{YEARS}|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS})"
+    rf"(?P<unit>{YEARS}|{MONTHS}|{WEEKS}|일(?![장제본당품손])|시간(?!당)|{MINUTES}|{SECONDS}"
+    rf"|{'|'.join(WORKDAYS)})"
 )
 FRACTION = re.compile(
     rf"(?:(?P<whole>\d{{1,3}})(?:[ ]|와[ ]?))?(?P<above>[1-7])/(?P<below>[2458]){SPACE}"
@@ -71,27 +74,31 @@ FRACTION = re.compile(
 WORD = re.compile(
     rf"(?:(?P<pair>{spelling(NATIVE_RANGES)})|(?P<vague>{spelling(VAGUE)})"
     rf"|(?P<native>{spelling(NATIVE)})){SPACE}(?P<over>여)?{SPACE}"
-    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?<=[수몇십][ ])초{LASTING}"
+    rf"(?P<unit>년|해|{MONTHS}|{WEEKS}|시간(?!당)|날(?=[ ]?동안)|(?<=(?:여러|스무)[ ])날(?=$|[ ])"
+    rf"|(?<=[수몇십][ ])초{LASTING}"
     rf"|(?<=[수몇십])초{LASTING}|(?<=몇[ ])분(?=만[ ]|[ ]?(?:안에|이내|걸리|남))"
     rf"|(?:분|초|(?<=[수러몇십백][ ])일|(?<=[수러몇십백])일)"
     rf"(?={MEASURED}|[ ]?(?:이내|안에|내[에로 ]|걸)))"
-    rf"|(?P<dayrange>{spelling(DAY_RANGES)})|(?P<days>{spelling(DAYS)})|(?P<half>반{SPACE}년(?!도)|반나절|한나절|반{SPACE}시간"
+    rf"|(?P<dayrange>{spelling(DAY_RANGES)})|(?P<days>{spelling(DAYS)})"
+    rf"|(?P<half>반{SPACE}년(?!도)|반나절|한[ ]?나절|반{SPACE}시간"
     rf"|반[ ]달(?={MEASURED}))"
-    rf"|(?P<age>(?:반|한|두|\d{{1,2}}|[일이삼사오]){SPACE}세기(?={MEASURED}|[ ]?(?:넘|가까|이상)))"
+    rf"|(?P<age>(?:반|한|두|수|몇|\d{{1,2}}|[일이삼사오]){SPACE}세기"
+    rf"(?={MEASURED}|[ ]?(?:넘|가까|이상)))"
     rf"|(?P<halfage>반{SPACE}세기|한[ ]세기)"
     rf"|(?P<few>며칠(?={MEASURED}|[ ]?(?:사이|안에|내|걸)|[ ]새[^로])"
     r"|(?<=(?:지난|으로|최근|다음|향후|과거) )며칠)"
     rf"|(?P<sinopair>{spelling(SINO_RANGES)}){SPACE}"
     r"(?P<pairunit>년(?!도|대)|개월|주일|주(?=[ ]|$)|일|시간)"
-    rf"|(?P<sino>[일이삼사오육칠팔구십백천]+){SPACE}(?P<tens>여)?{SPACE}"
-    rf"(?P<sinounit>년(?!도|대)|개월|주일|(?<!이 )(?<!이)시간(?!당)"
+    rf"|(?P<sino>[일이삼사오육칠팔구십백천]+)(?P<many>[만억])?{SPACE}(?P<tens>여)?{SPACE}"
+    rf"(?P<sinounit>년(?!도|대)|개월|주일"
+    r"|(?:(?<!이 )(?<!이)|(?<=[십백천]이)|(?<=[십백천]이 ))시간(?!당)"
     rf"|(?:주|일)(?=[ ]?걸)|(?:주|일|{MINUTES}|{SECONDS})(?={MEASURED})"
     rf"|(?<!일)주$|(?:(?<={SINO_TWICE})|(?<={SINO_TWICE} ))(?:{MINUTES}|{SECONDS})"
     rf"|(?<=[일이삼사오육칠팔구] )분(?=만[ ]|$)"
     rf"|(?<=[삼사오육칠팔구십백천][ ])(?:일|{MINUTES}){LASTING}"
     rf"|(?<=[일이삼사오육칠팔구십][ ])초{LASTING}|(?<=[일이삼사오육칠팔구십])초{LASTING}"
-    rf"|(?<=[일이삼사오육칠팔구])분(?=[ ]?[일이삼사오육칠팔구십]{{1,3}}[ ]?초|만(?![가-힣])"
-    r"|[ ]?(?:정도|이내|안에|걸[리려렸])))"
+    rf"|(?:(?<=[{SINO_DIGITS}])|(?<=[{SINO_DIGITS}] ))분(?=[ ]?[{SINO_DIGITS}십]{{1,3}}[ ]?초"
+    rf"|에서[ ]?[{SINO_DIGITS}십]{{1,3}}[ ]?분|만(?![가-힣])|[ ]?(?:정도|이내|안에|걸[리려렸])))"
 )
 NIGHTS = re.compile(
     rf"(?:\d{{1,2}}|[일이삼사오육칠팔구]|한|두|세|네|열){SPACE}박{SPACE}(?=[\d일이삼사오육칠팔구십]+일)"
@@ -118,6 +125,11 @@ DAYS_IN: Final = {
     **{"Y": Decimal(365), "M": Decimal(30), "W": Decimal(7), "D": Decimal(1)},
     **{"H": 1 / Decimal(24), "m": 1 / Decimal(1440), "S": 1 / Decimal(86400)},
 }
+AND = re.compile("[ ]?(?:하고도?|그리고)[ ]?")
+"""Between a unit and a finer one, as in 10년하고도 3개월."""
+AND_BEGINS: Final = frozenset(" \u00a0하그")
+AND_FINER = re.compile("[과와][ ](?=\\d{1,2}[ ]?(?:분|초))")
+"""The same within a day: 2시간과 30분."""
 HALF = re.compile("반(?![가-힣])|반(?=[만이을의간에째쯤전후뒤]|동안|정도|가량|짜리)")
 
 
@@ -207,21 +219,44 @@ def _read_one(text: str, pos: int) -> Length | None:
     end, parts, approx = component
     alone = any(text.startswith(word, pos) for word in DAYS)  # 하루 8시간 are two lengths
     while (half := _half(text, end, parts)) is None and not alone:
-        component = _component(text, _spaced(text, end))
+        component = _component(text, _joined(text, end))
         if component is None or ORDER.index(component[1][0][0]) <= ORDER.index(parts[-1][0]):
             break
         end, parts, approx = component[0], parts + component[1], approx or component[2]
     if half:
-        end, parts = half.end(), (*parts, HALVES[parts[-1][0]])
+        end, parts = half.end(), _and_half(parts)
     return Length(end, parts, approx)
+
+
+def _joined(text: str, pos: int) -> int:
+    """Return where the next component may begin: behind 하고, 그리고 or a space."""
+    char = text[pos : pos + 1]
+    match = AND.match(text, pos) if char in AND_BEGINS else None
+    if match is None and char in ("과", "와"):
+        match = AND_FINER.match(text, pos)
+    return match.end() if match else _spaced(text, pos)
 
 
 def _spaced(text: str, pos: int) -> int:
     return pos + (text[pos : pos + 1] in (" ", "\u00a0"))
 
 
+def _and_half(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Add half a unit: in the next finer one, or to the weeks themselves."""
+    letter, low, high = parts[-1]
+    if letter != "W":
+        return (*parts, HALVES[letter])
+    half = Decimal("0.5")
+    weeks = (letter, None if low is None else low + half, None if high is None else high + half)
+    return (*parts[:-1], weeks)
+
+
 def _half(text: str, end: int, parts: tuple[Quantity, ...]) -> re.Match[str] | None:
-    return HALF.match(text, _spaced(text, end)) if parts[-1][0] in HALVES else None
+    letter = parts[-1][0]
+    match = HALF.match(text, _spaced(text, end)) if letter in HALVES or letter == "W" else None
+    if match is None and text.startswith(("하고", " 하고"), end) and letter in HALVES:
+        match = HALF.match(text, AND.match(text, end).end())  # type: ignore[union-attr]
+    return match
 
 
 _Component = tuple[int, tuple[Quantity, ...], bool]
@@ -273,6 +308,8 @@ def _of_its_own(match: re.Match[str]) -> Quantity | None:
         letter, count = next(half for word, half in HALF_OF.items() if word in match["half"])
         return letter, count, count
     if age := match["age"] or match["halfage"]:
+        if age[0] in "수몇":
+            return "Y", None, None
         years = Decimal(50) if age.startswith("반") else 100 * _many(age.removesuffix("세기"))
         return "Y", years, years
     return ("D", None, None) if match["few"] else None
@@ -285,7 +322,8 @@ def _said_counts(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None] 
     if match["sinopair"] or match["pair"]:
         low, high = SINO_RANGES.get(match["sinopair"]) or NATIVE_RANGES[match["pair"]]
         return Decimal(low), Decimal(high)
-    count = Decimal(sino(match["sino"]) if match["sino"] else NATIVE[match["native"]])
+    scale = MYRIADS.get(match["many"] or "", 1)
+    count = Decimal(sino(match["sino"]) * scale if match["sino"] else NATIVE[match["native"]])
     return (count, count) if count else None
 
 

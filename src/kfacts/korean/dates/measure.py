@@ -7,7 +7,7 @@ from kfacts.korean.dates import words
 from kfacts.korean.dates.compose import ABOUT, Reading, walk
 from kfacts.korean.dates.cues import after_event, length_ok
 from kfacts.korean.dates.expr import DateExpr, Mod, Step
-from kfacts.korean.dates.lengths import NIGHTS, SPACE, Length, read_length
+from kfacts.korean.dates.lengths import NIGHTS, SPACE, WORKDAYS, Length, read_length
 from kfacts.korean.dates.vocabulary import spelling
 from kfacts.korean.numerals import asked
 
@@ -73,6 +73,8 @@ def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
     """Return the duration, the set (2년마다) or the date (3년 전) that a length makes."""
     approx: Mod | None = "APPROX" if length.approx or ABOUT.match(text, length.end) else None
     tail = TAIL_LENGTH.match(text, length.end)
+    if tail and tail["shift"] and text.endswith(WORKDAYS, 0, length.end):
+        return Reading(tail.end(), DateExpr("date"))  # no calendar of ours knows them
     if tail and tail["shift"] and shiftable and (expr := _counted_from(length, tail["shift"])):
         if (today := TODAY.match(text, tail.end())) and expr.steps and not expr.until:
             return Reading(today.end(), replace(expr, steps=(*expr.steps, Step("today"))))

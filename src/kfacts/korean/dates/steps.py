@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kfacts.korean.dates import lengths, words
+from kfacts.korean.dates.cues import term_ok
 from kfacts.korean.dates.expr import Mod, Part, Step, Unit
 from kfacts.korean.dates.figures import QUOTES, full_year, read_figures, read_turned
 from kfacts.korean.dates.lengths import DASH, NOT_YET, SPACE, sino
@@ -39,7 +40,7 @@ SINO_UNIT = re.compile(
     r"|(?P<d>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])(?P<gap>[ ])?일"
     r"(?P<sure>(?=에|의|부터|까지|[ ](?:오전|오후|아침|새벽|밤)))?"
     r"(?![ ]?(?:전|후|뒤|간|동안|만에|째|이내|안에))(?=에|의|부터|까지|[^가-힣]|$)"
-    rf"|(?P<dec>(?:천구백|이천)?{SINO_TENS}){SPACE}년대)"
+    rf"|(?P<dec>(?:천구백|이천)?{SINO_TENS}|이천){SPACE}년대)"
 )
 
 Said = tuple[tuple[Step, ...], Mod | None]
@@ -121,20 +122,20 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
         if after is not None:
             weekly = _week_of_month(text, pos) if after == "month" else None
             ordinal = _ordinal(text, pos) if "째" in text[pos : pos + 4] else None
-            return weekly or ordinal or _counted(text, pos) or _word(text, pos)
+            return weekly or ordinal or _counted(text, pos) or _word(text, pos, after)
         part = (
             (" " in text[pos : pos + 5] and read_turned(text, pos))
             or _counted(text, pos)
             or read_figures(text, pos)
         )
-        return part or _word(text, pos)
+        return part or _word(text, pos, after)
     if char not in BEGINNINGS:
         return None
     if char in ORDERING and after in FOLLOWS and (part := _ordinal(text, pos)):
         return part
     if after and text.startswith("오늘", pos):
         return Part(pos + 2, (Step("today"),))
-    return _word(text, pos) or _sino(text, pos, after) or _rare(text, pos)
+    return _word(text, pos, after) or _sino(text, pos, after) or _rare(text, pos)
 
 
 def _counted(text: str, pos: int) -> Part | None:
@@ -193,9 +194,11 @@ def _unit(unit: str, digits: str) -> Step | None:
     return Step("schoolyear" if unit == "학년도" else "year", full_year(n, len(digits)))
 
 
-def _word(text: str, pos: int) -> Part | None:
+def _word(text: str, pos: int, after: str | None) -> Part | None:
     found = WORDS.read(text, pos)
-    return Part(found.end, found.value[0], mod=found.value[1]) if found else None
+    if found is None or not term_ok(text, pos, found.end, after):
+        return None
+    return Part(found.end, found.value[0], mod=found.value[1])
 
 
 ORDERING: Final = frozenset(word[0] for word in ORDINALS)

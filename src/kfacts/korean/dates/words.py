@@ -6,6 +6,7 @@ A `_` in a spelling is a space that may be left out. Longer spellings win over s
 from typing import Final
 
 from kfacts.korean.dates.expr import Mod, Step, Unit
+from kfacts.korean.dates.solar_terms import TERMS
 
 
 def _ago(unit: Unit, shift: int) -> tuple[Step, ...]:
@@ -123,6 +124,11 @@ QUARTERS: Final = {
     f"{n}{quarter}": i
     for i, n in enumerate("일이삼사", 1)
     for quarter in ("분기", "사분기", "사_분기")
+} | {
+    f"제{n}{quarter}": i
+    for i, numbers in enumerate(("1일", "2이", "3삼", "4사"), 1)
+    for n in numbers
+    for quarter in ("_분기", "/4_분기", "_사_분기")
 }
 HALVES: Final = {"상반기": 1, "전반기": 1, "하반기": 2, "후반기": 2}
 WEEKDAYS: Final = {
@@ -143,6 +149,9 @@ HOLIDAYS: Final = {
     **dict.fromkeys(("근로자의_날", "노동자의_날"), "노동절"),
     **dict.fromkeys(("새해_첫날", "새해_첫_날", "신년_첫날"), "신정"),
     **dict.fromkeys(("섣달_그믐", "섣달_그믐날"), "섣달그믐"),
+    **dict.fromkeys(("새해_전야", "새해_전날", "새해_이브", "신년_전야"), "제야"),
+    **{term: term for term in TERMS},
+    **{"동짓날": "동지", "하짓날": "하지", "입춘날": "입춘", "경칩날": "경칩"},
     "부활절_월요일": "부활절월요일",
     "대통령의_날": "대통령의날",
     **dict.fromkeys(("미국_독립기념일", "미국_독립_기념일", "독립_기념일"), "독립기념일"),
@@ -232,10 +241,22 @@ DAY_RANGES: Final = {
 }
 """Two neighbouring numbers of days said as one."""
 
-NATIVE: Final = {
+_ONES: Final = {
     **{"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7},
-    **{"여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "스물네": 24},
-    **{"서른": 30, "마흔": 40, "쉰": 50},
+    **{"여덟": 8, "아홉": 9},
+}
+NATIVE: Final = {
+    **_ONES,
+    **{"열": 10, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70},
+    **{"여든": 80, "아흔": 90},
+    **{
+        f"{tens}{one}": base + number
+        for tens, base in (
+            *(("열", 10), ("스물", 20), ("서른", 30), ("마흔", 40), ("쉰", 50)),
+            *(("예순", 60), ("일흔", 70), ("여든", 80), ("아흔", 90)),
+        )
+        for one, number in _ONES.items()
+    },
 }
 """Native numerals as they stand before 달, 해, 주, 시간."""
 NATIVE_RANGES: Final = {
@@ -258,6 +279,7 @@ VAGUE: Final = (
     "수십여",
     "몇백",
     "몇천",
+    *(f"{vague}{many}" for vague in "수몇" for many in ("만", "십만", "백만", "천만", "억")),
 )
 """Numerals that leave the number open."""
 
