@@ -59,19 +59,16 @@ def viterbi(
     labels = np.zeros(len(emissions), np.int64)
     if not chains:
         return labels
-    best = emissions[chains[0]] + transitions[0]
-    back: list[Ints] = []
-    into = np.ascontiguousarray(transitions.T)
+    into = np.ascontiguousarray(transitions.T)[:, :, None]
+    best = [(emissions[chains[0]] + transitions[0]).T]  # [labels, units], as all here
     for units in chains[1:]:
-        scores = best[: len(units), None, :] + into
-        back.append(scores.argmax(axis=2))
-        best[: len(units)] = scores.max(axis=2) + emissions[units]
-    state = best.argmax(axis=1)
-    labels[chains[-1]] = state[: len(chains[-1])]
-    for units, before, source in zip(chains[:0:-1], chains[-2::-1], back[::-1], strict=True):
-        n = len(units)
-        state[:n] = source[np.arange(n), state[:n]]
-        labels[before] = state[: len(before)]
+        scores = best[-1][:, : len(units)] + into
+        best.append(scores.max(axis=1) + emissions[units].T)
+    state = best[-1].argmax(axis=0)
+    labels[chains[-1]] = state
+    for units, scores in zip(chains[-2::-1], best[-2::-1], strict=True):
+        scores[:, : len(state)] += transitions[:, state]
+        labels[units] = state = scores.argmax(axis=0)
     return labels
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, partial
+from functools import cache
 from itertools import compress, count, pairwise
-from operator import attrgetter, itemgetter, ne
+from operator import attrgetter, ne
 from typing import TYPE_CHECKING
 
 from kfacts.korean.morphemes import Analysis, Morpheme
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kiwipiepy import Kiwi
+
+    from kfacts.korean.morphemes import Columns, Offsets, Strings
 
 CHUNK = 10_000
 """Code points handed to Kiwi at once: its time a character grows on longer texts."""
@@ -41,11 +43,9 @@ _GUESSED = frozenset({2, 3})
 """Kiwi's ids of "some common noun" and "some proper noun", for words not in its dictionary."""
 
 # Read in C: a Python loop over the fields of each morpheme costs more than all of this module.
-_fields = attrgetter("form", "tag", "start", "end")
-_start = itemgetter(Morpheme._fields.index("start"))
+_form, _tag, _start, _end = map(attrgetter, Morpheme._fields)
 _sentence = attrgetter("sent_position")
 _number = attrgetter("id")
-_morpheme = partial(tuple.__new__, Morpheme)
 
 
 @cache
@@ -61,21 +61,30 @@ def load_kiwi() -> Kiwi:
 def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
     """Analyse a text into morphemes and sentences, piece by piece so that time stays linear."""
     kiwi = kiwi or load_kiwi()
-    morphemes: list[Morpheme] = []
+    forms: list[str] = []
+    tags: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     firsts: list[int] = []
     guessed: list[int] = []
     for begin, end in _pieces(text):
         tokens = kiwi.tokenize(text if end - begin == len(text) else text[begin:end])
-        fields: Iterable[tuple[str, str, int, int]] = map(_fields, tokens)
-        if begin:
-            fields = ((form, tag, begin + a, begin + b) for form, tag, a, b in fields)
-        known = len(morphemes)
-        morphemes.extend(map(_morpheme, fields))
+        known = len(forms)
+        forms.extend(map(_form, tokens))
+        tags.extend(map(_tag, tokens))
+        starts.extend(_moved(map(_start, tokens), begin))
+        ends.extend(_moved(map(_end, tokens), begin))
         sentences = list(map(_sentence, tokens))
         firsts.extend(compress(count(known), map(ne, sentences, [-1, *sentences])))
         unknown = map(_GUESSED.__contains__, map(_number, tokens))
-        guessed.extend(compress(map(_start, morphemes[known:]), unknown))
-    return Analysis(text, morphemes, _sentences(text, morphemes, firsts), frozenset(guessed))
+        guessed.extend(compress(starts[known:], unknown))
+    columns = tuple(forms), tuple(tags), tuple(starts), tuple(ends)
+    return Analysis.of(text, columns, _sentences(text, columns, firsts), frozenset(guessed))
+
+
+def _moved(offsets: Iterable[int], begin: int) -> Iterable[int]:
+    """Count the offsets in a piece from the beginning of the text."""
+    return [begin + at for at in offsets] if begin else offsets
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -95,35 +104,36 @@ def _cut(text: str, low: int, high: int, marks: Iterable[str]) -> int:
     return next(ends, high)
 
 
-def _sentences(text: str, morphemes: list[Morpheme], firsts: list[int]) -> list[tuple[int, int]]:
+def _sentences(text: str, columns: Columns, firsts: list[int]) -> list[tuple[int, int]]:
     """Extents of the sentences: where Kiwi begins one, and at line ends that end one.
 
     A sentence cannot begin with a particle or an ending, nor right behind a closed title or
     emphasis (<…>, ‘…’): there Kiwi took a closing mark in the middle of a sentence for its end.
     """
-    starts = {morphemes[i].start for i in firsts if _may_begin(morphemes, i)}
-    starts.update(_line_starts(text))
-    if morphemes:
-        starts.add(min(starts | {morphemes[0].start}))
-    bounds = [*sorted(starts), len(text)]
-    begins = (at for a, b in pairwise(bounds) for at in _parts(text, morphemes, a, b))
-    return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*begins, len(text)])]
+    forms, tags, starts, _ = columns
+    begins = {starts[i] for i in firsts if _may_begin(forms, tags, i)}
+    begins.update(_line_starts(text))
+    if starts:
+        begins.add(min(begins | {starts[0]}))
+    bounds = [*sorted(begins), len(text)]
+    parts = (at for a, b in pairwise(bounds) for at in _parts(text, starts, a, b))
+    return [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*parts, len(text)])]
 
 
-def _parts(text: str, morphemes: list[Morpheme], begin: int, end: int) -> Iterator[int]:
+def _parts(text: str, starts: Offsets, begin: int, end: int) -> Iterator[int]:
     """Where the parts of a sentence begin that is too long to be one."""
     yield begin
     while end - begin > SENTENCE:
         wanted = _cut(text, begin + SENTENCE // 2, begin + SENTENCE, ("\n", ", ", " "))
-        i = bisect_left(morphemes, wanted, key=_start)
-        begin = morphemes[i].start if i < len(morphemes) else end
+        i = bisect_left(starts, wanted)
+        begin = starts[i] if i < len(starts) else end
         if begin < end:
             yield begin
 
 
-def _may_begin(morphemes: list[Morpheme], i: int) -> bool:
-    before = morphemes[i - 1].form if i else ""
-    return not morphemes[i].tag.startswith(_DEPENDENT) and before not in _TITLE_ENDS
+def _may_begin(forms: Strings, tags: Strings, i: int) -> bool:
+    before = forms[i - 1] if i else ""
+    return not tags[i].startswith(_DEPENDENT) and before not in _TITLE_ENDS
 
 
 def _line_starts(text: str) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeAlias
 
 _OVERLAP = 4
@@ -12,6 +12,7 @@ _OVERLAP = 4
 
 Strings: TypeAlias = tuple[str, ...]
 Offsets: TypeAlias = tuple[int, ...]
+Columns: TypeAlias = tuple[Strings, Strings, Offsets, Offsets]
 
 
 class Morpheme(NamedTuple):
@@ -25,6 +26,10 @@ class Morpheme(NamedTuple):
     end: int
 
 
+_morpheme = partial(tuple.__new__, Morpheme)
+"""A row from a tuple of its fields, made in C."""
+
+
 @dataclass(frozen=True)
 class Analysis:
     """A text with its morphemes and sentences; offsets in code points of `text`."""
@@ -36,8 +41,21 @@ class Analysis:
     guessed: frozenset[int] = frozenset()
     """Starts of the nouns that are not in Kiwi's dictionary: it guessed them from their place."""
 
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        columns: Columns,
+        sentences: Sequence[tuple[int, int]],
+        guessed: frozenset[int] = frozenset(),
+    ) -> "Analysis":
+        """Build an analysis from the columns of its morphemes."""
+        made = cls(text, list(map(_morpheme, zip(*columns, strict=True))), sentences, guessed)
+        vars(made)["columns"] = columns
+        return made
+
     @cached_property
-    def columns(self) -> tuple[Strings, Strings, Offsets, Offsets]:
+    def columns(self) -> Columns:
         """Forms, tags, starts and ends of the morphemes: quicker to read than the rows."""
         if not self.morphemes:
             return (), (), (), ()

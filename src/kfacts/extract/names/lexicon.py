@@ -22,7 +22,9 @@ PLACES = ("countries", "local_governments", "places")
 _RARE: Final = 0.45
 """The most that a name with a syllable seldom met in names is like one: a title must say more."""
 _HONORS = frozenset("씨님")
-_REMEMBERED = 1 << 13
+_OFFICES, _MEMBERS, _TEAM = ("장", "수"), ("의원", "지사", "청장"), "팀"
+"""What makes the head of a local government of its name, a member, and what titles carry on."""
+_REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
 _LAW = regex.compile(
     r"[가-힣]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
@@ -132,11 +134,12 @@ class Lexicon:
 
     @cached_property
     def _last(self) -> tuple[frozenset[str], ...]:
-        """Last syllables of organisations' endings, products and program heads.
+        """Last syllables of organisations' endings, products, program heads and titles.
 
         A word that does not end in one is not looked up by all its endings.
         """
-        lists = self.org_suffixes, self.product_nouns, self.program_heads
+        titles = (*self.titles, *_OFFICES, *_MEMBERS, _TEAM)
+        lists = self.org_suffixes, self.product_nouns, self.program_heads, titles
         return tuple(frozenset(word[-1] for word in words) for words in lists)
 
     def _org_suffix(self, form: str) -> Suffix | None:
@@ -179,17 +182,19 @@ class Lexicon:
 
     def official(self, form: str) -> bool:
         """Whether a word is the head of a local government or a member of its council."""
-        return (form[-1:] in ("장", "수") and form[:-1] in self.governments) or (
-            form[-2:] in ("의원", "지사", "청장") and form[:-2] in self.governments
+        return (form[-1:] in _OFFICES and form[:-1] in self.governments) or (
+            form[-2:] in _MEMBERS and form[:-2] in self.governments
         )
 
     def _title(self, form: str) -> str | None:
+        if form[-1:] not in self._last[3]:
+            return None
         known = self.titles.get(form)
         if known or len(form) < 3:
             return known
         if self.official(form):
             return "public"
-        if form[-1] == "팀":  # 교수팀, 책임연구원팀, but not 대표팀
+        if form[-1] == _TEAM:  # 교수팀, 책임연구원팀, but not 대표팀
             lead = self._title(form[:-1])
             return lead if lead == "academic" else None
         for size in (4, 3, 2):
@@ -206,8 +211,10 @@ class Lexicon:
 
     def _shape_with(self, form: str, family: int) -> float:
         strength = self.surnames.get(form[:family], 0)
+        if not strength or form[-1] in _HONORS:
+            return 0.0
         given = [self.syllables.get(s, 0) for s in form[family:]]
-        if not strength or not any(given) or form[-1] in _HONORS:
+        if not any(given):
             return 0.0
         if len(given) == 2:
             return min(1.0 if all(given) else _RARE, 0.2 * strength + 0.1 * sum(given))
