@@ -164,6 +164,8 @@ def quantity(text: str, unit: str = "") -> Amount | None:
     if written.endswith("반") and written not in units():
         written = written[:-1]
         number = Number(number.low + HALF, number.high + HALF, number.approx)
+    if text.startswith("이 ") and not written.endswith(("미터", "그램", "리터", "톤")):
+        return None  # this
     if not written or _is_word(text, said, written) or not _goes_with(said, written, number):
         return None
     return _amount(number, written, Decimal(1))

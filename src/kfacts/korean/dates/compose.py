@@ -31,6 +31,8 @@ CONNECT = re.compile(
 )
 BETWEEN = re.compile(rf"{SPACE}(?:의[ ])?사이")
 CLOSE = re.compile(rf"{WEEKDAY_NOTE}{SPACE}(?:까지|사이|에 걸쳐)")
+COMMA = re.compile(r"(?<=년), (?=\d{1,2}월)|(?<=일), (?=[월화수목금토일]요일(?![은과와]|부터))")
+"""2016년, 11월 7일 and 12월 16일, 화요일, as other languages write them."""
 WEEKDAYS: Final = frozenset("월화수목금토일")
 PARTICLES_OF_START: Final = frozenset("부로으")
 AFTER_DATE: Final = frozenset("이후전경께쯤무즈가남정안")
@@ -171,8 +173,8 @@ def _in_year(step: Step) -> bool:
 
 
 def _gap(text: str, end: int) -> int:
-    """Return the length of what may stand between two parts: a space, 의, or nothing."""
-    if text.startswith("의 ", end):
+    """Return the length of what may stand between two parts: a space, 의, a comma, or nothing."""
+    if text.startswith("의 ", end) or (text[end : end + 1] == "," and COMMA.match(text, end)):
         return 2
     return int(text[end : end + 1] in BLANKS)
 

@@ -60,7 +60,8 @@ LENGTH_TAILS: Final = (
     "의?[ ]?(?:역사|세월|전통|기간|시간|유예|휴가|여정)",
     "전(?![가-힣])|전(?=[에의과인]|부터|까지|만[ ]|보다|쯤|이[ 었다]|엔|도[ ])",
     "(?:후|뒤)(?![가-힣])|(?:후|뒤)(?=[에의면쯤로인는]|부터|까지|엔|이[ 었다]|도[ ])",
-    "도[ ]?(?:안|채|못|되지|지나지|걸리지)|뿐|과정|반(?![가-힣])|반(?=[이을]|동안|정도|만[ 에])",
+    "내내|도[ ]?(?:안|채|못|되지|지나지|걸리지)",
+    "뿐|과정|반(?![가-힣])|반(?=[이을]|동안|정도|만[ 에])",
     "에[ ]?(?:한|두|세|네|\\d{1,2})[ ]?(?:번|차례|회)(?![째기가])",
     r"(?:에서|내지|[~∼〜～–—-])[ ]?\d{1,3}일"
     "(?:[ ]?(?:동안|정도|이내|이상|가량|안팎|걸[려린렸])|간|쯤)",
@@ -120,14 +121,18 @@ HOPE = re.compile(rf"(?:{_either(HOPES)})[ ]?$")
 AFTER_EVENT = re.compile(rf"(?:{_either(EVENTS)})(?:한[ ]지|[ ]?이?후)?[ ]$")
 DOUBTFUL_TERMS: Final = {
     *("동지", "하지", "우수", "대한", "소한", "소설", "대설", "소만", "대서", "소서", "청명"),
-    *("백로", "입하"),
+    *("백로", "입하", "설"),
 }
-"""Solar terms that are everyday words or names as well."""
-TERM_BEFORE = re.compile("절기(?:상|인|로는?)?[ ]?[‘'“\"]?$")
+"""Solar terms, and a feast, that are everyday words or names as well."""
+TERM_BEFORE = re.compile(r"절기(?:상|인|로는?)?[ ]?[‘'“\"]?$|\d일\($")
 TERM_AFTER = re.compile(
     r"['’”\"]?(?:[ ]?\([一-龥]{2}[,)]|(?:를|을)[ ]?(?:맞|앞두)|[ ]?절기"
     r"|[ ]?\(?\d{1,2}월[ ]\d{1,2}일\))"
 )
+FEAST_AFTER = re.compile(
+    r"[과·,][ ]?추석|을[ ](?:쇠|지[내낸])|에[는도]?[ ](?!대[해한]|관[해한]|따)"
+)
+"""설과 추석, 설에 만났다; not 그 설에 대해."""
 TERM_OF_YEAR = re.compile("[은이가는]?[ ]?(?:언제|$)|(?:에|부터|까지|인)(?:[ ]|$)")
 """What follows the name where a year or nothing stands before it."""
 SEASON: Final = {"봄", "여름", "가을", "겨울"}
@@ -149,13 +154,14 @@ YEAR_AFTER = re.compile(
     r"(?:부터|에는|엔|생|산|식|형|월드컵|대선|총선|도|졸업|입학|입사)(?![가-힣]{2})"
     r"|[ ]?(?:당시|기준|현재|대비|이후|이전|말|초)"
 )
+SENTENCE = re.compile("(?:징역|금고|실형|집행유예)[ ]?(?:(?:각각|각|최대|총)[ ])?$")
 SPAN_YEAR = re.compile(
     r"[ ]?(?:간|동안|여|의?[ ]?(?:역사|세월|전통)|만에|묵|째|전(?=[ ,에의부까]))"
 )
 IN_A_ROW = re.compile(r"[ ]?(?:연속|만에|째)")
 WHOLE_DAY = re.compile(
-    r"[ ]?(?:만에|만의|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|걸|앞|씩|째|마다|[ ]\d)"
-    "|만(?![가-힣])"
+    r"[ ]?(?:만에|만의|만이|동안|간|전|후|뒤|에|반|이상|이내|안에|종일|걸|앞|씩|째|마다|[ ]\d)"
+    "|만(?![가-힣])|[ ]새(?![가-힣])"
 )
 COUNTED_BACK = re.compile("(?:지난|최근|다음)[ ]$")
 WHOLE_YEAR = re.compile(r"[ ]?(?:동안|간|전|뒤|후)(?![가-힣]{2})")
@@ -193,15 +199,24 @@ def term_ok(text: str, start: int, end: int, after: str | None) -> bool:
         return True
     if TERM_BEFORE.search(text[max(start - 8, 0) : start]) or TERM_AFTER.match(text, end):
         return True
+    if text[start:end] == "설":
+        return FEAST_AFTER.match(text, end) is not None
     known = text[end - 1] == "지" and (start == 0 or after == "year")
     return known and TERM_OF_YEAR.match(text, end) is not None
 
 
 def edge_ok(text: str, start: int, end: int) -> bool:
-    """Tell whether a date is not part of a longer number, an ordinal or a code."""
+    """Tell whether a date is not part of a longer number, an ordinal, a code or a sentence."""
     if text[end - 1].isdigit() and text[end : end + 1] in NUMBERED:
         return False
-    return text[max(start - 1, 0) : start] != "제" or not text[start].isdigit()
+    if not text[start].isdigit():
+        return True
+    return text[max(start - 1, 0) : start] != "제" and not sentenced(text, start)
+
+
+def sentenced(text: str, start: int) -> bool:
+    """Tell whether a number is what a court imposed: 징역 2년, 금고 1년 6월."""
+    return SENTENCE.search(text[max(start - 8, 0) : start]) is not None
 
 
 def is_length(text: str, start: int, part: Part) -> bool:
@@ -217,7 +232,7 @@ def is_length(text: str, start: int, part: Part) -> bool:
         return IN_A_ROW.match(text, part.end) is not None
     if unit != "day":
         return False
-    before = text[max(start - 5, 0) : start]
+    before = "" if part.until else text[max(start - 5, 0) : start]  # 각각 8, 9일 are days
     return bool(LENGTH_AFTER.match(text, part.end) or LENGTH_BEFORE.search(before))
 
 

@@ -28,12 +28,13 @@ DAY_FIRST = re.compile(
 )
 """24일 11월 2016년: the order of other languages."""
 YEAR_LAST = re.compile(
-    r"(?P<m>\d{1,2})월(?:[ ](?P<d>\d{1,2})일)?[ ](?P<y>(?:19|20)\d\d)년(?![대도])"
+    r"(?P<m>\d{1,2})월(?:[ ](?P<d>\d{1,2})일)?,?[ ](?P<y>(?:19|20)\d\d)년(?![대도])"
 )
 BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)[ ](?P<m>\d{1,2})월[ ](?P<d>\d{1,2})일")
 HEADING_YEAR = re.compile(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)"
-    r"(?=[ ](?:봄|여름|가을|겨울|상반기|하반기|[1-4]분기|설날|추석|크리스마스))"
+    r"(?=[ ](?:봄|여름|가을|겨울|상반기|하반기|[1-4]분기|설날|추석|한가위|크리스마스|성탄절|부활절"
+    r"|핼러윈|핼로윈|할로윈|밸런타인|발렌타인|어린이날|어버이날|추수감사절))"
 )
 """2024 상반기: headings leave 년 out."""
 SEASON_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/~∼](?P<z>\d{4}|\d{2}))?[ ]?시즌(?!즈|별)")
@@ -78,8 +79,25 @@ def read_figures(text: str, pos: int) -> Part | None:
     if match := HEADING_YEAR.match(text, pos):
         return Part(match.end(), (Step("year", int(match["y"])),))
     return (
-        _month_first(text, pos) or _season(text, pos) or _published(text, pos) or _packed(text, pos)
+        _month_first(text, pos)
+        or _season(text, pos)
+        or _published(text, pos)
+        or _packed(text, pos)
+        or _beside(text, pos)
     )
+
+
+BESIDE_DATE = re.compile(r"(?:오늘|내일|어제|그제|모레|요일|명절|설날?|추석)\($")
+DOTTED = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.[ ]?(?P<d>3[01]|[12]\d|0?[1-9])\.?(?=\))")
+"""내일(4.26): a day in brackets beside one in words."""
+
+
+def _beside(text: str, pos: int) -> Part | None:
+    match = DOTTED.match(text, pos)
+    if not match or not BESIDE_DATE.search(text[max(pos - 4, 0) : pos]):
+        return None
+    steps = _steps(None, match["m"], match["d"])
+    return Part(match.end("d"), steps) if steps else None
 
 
 PUBLISHED = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?=\))")
@@ -107,7 +125,7 @@ def _season(text: str, pos: int) -> Part | None:
 
 
 TURNED: Final = (DAY_FIRST, YEAR_LAST, BARE_YEAR)
-TURNS = re.compile(r"\d{1,2}일[ ]\d|\d{1,2}월[ ](?:\d{1,2}일[ ])?\d{4}|\d{4}[ ]\d{1,2}월")
+TURNS = re.compile(r"\d{1,2}일[ ]\d|\d{1,2}월,?[ ](?:\d{1,2}일,?[ ])?\d{4}|\d{4}[ ]\d{1,2}월")
 
 
 def read_turned(text: str, pos: int) -> Part | None:

@@ -28,6 +28,7 @@ EVERY: Final = Vocabulary(words.EVERY)
 DATE_WORDS: Final = (
     *WORDS,
     *TOWARD,
+    *("설과", "설을", "설이", "설에", "설·", "설,"),
     *("기원전", "서기", "기원후", "BC", "AD", "음력", "FY", "회계연도"),
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
@@ -52,7 +53,7 @@ DIGIT = re.compile(
     r"\d(?:(?=[\d,.~∼〜～˜–—·'’‘/와 \u00a0-]{0,14}[십백천만억여학회사 \u00a0]{0,4}"
     rf"(?:{COUNTED}|분기|세기|기|회계|시즌|박|영업일|거래일|근무일)"
     r"|\d{1,3}[ ]?[.\-/~∼〜～][ ]?\d|[./]\d|\.[ ]\d{1,2}\.|[ ]?[/·][ ]?4|[·.ㆍ]1절|\d?:\d|\d?[ ]?시"
-    r"|\d{3}\)|\d{3}[ ][봄여가겨상하설추크]|\d{7}(?!\d)))"
+    r"|\d{3}\)|\d{3}[ ][봄여가겨상하설추크성부핼할밸발어한]|\d{7}(?!\d)))"
 )
 """A digit with what makes a date or a clock time of the number: looked at before it is read."""
 WEEKDAY_NOTE = re.compile(r"[ ]?\([월화수목금토일]요일\)")

@@ -44,7 +44,7 @@ DASH: Final = "[~∼〜～˜–—-]"
 NOT_YET: Final = "[ ]?(?:더|안|채|못|넘|되|지나|남)"
 """What tells 10년도 더 (not even ten years) from 19년도 (the year 2019)."""
 YEARS: Final = f"년(?!대|물|도(?!{NOT_YET}))"
-WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변의문도차인기])"
+WEEKS: Final = "주일|주간(?!지)|주(?![년당식택민요변문도차인기]|의[^ ])"
 MONTHS: Final = "개월|달(?![러성걀리음빛팽])"
 MINUTES: Final = "분(?!대기조|[기야석류위포배단량들께양쟁할리말홍노담명신])"
 SECONDS: Final = "초(?![등반과급기룰대선여순중록점청코콜고])"
@@ -101,7 +101,7 @@ WORD = re.compile(
     rf"|에서[ ]?[{SINO_DIGITS}십]{{1,3}}[ ]?분|만(?![가-힣])|[ ]?(?:정도|이내|안에|걸[리려렸])))"
 )
 NIGHTS = re.compile(
-    rf"(?:\d{{1,2}}|[일이삼사오육칠팔구]|한|두|세|네|열){SPACE}박{SPACE}(?=[\d일이삼사오육칠팔구십]+일)"
+    rf"(?:\d{{1,2}}|[일이삼사오육칠팔구]|한|두|세|네|열){SPACE}박{SPACE}(?P<days>\d{{1,2}}|[{SINO_DIGITS}십]{{1,3}}){SPACE}일"
 )
 HUNDREDTHS = re.compile(r"(?<=\d초)\d\d(?!\d)")
 """10초07, as results of races are written."""
@@ -209,6 +209,13 @@ def _between(first: Length, last: Length) -> Length | None:
 
 def _days(counts: Mapping[str, Decimal | None]) -> Decimal:
     return sum((DAYS_IN[letter] * (count or 0) for letter, count in counts.items()), Decimal(0))
+
+
+def read_nights(text: str, pos: int) -> Length | None:
+    """Read 3박 4일, which is so many days."""
+    match = NIGHTS.match(text, pos) if "박" in text[pos : pos + 4] else None
+    days = _many(match["days"]) if match else None
+    return Length(match.end(), (("D", days, days),), approx=False) if match and days else None
 
 
 def _read_one(text: str, pos: int) -> Length | None:

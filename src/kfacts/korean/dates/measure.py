@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from kfacts.korean.dates import words
 from kfacts.korean.dates.compose import ABOUT, Reading, walk
-from kfacts.korean.dates.cues import after_event, length_ok
+from kfacts.korean.dates.cues import after_event, length_ok, sentenced
 from kfacts.korean.dates.expr import DateExpr, Mod, Step
-from kfacts.korean.dates.lengths import NIGHTS, SPACE, WORKDAYS, Length, read_length
+from kfacts.korean.dates.lengths import SPACE, WORKDAYS, Length, read_length, read_nights
 from kfacts.korean.dates.vocabulary import spelling
 from kfacts.korean.numerals import asked
 
@@ -18,6 +19,7 @@ TAIL_LENGTH = re.compile(
     rf"|{SPACE}(?P<every>마다)"
     rf"|{SPACE}(?P<span>(?:간|째|차)(?![가-힣])|(?:간|째|차)(?=[의은이을에만도씩인로]|으로))"
 )
+TERM = re.compile(r"(?:(?P<years>\d{1,2})년[ ]?)?(?P<months>\d{1,2})월")
 DURING = re.compile("[ ]?동안")
 TODAY = re.compile("[ ]오늘(?!날)")
 ROUGHLY = re.compile(r"(?:(?<![가-힣])(?:약|근|한)|대략|거의|얼추)[ ]?$")
@@ -55,8 +57,7 @@ def _is_date(text: str, start: int, length: Length) -> bool:
 
 def read_single(text: str, start: int) -> Reading | None:
     """Read a length that stands by itself: 3년 6개월, 닷새간, 3년 전, 2년마다."""
-    nights = NIGHTS.match(text, start) if "박" in text[start : start + 4] else None
-    length = read_length(text, nights.end() if nights else start)
+    length = read_nights(text, start) or _read_term(text, start) or read_length(text, start)
     if length is None or not length_ok(text, start, length.end, length.parts):
         return None
     if asked(text, start, length.end):
@@ -67,6 +68,16 @@ def read_single(text: str, start: int) -> Reading | None:
     if ROUGHLY.search(text[max(start - 3, 0) : start]):
         return Reading(read.end, with_mod(read.expr, "APPROX"))
     return read
+
+
+def _read_term(text: str, start: int) -> Length | None:
+    """Read 징역 1년 6월, where 월 counts months."""
+    match = TERM.match(text, start) if text[start].isdigit() else None
+    if match is None or not sentenced(text, start):
+        return None
+    counts = (("Y", match["years"]), ("M", match["months"]))
+    parts = tuple((letter, Decimal(n), Decimal(n)) for letter, n in counts if n)
+    return Length(match.end(), parts, approx=False)
 
 
 def _measured(text: str, length: Length, *, shiftable: bool) -> Reading:
