@@ -33,7 +33,8 @@ each is a test. The fact names its rule and the place that states it; further pl
 | `@…` | the anchor, which the fact is about: exactly one |
 | `NOUN:own` `NOUN:!bare,light` | of a class of words, of none of these classes |
 | `ORG/은,이` `PERSON/_` `VERB/ㄴ` | with that particle or ending, with none, adnominal |
-| `~` `~~` `()` `^` | anything within the clause, anything, a bracket, not behind a subject |
+| `~` `~~` `~-` `~=` | anything within the clause, anything, these without another subject |
+| `()` `^` `THING` | a bracket, not behind a subject, any phrase but a person |
 | `{A \\| B}` `?` `*` `name=` | grouping, repetition, capture |
 
 Particles are grouped: `은` also stands for 는, `이` for 가 and 께서, `와` for 과 and `·`, `도` for

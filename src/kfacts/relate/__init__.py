@@ -8,7 +8,6 @@ from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.relate.affiliation import (
     Role,
-    bodies_of,
     contact_of,
     find_roles,
     in_section,
@@ -47,7 +46,13 @@ from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
 from kfacts.relate.when import heading_date, passage_date, reported_period, said_again
 
-_LAUNCHING = ("operates.subject", "operates.run_noun", "operates.topic_object", "operates.release")
+_LAUNCHING = (
+    "operates.subject",
+    "operates.subject_noun",
+    "operates.run_noun",
+    "operates.topic_object",
+    "operates.release",
+)
 """Rules that say somebody launches a programme."""
 _LONGEST_HEADLINE = 100
 __all__ = ["relate"]
@@ -71,9 +76,8 @@ def relate(
     observers = observers_of(entities) | reporting(stated)
     company, program, person = main_things(sentences, observers)
     press = press_of(sentences, stated, text, company)
-    bodies = bodies_of(entities)
     roles = without_rivals(
-        [understood(with_body(of_press(role, press), bodies), company) for role in stated]
+        [understood(with_body(of_press(role, press), entities), company) for role in stated]
     )
     orgs = frozenset(i for i, e in enumerate(entities) if e.type == "organization")
     acting = frozenset(

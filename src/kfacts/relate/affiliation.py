@@ -1,6 +1,6 @@
 """Affiliations: who holds which role in which organisation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -16,6 +16,8 @@ _LOCAL: Final = regex.compile(
     r"^(?P<former>(?:전|현|신임) )?(?P<place>[가-힣]{1,6})"
     r"(?P<title>(?P<kind>[시군구도])(?:장|청장|의원)|(?P<kind>군)수|(?P<kind>도)지사)$"
 )
+_PROVINCE: Final = regex.compile(r"([가-힣])[가-힣]([남북])도")
+_CITY: Final = regex.compile(r"(?:특별|광역|특별자치)([시도])$")
 _T = TypeVar("_T")
 _Homes: TypeAlias = dict[tuple[int, int | None], dict[str | None, _T]]
 """By person and organisation, and by person alone (None): title → what was said first with it."""
@@ -52,8 +54,8 @@ def find_roles(sentence: Sentence, text: str, before: int | None) -> Iterator[Ro
         if phrase.kind == "P":
             for role in _stated(sentence, text, at, before):
                 before = before if role.organization is None else role.organization
-                bound = role.organization is None and role.title and is_bound(role.title)
-                yield replace(role, understood=_acting(sentence.phrases[:at])) if bound else role
+                acting = _acting(sentence.phrases[:at]) if _is_open(role) else None
+                yield role if acting is None else replace(role, understood=acting)
 
 
 def _acting(before: Sequence[Phrase]) -> int | None:
@@ -64,8 +66,13 @@ def _acting(before: Sequence[Phrase]) -> int | None:
 
 def understood(role: Role, main: int | None) -> Role:
     """Take a title that needs an organisation for one of what the article is about."""
-    bound = role.organization is None and role.title and is_bound(role.title)
-    return replace(role, understood=main) if bound and role.understood is None else role
+    return replace(role, understood=main) if role.understood is None and _is_open(role) else role
+
+
+def _is_open(role: Role) -> bool:
+    """Tell whether a role is one in an organisation that is not said; not that of the past."""
+    title = role.title or ""
+    return role.organization is None and is_bound(title) and not title.startswith("전 ")
 
 
 def reporting(roles: Sequence[Role]) -> frozenset[int]:
@@ -133,24 +140,32 @@ def of_press(role: Role, press: int | None) -> Role:
     return role
 
 
-def with_body(role: Role, bodies: Mapping[str, int]) -> Role:
+def with_body(role: Role, entities: Sequence[Linked]) -> Role:
     """Part a title that is written together with its body: 다온시장 is 시장 of 다온시.
 
-    `bodies` are the organisations by their names; only one that the article names is taken.
+    Only a body that the article names is taken.
     """
-    office = _LOCAL.search(role.title or "")
-    if role.organization is not None or office is None:
+    office = None if role.organization is not None else _LOCAL.search(role.title or "")
+    if office is None:
         return role
-    body = bodies.get(f"{office['place']}{office['kind']}")
+    body = _bodies(entities).get(f"{office['place']}{office['kind']}")
     if body is None:
         return role
     return replace(role, organization=body, title=f"{office['former'] or ''}{office['title']}")
 
 
-def bodies_of(entities: Sequence[Linked]) -> dict[str, int]:
-    """Return the organisations by all their names."""
-    named = ((a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases)
-    return dict(named)
+def _bodies(entities: Sequence[Linked]) -> dict[str, int]:
+    """Return the organisations by all their names, and provinces and cities by the short one."""
+    named = [(a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases]
+    return {**{_called(name): i for name, i in named}, **dict(named)}
+
+
+def _called(name: str) -> str:
+    """Return how an office calls its body: 전남도 for 전라남도, 가람시 for 가람광역시."""
+    province = _PROVINCE.fullmatch(name)
+    if province:
+        return f"{province[1]}{province[2]}도"
+    return str(_CITY.sub(r"\1", name))
 
 
 def _reports(role: Role) -> bool:

@@ -38,19 +38,28 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     if "G" not in sentence.sketch and focus is None and state.recent is None:
         return
     sentence = _named_again(sentence, state.company)
-    service, run = letter("service"), letter("run")
+    service, run, operator = letter("service"), letter("run"), letter("operator")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
             focus = phrase.entity
             yield from _stated(sentence, at, "operates", phrase.entity, state)
         elif phrase.kind == "N":
             implied = focus if phrase.marker in "다로고" else None
-            if phrase.this and phrase.cls == service:
-                implied = state.recent
-            elif phrase.cls == run and phrase.marker == "_":
+            if phrase.cls == service:
+                if phrase.this:
+                    implied = state.recent
+                elif phrase.marker == "은" and _alone(sentence.phrases, at):
+                    implied = focus
+            elif phrase.cls == operator or (phrase.cls == run and phrase.marker in "_은"):
                 implied = state.program if focus is None else focus
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
+
+
+def _alone(phrases: Sequence[Phrase], at: int) -> bool:
+    """Tell whether nothing stands before a noun that it belongs to."""
+    p = phrases[at]
+    return p.end - p.start == len(p.form) and (at == 0 or phrases[at - 1].marker not in "_의ㄴ")
 
 
 def _named_again(sentence: Sentence, company: int | None) -> Sentence:

@@ -7,8 +7,8 @@ A pattern names phrases in order, exactly one of them the anchor, about which th
     metric=NOUN/은,이,도 ~ MONEY          a noun marked 은, 이 or 도, anything, the anchor
     NUMBER/의 metric=NOUN:!up,down        a noun not of these classes right after the anchor
 
-`KIND:classes/markers`; `~` is anything up to the end of a clause, `~-` that without
-another name for a subject, `~~` anything; `{A | B}` groups;
+`KIND:classes/markers`; `~` is anything up to the end of a clause, `~~` anything, `~-` and `~=`
+these without another name for a subject; `{A | B}` groups;
 `?` and `*` repeat; `name=` captures; `()` is any bracket; `^` stands where no subject does.
 """
 
@@ -41,6 +41,7 @@ KINDS = {
     "EACH": "E",
     "FORMER": "F",
     "ANY": "[A-Z]",
+    "THING": "[A-OQ-Z]",
     ",": "X",
     "(": "L",
     ")": "R",
@@ -52,13 +53,14 @@ FIXED = {
     "~": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR])...){{0,14}}?",
     "~~": f"(?>{_BRACKET}|...){{0,28}}?",
     "~-": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR]|[OPG].[이은])...){{0,14}}?",
+    "~=": f"(?:{_BRACKET}|(?![OPG].[이은])...){{0,28}}?",
     "()": _BRACKET,
     "()?": f"{_BRACKET}?",
     "^": "(?<![이은도])",
     "|": "|",
 }
 _LEXER = regex.compile(
-    r"""(?P<fixed>~[~-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{)
+    r"""(?P<fixed>~[~=-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{)
     | \}(?P<close>[?*]?)
     | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
       (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?

@@ -14,6 +14,8 @@ _AGAINST: Final = regex.compile(
     r"(?<![가-힣])(?:전|작)(?:년|월|기|분기|주)(?:동기|동월)?(?:비|比)$"
 )
 _AGAIN: Final = ("이번 ", "해당 ")
+_DEPARTMENTS: Final = frozenset(["학과", "내과", "외과", "학부", "본부", "공학", "의학", "문학"])
+"""What a longer noun ends in that calls a department of a body."""
 _CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
 """Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 
@@ -94,7 +96,13 @@ def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
 
 
 def _part(kind: str, start: int, end: int, form: str) -> Part:
-    return Part(kind, start, end, form, load_words().of.get(form, NO_CLASS))
+    return Part(kind, start, end, form, load_words().of.get(form) or _part_of_body(form))
+
+
+def _part_of_body(form: str) -> str:
+    """Return the class of a noun that calls a department: 뇌공학과, 소화기내과."""
+    known = form[-2:] in _DEPARTMENTS and load_words().of.get(form[-2:])
+    return known or NO_CLASS
 
 
 def _lead(text: str) -> int:
