@@ -29,6 +29,7 @@ from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
 from kfacts.extract.names.tables import closed
 from kfacts.extract.names.titles import find_titled
+from kfacts.extract.names.told import find_told
 from kfacts.extract.names.ventures import find_ventures
 from kfacts.extract.names.words import split_words
 
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from kfacts.extract.names.reading import Tagger
     from kfacts.extract.names.words import Word
     from kfacts.korean.morphemes import Analysis
+
+
+_SEVERAL = 1.5
+"""How much more a listed name of several words counts than one of them (전북 현대)."""
 
 
 class Names:
@@ -92,6 +97,7 @@ class Names:
         find_credits(context)
         find_programs(context)
         find_ventures(context)
+        find_told(context)
         if self.tagger is not None:
             context.reading = self.tagger.read(analysis)
             note_names(context)
@@ -106,7 +112,8 @@ class Names:
                 if cue == "names.list" and end <= word.end and _ordinary(word, name.type):
                     continue
                 context.known[i] = name
-                context.evidence.add(word.start, end, name.type, cue)
+                scale = _SEVERAL if " " in name.text else 1.0
+                context.evidence.add(word.start, end, name.type, cue, scale)
 
     def _candidate(self, text: str, name: Decided) -> Candidate:
         user = self.user.get(text[name.start : name.end])

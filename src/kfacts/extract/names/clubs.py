@@ -9,6 +9,7 @@ import regex
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.gazetteer import Name
 
 _SPORT = regex.compile(
     r"감독|선수|경기장|홈경기|원정|리그|라운드|이닝|전반전|후반전|세트|골키퍼|공격수|투수|타자|"
@@ -40,10 +41,12 @@ def find_clubs(context: Context) -> None:
     if sum(1 for _ in words) < _SPORTING:
         return
     towns: dict[str, list[int]] = {}
-    clubs: set[str] = set()
+    clubs = {word for name in context.known.values() for word in _home(context, name)}
     for i in context.marked:
         word, listed = context.words[i], context.listed(i)
         town = word.form in context.lexicon.towns
+        if _inside(context, i):
+            continue
         if word.stem - word.start < 2 or not (town or listed in ("organization", "program")):
             continue
         if town:
@@ -58,6 +61,22 @@ def find_clubs(context: Context) -> None:
             if context.words[i].tail in _ACTING:
                 word = context.words[i]
                 context.evidence.add(word.start, word.stem, "organization", "org.team")
+
+
+def _home(context: Context, name: Name) -> list[str]:
+    """Town in the name of a listed club: 전북 of 전북 현대, 서울 of FC서울."""
+    form = name.text
+    if name.type != "organization" or form in context.lexicon.towns:
+        return []
+    heads = form.partition(" ")[0], form.removesuffix("FC"), form.removeprefix("FC")
+    return [head for head in heads if head in context.lexicon.towns]
+
+
+def _inside(context: Context, i: int) -> bool:
+    """Whether word `i` goes on with a listed name: 현대 of 전북 현대."""
+    known = context.known.get(i - 1) if i else None
+    end = context.words[i - 1].start + len(known.text) if known else 0
+    return known is not None and known.type == "organization" and end > context.words[i].start
 
 
 def _meets(context: Context, i: int) -> bool:

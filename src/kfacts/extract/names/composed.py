@@ -29,7 +29,7 @@ _DEPARTMENT = regex.compile(
     r"|사무소|처|TF)"
 )
 _MODEL = regex.compile(
-    r"\s?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|울트라|플러스|프로|맥스|미니|에어|라이트"
+    r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
     r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"
     r"|\s?(?:년|월|일|개|명|대|만|억|조|천|배|달러|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층))"
 )
@@ -72,9 +72,14 @@ def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
         inner = found.group(1)
         if context.lexicon.title(inner) or context.lexicon.person_shape(inner) >= 0.9:
             continue
-        context.evidence.add(
-            *found.span(1), "organization", "org.bracket", 1.0 if inner.isascii() else 0.6
-        )
+        made = inner.isascii() or _made_of(inner, context.text[name.start : name.end])
+        context.evidence.add(*found.span(1), "organization", "org.bracket", 1.0 if made else 0.6)
+
+
+def _made_of(short: str, name: str) -> bool:
+    """Whether a short form begins as the name does and takes its syllables in order: 수협중앙회, 수협."""
+    syllables = iter(name)
+    return short[0] == name[0] and all(syllable in syllables for syllable in short)
 
 
 def _spellings(context: Context, names: Sequence[Decided]) -> None:
@@ -187,6 +192,8 @@ def _rows(context: Context, names: Sequence[Decided]) -> None:
     for name in names:
         _joined(context, name)
         i = context.starts.get(name.start)
+        if i and words[i].gap == " " and words[i - 1].form in closed("legal_form"):
+            i -= 1
         while i and words[i].gap.strip() in _ROW and words[i].gap.strip():
             i -= 1
             word = words[i]

@@ -36,6 +36,14 @@ _PARTNER = regex.compile(
 """Behind a local government that others deal with."""
 _INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
 """Behind a name of common nouns: its abbreviation or its telephone in brackets."""
+_SAID_OF_PLACE = regex.compile(
+    r"(?:하락|상승|보합|올랐|내렸|오르|내리|높|낮|많|적|크|작|길|넓|좁|없|어렵|가깝|멀|불린|불리|알려졌|꼽힌|꼽혔|위치|"
+    r"자리 ?잡|인접|맞닿|유명|에 있|에 속|도시|고장|지역|곳)[^\s]{0,6}\s*$"
+)
+"""How a sentence ends that tells of a place; any other with a local government as its topic tells
+what it does."""
+_PREDICATE = 16
+"""Characters at the end of a sentence that hold its predicate."""
 _HEADLINE = regex.compile(r", (?=[^\n.]+(?:\n|$))")
 _HEAD = regex.compile(r"\((?:시장|군수|구청장|도지사|지사) ")
 """Behind a local government: its head in brackets."""
@@ -65,6 +73,8 @@ def find_organizations(context: Context) -> None:
             _companion(context, i)
         if word.form in closed("ministry"):
             _foreign_body(context, i)
+        if word.form in _FIRMS:
+            _firm(context, i)
         if word.form in closed("pupil"):
             _school(context, i)
         if word.form in _UNIVERSITY or word.form.endswith("학과"):
@@ -112,7 +122,8 @@ def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
     if len(head) < 2 and not (word.guessed or head.isascii()):
         return  # 중/재단
     evidence.add(word.start, word.stem, "organization", "org.suffix", hit.weight)
-    named = word.proper or word.broken or head.startswith(_NATIONAL)
+    national = hit.kind not in _COMMERCIAL and head.startswith(_NATIONAL)
+    named = word.proper or word.broken or national
     named = named or _INTRODUCED.match(context.text, word.stem) is not None
     if named or context.lexicon.starts_with_place(head):
         evidence.add(word.start, word.stem, "organization", "org.proper")
@@ -177,8 +188,6 @@ def _headed(context: Context, i: int) -> None:
     words = context.words
     word, evidence = words[i], context.evidence
     before = words[i - 1] if i and word.gap == " " and not words[i - 1].tail else None
-    if before is not None and before.form in _FIRMS:  # part of the name, unlike 기업 or 단체
-        evidence.add(before.start, word.stem, "organization", "org.firm")
     noun = before is not None and context.lexicon.ends_in(before.form, context.lexicon.org_nouns)
     titled = i + 1 < len(words) and words[i + 1].gap == " " and context.title(i + 1)
     if (
@@ -191,11 +200,21 @@ def _headed(context: Context, i: int) -> None:
         evidence.add(word.start, word.stem, "organization", "org.head")
         if word.form.isascii():
             evidence.add(word.start, word.stem, "organization", "org.latin")
-        if word.guessed or word.tags == ("NNP",):
-            cue = "org.guessed" if word.guessed else "org.unknown"
+        if word.guessed or word.broken or word.tags == ("NNP",):
+            cue = "org.unknown" if word.tags == ("NNP",) and not word.guessed else "org.guessed"
             evidence.add(word.start, word.stem, "organization", cue)
         if context.facts[i].person_shape < 0.6 and not titled:
             evidence.add(word.start, word.stem, "person", "person.not_org")
+
+
+def _firm(context: Context, i: int) -> None:
+    """`법무법인 한빛`: the noun is part of the name, unlike 기업 or 단체, and any word may follow."""
+    word, k = context.words[i], i + 1
+    if word.tail or k >= len(context.words) or context.words[k].gap != " ":
+        return
+    rest, facts = context.words[k], context.facts[k]
+    if rest.form and not facts.title and not facts.companion:
+        context.evidence.add(word.start, rest.stem, "organization", "org.firm")
 
 
 def _foreign_body(context: Context, i: int) -> None:
@@ -219,10 +238,12 @@ def _school(context: Context, i: int) -> None:
     words, k = context.words, i - 1
     while k >= 0 and words[k + 1].gap in (" ", "·", ", "):
         form, tail = words[k].form, context.text[words[k].stem : words[k].end]
+        if tail == "중" and k + 1 == i:  # 새롬중, where Kiwi sees 'in the midst of'
+            form, tail = form + tail, ""
         short = 3 <= len(form) <= 5 and form[-1] in "초중고" and words[k].proper
         if not short or tail not in ("", "와", "과") or (k + 1 == i and tail):
             return
-        start, end = words[k].start, words[k].stem
+        start, end = words[k].start, words[k].start + len(form)
         context.evidence.add(start, end, "organization", "org.school")
         context.evidence.add(start, end, "organization", "org.guessed")
         context.evidence.add(start, end, "person", "person.not_org")
@@ -253,6 +274,9 @@ def _government(context: Context, i: int) -> None:
     sentence = context.sentence_end(word.start)
     subject = word.tail == "JX" or (word.tail == "JKS" and context.lone)
     acting = context.acts(word.end, sentence) if subject else word.tail == "JKS"
+    if word.tail == "JX" and not acting and not context.lone:
+        told = _SAID_OF_PLACE.search(context.text, max(word.end, sentence - _PREDICATE), sentence)
+        acting = context.text[word.stem] in "은는" and told is None
     if not acting and not word.tail and i + 1 < len(words) and words[i + 1].gap == " ":
         after = words[i + 1]
         kind = context.title(i + 1)

@@ -167,7 +167,7 @@ def _honorific(context: Context, found: regex.Match[str]) -> None:
     if at >= word.end or (rest and rest not in closed("particle")):
         return
     if at > word.start:
-        if at - word.start <= 5 and not word.common:  # 솜씨
+        if at - word.start <= 5 and not word.common and not context.listed(i):  # 솜씨, 포스코이앤씨
             _honored(context, i, word.start, at, found.group())
     elif word.gap == " " and i:
         before = context.words[i - 1]

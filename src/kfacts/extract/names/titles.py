@@ -84,6 +84,8 @@ def _before(context: Context, i: int, kind: str) -> None:
         _employers(context, first, j, near, kind)
     elif kind in _NAMED and near == i and _penname(context, i - 1):
         return
+    elif _stranger(context, first, near):
+        _organization(context, list(range(first + 1, near)), "org.appositive")
     elif kind in ("company", "public") and form not in closed("near_title"):
         _employer(context, i - 1, "org.employer")
 
@@ -159,6 +161,7 @@ def _pick(
             start = context.words[j - 1].start
             return j, (start, word.end, _JOINED)
         verb = word.stem == word.start and word.tags[-1][:1] in _CLOSED
+        verb = verb and not (j == near - 1 and _cut_name(context, j))
         if verb or not 2 <= len(written) <= 4 or not HANGUL.fullmatch(written):
             continue
         value = context.lexicon.person_shape(written)
@@ -177,6 +180,13 @@ def _pick(
         if liking >= 0.5 and (best is None or liking > best[0]):
             best = (liking, j, (word.start, word.end, value))
     return None if best is None else (best[1], best[2])
+
+
+def _cut_name(context: Context, j: int) -> bool:
+    """Whether Kiwi made a phrase of a name right before a title: 이다온, 박솔은."""
+    word = context.words[j]
+    whole = word.end - word.start == 3 and context.lexicon.person_shape(context.written(j)) >= 0.8
+    return whole and word.broken
 
 
 def _ends_in_i(written: str, value: float) -> bool:
@@ -201,6 +211,21 @@ def _penname(context: Context, j: int) -> bool:
     context.evidence.add(start, word.end, "person", "person.penname")
     if word.guessed:
         context.evidence.add(start, word.end, "person", "person.guessed")
+    return True
+
+
+def _stranger(context: Context, first: int, near: int) -> bool:
+    """Take an unknown word before an organisation and a title: `코발스카 한빛전자 회장`."""
+    word, k = context.words[first], first + 1
+    if k >= near or not (word.guessed and HANGUL.fullmatch(word.form)) or word.tail:
+        return False
+    suffix = context.facts[k].org_suffix
+    if context.listed(k) != "organization" and not (suffix and len(suffix.text) > 1):
+        return False
+    if context.listed(first) or context.facts[first].org_suffix or context.title(first):
+        return False
+    context.evidence.add(word.start, word.end, "person", "person.stranger_far")
+    context.evidence.add(word.start, word.end, "person", "person.guessed")
     return True
 
 
