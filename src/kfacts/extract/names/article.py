@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import regex
+
 from kfacts.extract.names.composed import compose, join_places
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.evidence import THRESHOLD
@@ -30,6 +32,10 @@ _SHORTEST = 3
 """Names of no more characters are not looked for in other spacing."""
 _PARTS = 5
 """Most words that a name may be spread over."""
+_FOUNDED = regex.compile(r" (?:설립|창업|창립|세웠|세운|인수)")
+_COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run", "org.defined"})
+"""What only a company has, and its service has not."""
+_ACTING = frozenset(("은", "는", "이", "가", "의", "와", "과", "측", "측은"))
 _SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
@@ -49,6 +55,7 @@ def find_in_article(context: Context) -> list[Decided]:
 def _spread(context: Context, names: list[Decided]) -> None:
     """Give every other place of an established name the cue `article`."""
     established = _established(context, names)
+    shared = _shared(context, names)
     index = Gazetteer(Name(form, label) for form, (label, _) in established.items())
     if not established:
         return
@@ -65,8 +72,11 @@ def _spread(context: Context, names: list[Decided]) -> None:
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if established[known.text][1] else 1.0
-            context.evidence.add(start, end, known.type, _CUE[known.type], scale)
-            if known.type == "organization":
+            label = known.type
+            if known.text in shared and _acting(context, i, end):
+                label = "organization"
+            context.evidence.add(start, end, label, _CUE[label], scale)
+            if label == "organization":
                 organizations.append((start, end))
     join_places(context, organizations)
     for start, end, label in _respelled(context, established, exact):
@@ -74,6 +84,24 @@ def _spread(context: Context, names: list[Decided]) -> None:
     for start, end, label in _shortened(context, established):
         context.evidence.add(start, end, label, _CUE[label])
     _bearers(context, established)
+
+
+def _shared(context: Context, names: list[Decided]) -> set[str]:
+    """Names that a service has with the company that runs it: each is stated in some place."""
+    forms: dict[str, set[str]] = {}
+    for name in names:
+        cues = context.evidence.cues[name[:2]][name.label]
+        stated = name.label != "organization" or not _COMPANY.isdisjoint(cues)
+        if stated and context.evidence.by_rules(*name[:3]) >= THRESHOLD:
+            forms.setdefault(context.text[name.start : name.end], set()).add(name.label)
+    return {form for form, labels in forms.items() if labels >= {"organization", "program"}}
+
+
+def _acting(context: Context, i: int, end: int) -> bool:
+    """Whether such a name stands for the company: as a subject, an owner or what was founded."""
+    particle = context.text[end : context.words[i].end]
+    founded = particle in ("을", "를") and _FOUNDED.match(context.text, end + 1) is not None
+    return founded or particle in _ACTING
 
 
 def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
@@ -197,6 +225,10 @@ def _tails(context: Context, names: list[Decided]) -> Iterator[str]:
     for name in names:
         brand, _, tail = context.text[name.start : name.end].partition(" ")
         known = context.lexicon.names.get(brand)
+        if name.label == "program" and name.score >= _SURE:
+            subtitle = context.text[name.start : name.end].partition(": ")[2]
+            if len(subtitle) > 1 and " " not in subtitle:
+                yield subtitle
         if known and name.label == "program" and name.score >= _SURE and " " in tail:
             yield tail
 

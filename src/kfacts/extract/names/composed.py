@@ -246,14 +246,15 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
 def _products(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 모먼트`: an established brand and a word in no dictionary, which comes back."""
     places: dict[str, list[tuple[int, int, float]]] = {}
+    alone = {context.text[name.start : name.end] for name in ends.values() if name.label == "program"}
     for after, brand in ends.items():
         i = context.starts.get(after + 1)
         if i is None or context.words[i].gap != " ":
             continue
         word, end = context.words[i], context.bare_end(i)
         form = context.text[word.start : end]
-        if not context.unknown[form]:
-            continue
+        if not context.unknown[form] or form in alone:
+            continue  # a name by itself: 한빛제약 ‘메아리정’
         owner = context.starts.get(brand.start)
         if owner is not None and "org.suffix" in brand.cue and not context.words[owner].proper:
             continue  # 전자상거래업체 한빛

@@ -194,7 +194,7 @@ def _headed(context: Context, i: int) -> None:
         before is not None
         and noun
         and not context.title(i)
-        and not (titled and before.form not in context.lexicon.org_nouns)
+        and (before.form in context.lexicon.org_nouns or not (titled or _personal(context, i)))
         and context.listed(i) in (None, "organization")
     ):
         evidence.add(word.start, word.stem, "organization", "org.head")
@@ -203,8 +203,12 @@ def _headed(context: Context, i: int) -> None:
         if word.guessed or word.broken or word.tags == ("NNP",):
             cue = "org.unknown" if word.tags == ("NNP",) and not word.guessed else "org.guessed"
             evidence.add(word.start, word.stem, "organization", cue)
-        if context.facts[i].person_shape < 0.6 and not titled:
+        if not _personal(context, i) and not titled:
             evidence.add(word.start, word.stem, "person", "person.not_org")
+
+
+def _personal(context: Context, i: int) -> bool:
+    return context.facts[i].person_shape >= 0.6
 
 
 def _firm(context: Context, i: int) -> None:

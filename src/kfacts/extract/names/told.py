@@ -17,7 +17,7 @@ _DEALS = regex.compile(
 )
 """Behind one of two sides of a contract."""
 _OWNS = regex.compile(
-    r"의 (?:[^\s.,]{1,6} )?(?:자회사|모회사|계열사|주가|시가총액|매출|영업이익|최대주주|지분|본사|임직원|"
+    r"의 (?:[^\s.,]{1,6} )?(?:자회사|모회사|계열사|주가|시가총액|최대주주|지분|본사|임직원|"
     r"이사회|경영진|창업자|신주|상장|기업가치|협력사|가맹점|점주)(?![가-힣]{3})"
 )
 """Behind a company that has what only companies have."""
