@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
+Scores: TypeAlias = "dict[str, dict[Label, float]]"
+"""Score of each type, by form."""
+_COMPANY_AND_SERVICE: tuple[Label, ...] = ("organization", "program")
 _SPREAD: tuple[Label, ...] = ("organization", "person", "program")
 _CUE = {"person": "person.article", "organization": "org.article", "program": "program.article"}
 _BY_RULES = 1.5
@@ -35,7 +38,6 @@ _PARTS = 5
 _FOUNDED = regex.compile(r" (?:설립|창업|창립|세웠|세운|인수)")
 _COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run", "org.defined"})
 """What only a company has, and its service has not."""
-_ACTING = frozenset(("은", "는", "이", "가", "의", "와", "과", "측", "측은"))
 _SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
@@ -54,8 +56,9 @@ def find_in_article(context: Context) -> list[Decided]:
 
 def _spread(context: Context, names: list[Decided]) -> None:
     """Give every other place of an established name the cue `article`."""
-    established = _established(context, names)
-    shared = _shared(context, names)
+    scores, ruled = _scores(context, names)
+    established = _established(context, names, scores, ruled)
+    shared = _shared(context, names, ruled)
     index = Gazetteer(Name(form, label) for form, (label, _) in established.items())
     if not established:
         return
@@ -86,22 +89,30 @@ def _spread(context: Context, names: list[Decided]) -> None:
     _bearers(context, established)
 
 
-def _shared(context: Context, names: list[Decided]) -> set[str]:
+def _shared(context: Context, names: list[Decided], ruled: Scores) -> set[str]:
     """Names that a service has with the company that runs it: each is stated in some place."""
-    forms: dict[str, set[str]] = {}
-    for name in names:
-        cues = context.evidence.cues[name[:2]][name.label]
-        stated = name.label != "organization" or not _COMPANY.isdisjoint(cues)
-        if stated and context.evidence.by_rules(*name[:3]) >= THRESHOLD:
-            forms.setdefault(context.text[name.start : name.end], set()).add(name.label)
-    return {form for form, labels in forms.items() if labels >= {"organization", "program"}}
+    forms = {
+        form
+        for form, of_form in ruled.items()
+        if min(of_form.get(label, 0.0) for label in _COMPANY_AND_SERVICE) >= THRESHOLD
+    }
+    cues = context.evidence.cues
+    return {
+        context.text[name.start : name.end]
+        for name in (names if forms else ())
+        if name.label == "organization" and not _COMPANY.isdisjoint(cues[name[:2]][name.label])
+    } & forms
 
 
 def _acting(context: Context, i: int, end: int) -> bool:
-    """Whether such a name stands for the company: as a subject, an owner or what was founded."""
-    particle = context.text[end : context.words[i].end]
-    founded = particle in ("을", "를") and _FOUNDED.match(context.text, end + 1) is not None
-    return founded or particle in _ACTING
+    """Whether such a name stands for the company: it acts, was founded or is said to be one."""
+    start, after = context.words[i].start, context.words[i].end
+    if not _COMPANY.isdisjoint(context.evidence.cues.get((start, end), {}).get("organization", ())):
+        return True
+    particle = context.text[end:after]
+    if particle in ("을", "를"):
+        return _FOUNDED.match(context.text, after) is not None
+    return particle in closed("subject") and context.acts(after, context.sentence_end(after))
 
 
 def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
@@ -185,14 +196,10 @@ def _respelled(
             joined += context.written(j)
 
 
-def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Label, bool]]:
-    """Forms the article is sure of, each with its type and whether rules alone say so.
-
-    One strong place establishes a form, or many weak ones; rules have the word before the tagger,
-    which sees no more than a sentence.
-    """
-    scores: dict[str, dict[Label, float]] = {}
-    ruled: dict[str, dict[Label, float]] = {}
+def _scores(context: Context, names: list[Decided]) -> tuple[Scores, Scores]:
+    """Best score of each form as each type, with the tagger and by rules alone."""
+    scores: Scores = {}
+    ruled: Scores = {}
     for name in names:
         if name.label in _SPREAD and name.end - name.start > 1:
             form = context.text[name.start : name.end]
@@ -205,6 +212,17 @@ def _established(context: Context, names: list[Decided]) -> dict[str, tuple[Labe
     for form, label, score in _recurrent(context):
         _raise(scores, form, label, score)
         _raise(ruled, form, label, score)
+    return scores, ruled
+
+
+def _established(
+    context: Context, names: list[Decided], scores: Scores, ruled: Scores
+) -> dict[str, tuple[Label, bool]]:
+    """Forms the article is sure of, each with its type and whether rules alone say so.
+
+    One strong place establishes a form, or many weak ones; rules have the word before the tagger,
+    which sees no more than a sentence.
+    """
     out: dict[str, tuple[Label, bool]] = {}
     for form, of_form in scores.items():
         by_rules = ruled.get(form, {})
@@ -233,7 +251,7 @@ def _tails(context: Context, names: list[Decided]) -> Iterator[str]:
             yield tail
 
 
-def _raise(scores: dict[str, dict[Label, float]], form: str, label: Label, score: float) -> None:
+def _raise(scores: Scores, form: str, label: Label, score: float) -> None:
     of_form = scores.setdefault(form, {})
     of_form[label] = max(of_form.get(label, 0.0), score)
 

@@ -45,9 +45,8 @@ def find_clubs(context: Context) -> None:
     for i in context.marked:
         word, listed = context.words[i], context.listed(i)
         town = word.form in context.lexicon.towns
-        if _inside(context, i):
-            continue
-        if word.stem - word.start < 2 or not (town or listed in ("organization", "program")):
+        club = town or listed in ("organization", "program")
+        if word.stem - word.start < 2 or not club or _inside(context, i):
             continue
         if town:
             towns.setdefault(word.form, []).append(i)

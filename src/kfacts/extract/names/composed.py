@@ -77,7 +77,7 @@ def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
 
 
 def _made_of(short: str, name: str) -> bool:
-    """Whether a short form begins as the name does and takes its syllables in order: 수협중앙회, 수협."""
+    """Whether a short form takes syllables of the name in their order: 수협중앙회, 수협."""
     syllables = iter(name)
     return short[0] == name[0] and all(syllable in syllables for syllable in short)
 
@@ -246,7 +246,9 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
 def _products(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 모먼트`: an established brand and a word in no dictionary, which comes back."""
     places: dict[str, list[tuple[int, int, float]]] = {}
-    alone = {context.text[name.start : name.end] for name in ends.values() if name.label == "program"}
+    alone = {
+        context.text[name.start : name.end] for name in ends.values() if name.label == "program"
+    }
     for after, brand in ends.items():
         i = context.starts.get(after + 1)
         if i is None or context.words[i].gap != " ":

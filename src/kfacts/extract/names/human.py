@@ -34,6 +34,8 @@ _DRAWN = regex.compile(
     r"|(?: 캐릭터의?)? (?:인형|이모티콘|굿즈|피규어)"
 )
 """Behind a character: what it is drawn on or made into."""
+_HEROES = ("주인공 ", "주인공인 ")
+_STORY = regex.compile("웹툰|웹소설|소설|드라마|영화|만화|애니메이션|게임|연극|뮤지컬")
 _SURELY = 1.5
 """What being drawn counts beside the word 캐릭터."""
 
@@ -57,6 +59,7 @@ def note_strangers(context: Context, names: Sequence[Decided]) -> None:
         for name, form in zip(people, forms, strict=True)
         if _DRAWN.match(context.text, name.end)
     }
+    drawn |= {form for name, form in zip(people, forms, strict=True) if _hero(context, name)}
     drawn = _with_beside(context, people, drawn)
     known = _parts(met)
     for name, form in zip(people, forms, strict=True):
@@ -66,6 +69,15 @@ def note_strangers(context: Context, names: Sequence[Decided]) -> None:
             context.evidence.add(name.start, name.end, "person", "person.character")
         elif form not in known:
             context.evidence.add(name.start, name.end, "person", "person.stranger")
+
+
+def _hero(context: Context, name: Decided) -> bool:
+    """Whether the name is that of a story's hero: `주인공 도윤`, not `오늘의 주인공 홍길동`."""
+    if not context.text.endswith(_HEROES, 0, name.start):
+        return False
+    i = context.starts.get(name.start)
+    whose = i and i > 1 and context.words[i - 2].tail == "JKG"
+    return not whose and len(_STORY.findall(context.text)) > 1
 
 
 def _parts(forms: Iterable[str]) -> set[str]:

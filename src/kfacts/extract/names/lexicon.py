@@ -163,7 +163,7 @@ class Lexicon:
 
     def starts_with_place(self, form: str) -> bool:
         """Whether a word starts as public bodies do: with a place, 국립, 대한 and the like."""
-        if form.startswith(("국립", "시립", "도립", "대한", "전국", "중앙")):
+        if form.startswith(("국립", "시립", "도립", "대한", "전국", "중앙", "국군")):
             return True
         heads = (self.names.get(form[:size]) for size in (4, 3, 2))
         return any(name is not None and name.type == "location" for name in heads)
@@ -186,14 +186,21 @@ class Lexicon:
             form[-2:] in _MEMBERS and form[:-2] in self.governments
         )
 
+    def _heads_body(self, form: str) -> bool:
+        """Whether a word is the head of a listed body: 방위사업청장."""
+        body = self.names.get(form[:-1]) if form[-1] == "장" else None
+        return body is not None and body.type == "organization"
+
     def _title(self, form: str) -> str | None:
         if form[-1:] not in self._last[3]:
             return None
         known = self.titles.get(form)
         if known or len(form) < 3:
             return known
-        if self.official(form):
+        if self.official(form) or self._heads_body(form):
             return "public"
+        if form in closed("no_title"):
+            return None
         if form[-1] == _TEAM:  # 교수팀, 책임연구원팀, but not 대표팀
             lead = self._title(form[:-1])
             return lead if lead == "academic" else None

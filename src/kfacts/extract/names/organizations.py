@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.governments import note_government
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
@@ -28,33 +29,13 @@ _REPORTED = regex.compile(
     r"(?m)^([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
 )
 _COPYRIGHT = regex.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
-_PARTNER = regex.compile(
-    r"[와과](?:도|의|는)? (?:손잡|업무협약|협약|협력|공동으로|계약)"
-    r"|에 (?:기부|기증|전달했|신고|건의|제출|요청|요구|촉구)"
-    r"|(?:도|는|은)? 역시 |으?로부터 |[의이] (?:지원을|의뢰|위탁|예산)"
-)
-"""Behind a local government that others deal with."""
 _INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
 """Behind a name of common nouns: its abbreviation or its telephone in brackets."""
-_SAID_OF_PLACE = regex.compile(
-    r"(?:하락|상승|보합|올랐|내렸|오르|내리|높|낮|많|적|크|작|길|넓|좁|없|어렵|가깝|멀|불린|불리|알려졌|꼽힌|꼽혔|위치|"
-    r"자리 ?잡|인접|맞닿|유명|에 있|에 속|도시|고장|지역|곳)[^\s]{0,6}\s*$"
-)
-"""How a sentence ends that tells of a place; any other with a local government as its topic tells
-what it does."""
-_PREDICATE = 16
-"""Characters at the end of a sentence that hold its predicate."""
-_HEADLINE = regex.compile(r", (?=[^\n.]+(?:\n|$))")
-_HEAD = regex.compile(r"\((?:시장|군수|구청장|도지사|지사) ")
-"""Behind a local government: its head in brackets."""
 _COMMERCIAL = ("company", "shop", "farm", "club", "religion")
+_PARTICLES = frozenset("은는이가을를의로와과도")
 _NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
 """How the names of national bodies begin, which may end in one syllable: 한국…원, 대한…회."""
 _RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
-_OFFICE = regex.compile(
-    r"[가-힣·0-9]*(?:과|국|실|단|본부|센터|보건소|사업소|상담소|사무소|담당관|관리소|연구소)"
-)
-"""Part of a local government."""
 _FIRMS = frozenset(("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인"))
 _CLINIC = ("내과", "외과", "학과")
 _UNIVERSITY = frozenset(
@@ -71,21 +52,33 @@ def find_organizations(context: Context) -> None:
             _suffix(context, i)
         if facts.companion:
             _companion(context, i)
-        if word.form in closed("ministry"):
-            _foreign_body(context, i)
-        if word.form in _FIRMS:
-            _firm(context, i)
-        if word.form in closed("pupil"):
-            _school(context, i)
-        if word.form in _UNIVERSITY or word.form.endswith("학과"):
-            _university(context, i)
+        _beside(context, i, word.form)
         if facts.government:
-            _government(context, i)
+            note_government(context, i)
         elif word.proper or word.broken:
-            _headed(context, i)
-            if word.tail in ("JKS", "JX"):
-                _acts(context, i)
+            _named(context, i)
     _legal(context)
+
+
+def _beside(context: Context, i: int, form: str) -> None:
+    """Note what the words say that stand beside one kind of organisation."""
+    if form in closed("ministry"):
+        _foreign_body(context, i)
+    if form in _FIRMS:
+        _firm(context, i)
+    if form in closed("pupil"):
+        _school(context, i)
+    if form in _UNIVERSITY or form.endswith("학과"):
+        _university(context, i)
+
+
+def _named(context: Context, i: int) -> None:
+    word = context.words[i]
+    _headed(context, i)
+    if word.tail in ("JKS", "JX"):
+        _acts(context, i)
+    elif word.guessed and not word.tail:
+        _swallowed(context, i)
 
 
 def _suffix(context: Context, i: int) -> None:
@@ -105,6 +98,15 @@ def _suffix(context: Context, i: int) -> None:
             _short_suffix(context, word, hit)
 
 
+def _swallowed(context: Context, i: int) -> None:
+    """Note an ending before a particle that Kiwi took for a syllable of the name: 한빛코리아가."""
+    word = context.words[i]
+    hit = context.lexicon.org_suffix(word.form[:-1]) if word.form[-1] in _PARTICLES else None
+    if hit is not None and len(hit.text) > 1:
+        context.evidence.add(word.start, word.stem - 1, "organization", "org.suffix", hit.weight)
+        context.evidence.add(word.start, word.stem - 1, "organization", "org.proper")
+
+
 def _no_suffix(context: Context, i: int, hit: Suffix) -> bool:
     """Whether a word ends like an organisation, but is none."""
     word, form = context.words[i], context.words[i].form
@@ -122,9 +124,9 @@ def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
     if len(head) < 2 and not (word.guessed or head.isascii()):
         return  # 중/재단
     evidence.add(word.start, word.stem, "organization", "org.suffix", hit.weight)
-    national = hit.kind not in _COMMERCIAL and head.startswith(_NATIONAL)
-    named = word.proper or word.broken or national
-    named = named or _INTRODUCED.match(context.text, word.stem) is not None
+    body = hit.kind not in _COMMERCIAL or hit.text in closed("firm_word")  # not 액화천연가스(LNG)
+    named = word.proper or word.broken or (body and head.startswith(_NATIONAL))
+    named = named or (body and _INTRODUCED.match(context.text, word.stem) is not None)
     if named or context.lexicon.starts_with_place(head):
         evidence.add(word.start, word.stem, "organization", "org.proper")
     elif hit.text in closed("org_part"):
@@ -212,7 +214,7 @@ def _personal(context: Context, i: int) -> bool:
 
 
 def _firm(context: Context, i: int) -> None:
-    """`법무법인 한빛`: the noun is part of the name, unlike 기업 or 단체, and any word may follow."""
+    """`법무법인 한빛`: the noun is part of the name, unlike 기업, and any word may follow."""
     word, k = context.words[i], i + 1
     if word.tail or k >= len(context.words) or context.words[k].gap != " ":
         return
@@ -270,73 +272,6 @@ def _act(context: Context, i: int) -> bool:
     word = context.words[i]
     end = context.sentence_end(word.start)
     return context.acts(max(word.end, end - 40), end)
-
-
-def _government(context: Context, i: int) -> None:
-    """Note a local government that acts or employs: there it is no place."""
-    word, words = context.words[i], context.words
-    sentence = context.sentence_end(word.start)
-    subject = word.tail == "JX" or (word.tail == "JKS" and context.lone)
-    acting = context.acts(word.end, sentence) if subject else word.tail == "JKS"
-    if word.tail == "JX" and not acting and not context.lone:
-        told = _SAID_OF_PLACE.search(context.text, max(word.end, sentence - _PREDICATE), sentence)
-        acting = context.text[word.stem] in "은는" and told is None
-    if not acting and not word.tail and i + 1 < len(words) and words[i + 1].gap == " ":
-        after = words[i + 1]
-        kind = context.title(i + 1)
-        acting = after.form in context.lexicon.companions or kind in ("public", "company")
-    if word.tail == "JKB" and context.text.startswith("에 따르면", word.stem):
-        acting = True
-    acting = acting or _headline(context, i) or _HEAD.match(context.text, word.end) is not None
-    if acting or _PARTNER.match(context.text, word.stem) or _in_row(context, i):
-        context.evidence.add(word.start, word.stem, "organization", "org.government")
-    if not word.tail:
-        _office(context, i)
-
-
-def _headline(context: Context, i: int) -> bool:
-    """Whether word `i` opens a headline that says what it does: `강릉시, 해변 축제 연다`."""
-    word = context.words[i]
-    opens = word.start == 0 or "\n" in word.gap
-    another = i + 1 < len(context.words) and context.listed(i + 1) == "location"
-    return opens and not another and _HEADLINE.match(context.text, word.end) is not None
-
-
-def _in_row(context: Context, i: int) -> bool:
-    """Whether a government stands with an organisation: `강릉시와 환경부가`, `환경부와 강릉시`."""
-    words, text = context.words, context.text
-    word = context.words[i]
-    near = [k for k, joint in ((i + 1, i), (i - 1, i - 1)) if 0 <= k < len(words) and joint >= 0]
-    for k in near:
-        left = words[min(i, k)]
-        joint = text[left.stem : left.end] in ("와", "과") and words[max(i, k)].gap == " "
-        acting = context.facts[k].government and k > i and words[k].tail == "JKS"
-        if joint and (acting or context.listed(k) == "organization"):
-            return word.tail != "JKG"
-    return False
-
-
-def _office(context: Context, i: int) -> None:
-    """Join the part of a local government to it: `강릉시 문화예술과 홍길동 주무관`."""
-    words = context.words
-    if i + 1 >= len(words) or words[i + 1].gap != " ":
-        return
-    after, written = words[i + 1], context.written(i + 1)
-    end = after.stem
-    if not after.tail[:1] or after.tail in ("JC", "JKB"):
-        if written.endswith("과") and _staffed(context, i + 2):
-            end = after.end
-        elif after.tail:
-            return
-    form = context.text[after.start : end]
-    if len(form) > 2 and form not in closed("no_department") and _OFFICE.fullmatch(form):
-        context.evidence.add(words[i].start, end, "organization", "org.department", 2.6)
-
-
-def _staffed(context: Context, i: int) -> bool:
-    """Whether a person with a title, or a title, stands at word `i`."""
-    last = min(i + 2, len(context.words))
-    return any(context.title(k) or context.facts[k].companion for k in range(i, last))
 
 
 def _legal(context: Context) -> None:

@@ -105,7 +105,9 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
         cues = [cue for cue in cues if cue not in _UNMARKED]
         outer = [cue for cue in outer if cue != "program.speech"]
     elif not _TITLED.isdisjoint(outer):
-        cues = [cue for cue in cues if cue != "program.common"]
+        spoken = "program.speech" in outer
+        drop = ("program.common",) if spoken else ("program.common", "program.sentence")
+        cues = [cue for cue in cues if cue not in drop]
     if kind == "publication":
         evidence.add(start, end, "organization", "org.publication")
     if _TITLED.isdisjoint(outer) and "program.owned" in cues:

@@ -19,6 +19,8 @@ _DIVISIONS = ("담당", "부문", "본부", "팀", "실", "국", "과", "사업�
 """Ends of words for parts of an organisation, which stand between it and the title."""
 _JOINED = 0.6
 """Likeness of two words that Kiwi keeps as one noun: its dictionary has many people."""
+_SCRAPS = 4
+"""Morphemes that no verb of three syllables has."""
 _RUN = 7
 """Most words between a name and its title."""
 
@@ -186,7 +188,7 @@ def _cut_name(context: Context, j: int) -> bool:
     """Whether Kiwi made a phrase of a name right before a title: 이다온, 박솔은."""
     word = context.words[j]
     whole = word.end - word.start == 3 and context.lexicon.person_shape(context.written(j)) >= 0.8
-    return whole and word.broken
+    return whole and word.broken and len(word.tags) >= _SCRAPS
 
 
 def _ends_in_i(written: str, value: float) -> bool:

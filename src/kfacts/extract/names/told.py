@@ -21,12 +21,32 @@ _OWNS = regex.compile(
     r"이사회|경영진|창업자|신주|상장|기업가치|협력사|가맹점|점주)(?![가-힣]{3})"
 )
 """Behind a company that has what only companies have."""
-_SEATED = regex.compile(r"[은는] (?:[^.]{1,20}에 )?(?:본사|본점|법인|공장)[을를] (?:둔|두고|세운|세웠|옮긴)")
+_SEATED = regex.compile(
+    r"[은는] (?:[^.]{1,20}에 )?(?:본사|본점|법인|공장)[을를] (?:둔|두고|세운|세웠|옮긴)"
+)
+_MAKES = regex.compile(
+    r"[이가] (?:[^\s.]{1,8} )?(?:만든|만드는|개발한|개발하는|공급한|공급하는|생산한|생산하는|"
+    r"운영하는|제작한|제작하는|출시한|내놓은|판매하는|설립한|인수한|투자한|주최한|주최하는|집계한) "
+)
+"""Behind who makes or runs the thing that the next words name."""
+_ABBREVIATED = regex.compile(r"\([A-Z]{2,6}\)")
 _HELD = regex.compile(
-    rf"(?:이|가|은|는) {_PHRASE}(?:열린다|열렸|열리는|개막|개최|펼쳐|막을 올|막을 내|방영|개봉|출시[된됐되돼]|"
-    r"발매[된됐되돼]|연재|승인[된됐되돼])"
+    rf"(?:이|가|은|는) {_PHRASE}(?:열린다|열렸|열리는|개막|개최|펼쳐|막을 올|막을 내|방영|개봉|"
+    r"출시[된됐되돼]|발매[된됐되돼]|연재|승인[된됐되돼])"
 )
 """Behind what is held, shown or put on sale."""
+_TOLD = {
+    **dict.fromkeys("와과", ((_DEALS, "organization", "org.deals"),)),
+    "의": ((_OWNS, "organization", "org.owns"),),
+    **dict.fromkeys(
+        "은는", ((_SEATED, "organization", "org.owns"), (_HELD, "program", "program.held"))
+    ),
+    **dict.fromkeys(
+        "이가", ((_MAKES, "organization", "org.makes"), (_HELD, "program", "program.held"))
+    ),
+    **dict.fromkeys("도(", ()),
+}
+"""What may be told of a word, by the character behind it."""
 _BEHIND = frozenset(("은", "는", "이", "가", "와", "과", "의", "도", "("))
 """Behind who does something, not where it is done."""
 _NEAR = 12
@@ -35,40 +55,47 @@ _NEAR = 12
 
 def find_told(context: Context) -> None:
     """Note the cues."""
+    words, text = context.words, context.text
     for i in context.named:
-        word = context.words[i]
-        latin = word.tags == ("SL",) and word.form not in closed("abbreviation")
-        if not (word.guessed or latin) or context.listed(i) or context.title(i):
+        word = words[i]
+        if not word.guessed and word.tags != ("SL",):
             continue
-        if context.facts[i].person_shape < 0.6:
-            _told(context, i)
+        end = context.bare_end(i)
+        told = _TOLD.get(text[end : end + 1])
+        if told is None or end - word.start < 2 or not _unknown(context, i):
+            continue
+        for pattern, label, cue in told:
+            if pattern.match(text, end):
+                _note(context, i, end, label, cue)
+        _placed(context, i, end)
+        if text[end : word.end] in ("은", "는"):
+            _defined(context, i, end)
 
 
-def _told(context: Context, i: int) -> None:
-    word, evidence = context.words[i], context.evidence
-    start, end = word.start, context.bare_end(i)
-    if end - start < 2:
-        return
-    if _DEALS.match(context.text, end):
-        _organization(context, i, end, "org.deals")
-    if _OWNS.match(context.text, end) or _SEATED.match(context.text, end):
-        _organization(context, i, end, "org.owns")
-    behind = context.text[end : word.end] or context.text[end : end + 1]
+def _unknown(context: Context, i: int) -> bool:
+    listed = context.listed(i) or context.title(i)
+    person = context.facts[i].person_shape >= 0.6
+    return not listed and not person and context.words[i].form not in closed("abbreviation")
+
+
+def _note(context: Context, i: int, end: int, label: str, cue: str) -> None:
+    word = context.words[i]
+    context.evidence.add(word.start, end, label, cue)
+    if label == "organization" and word.guessed:
+        context.evidence.add(word.start, end, label, "org.guessed")
+
+
+def _placed(context: Context, i: int, end: int) -> None:
+    """`독일 한빛온이`, `영국한빛소(BHS)`."""
+    word, text = context.words[i], context.text
+    behind = text[end : word.end] or text[end]
     if i and word.gap == " " and behind in _BEHIND:
         before = context.words[i - 1]
         if before.form in context.lexicon.countries and not before.tail:
-            evidence.add(start, end, "organization", "org.nation")
-    if _HELD.match(context.text, end):
-        evidence.add(start, end, "program", "program.held")
-    if word.tail == "JX" and context.text[end : word.end] in ("은", "는"):
-        _defined(context, i, end)
-
-
-def _organization(context: Context, i: int, end: int, cue: str) -> None:
-    start = context.words[i].start
-    context.evidence.add(start, end, "organization", cue)
-    if context.words[i].guessed:
-        context.evidence.add(start, end, "organization", "org.guessed")
+            context.evidence.add(word.start, end, "organization", "org.nation")
+    shortened = word.guessed and behind == "(" and _ABBREVIATED.match(text, end)
+    if shortened and context.lexicon.starts_with_place(word.form):
+        _note(context, i, end, "organization", "org.abbreviated")
 
 
 def _defined(context: Context, i: int, end: int) -> None:
@@ -82,7 +109,7 @@ def _defined(context: Context, i: int, end: int) -> None:
         if word.tail != "VCP" and not context.text.startswith(("로,", "으로,"), word.stem):
             continue
         if lexicon.ends_in(word.form, lexicon.org_nouns):
-            _organization(context, i, end, "org.defined")
+            _note(context, i, end, "organization", "org.defined")
         elif lexicon.ends_in(word.form, lexicon.program_nouns):
             context.evidence.add(words[i].start, end, "program", "program.defined")
         return
