@@ -112,7 +112,7 @@ class Names:
                 if cue == "names.list" and end <= word.end and _ordinary(word, name.type):
                     continue
                 context.known[i] = name
-                scale = _SEVERAL if " " in name.text else 1.0
+                scale = _SEVERAL if cue == "names.list" and " " in name.text else 1.0
                 context.evidence.add(word.start, end, name.type, cue, scale)
 
     def _candidate(self, text: str, name: Decided) -> Candidate:
