@@ -195,12 +195,10 @@ class Lexicon:
         if form[-1:] not in self._last[3]:
             return None
         known = self.titles.get(form)
-        if known or len(form) < 3:
+        if known or len(form) < 3 or form in closed("no_title"):
             return known
         if self.official(form) or self._heads_body(form):
             return "public"
-        if form in closed("no_title"):
-            return None
         if form[-1] == _TEAM:  # 교수팀, 책임연구원팀, but not 대표팀
             lead = self._title(form[:-1])
             return lead if lead == "academic" else None
