@@ -48,30 +48,35 @@ LOGIC = """## What the discourse adds
 `relate/discourse.py` keeps what a reader keeps in mind, and `relate/subject.py` asks in this
 order:
 
-1. a name right beside the number, the programme that the metric begins with, the name whose
-   relative clause holds the number, the person a fee is for (`누구를 이적료 3억원에`), the owner
-   (`회사의 매출`), a programme called again by the end of its name (`시범단지는`) or pointed
-   back at (`이 대회에는`), one that something goes into (`사업에 예산 3억원을`); in a sentence
-   that says who runs a programme, the programme instead of whoever runs it, but for the
-   organisation's own figures;
-2. the nearest topic or subject of the clause (of `A와 B는` the one that the article is about),
-   whom something falls to (`A에는 벌금 8억원이`), a programme that is the means (`사업으로`,
-   `사업에 참여해`), then those of the clauses before. Whoever only says so (`협회는 회사가 …
-   했다고 밝혔다`) and whoever only counts (statistics offices, pollsters, courts, the press) is
-   passed over, as is whoever only found the numbers out (`연구소가 조사한 결과`); `회사는`,
-   `시는` call the organisation under discussion again, a name in brackets stands for its noun
-   (`미국 법인(새론USA)은`), and a headline may open with whom it is about (`새솔군, …`);
+1. a name right beside the number (`후보(45%)` too), the programme that the metric begins with,
+   the name whose relative clause holds the number, the person a fee is for (`누구를 이적료
+   3억원에`), the owner (`회사의 매출`), a programme called again by the end of its name
+   (`시범단지는`) or pointed back at (`이 대회에는`); in a sentence that says who runs a
+   programme, the programme instead of whoever runs it, but for the organisation's own figures;
+2. the nearest topic or subject of the clause, or the owner of that noun, dates and brackets
+   between them left out (`앱(App)의 올해 이용자는`), or the person whose title says that it is
+   about them (`후보가`, `씨는`); whom something falls to (`A에는 벌금 8억원이`), a programme that
+   is the means (`사업으로`, `사업에 참여해`) or that people are brought together for (`200명을
+   모아 강연을 연다`), then those of the clauses before. Whoever only counts (statistics offices,
+   pollsters, courts, the press) is passed over, as is whoever only found the numbers out
+   (`연구소가 조사한 결과`); `회사는`, `시는` call the organisation under discussion again, a name
+   in brackets stands for its noun (`미국 법인(새론USA)은`), and a headline may open with whom it
+   is about (`새솔군, …`);
 3. what the number before in the sentence was about;
 4. where nobody is named: the one who answers, in an interview, before a colon or in brackets
    behind the quotation; the organisation, for its own figures (매출, 직원) and for what was
-   decided; the person whom the article is about, for pay and scores; nobody, where statistics
-   are quoted, in an article whose lead reports a poll (여론조사, 설문, 응답자), or where a
-   country at large is counted (물가, 생존율, 우리나라 성인); for somebody quoted, what is under
+   decided; nobody, where statistics are quoted or somebody who counts is looking ahead, in an
+   article whose lead reports a poll (여론조사, 설문, 응답자), or where a country at large is
+   counted (물가, 생산량, 우리나라 성인); the person whom the article is about, for pay and
+   scores; the organisation for which somebody with an office acts or speaks (`A시 나도현
+   팀장은`), not an association's or a union's; for others who are quoted, what is under
    discussion or announced, their organisation if they promise (`늘리겠다고`); else the
-   programme under discussion (it fades after three sentences about nobody), the one that the
-   article announces (what somebody launches in the headlines or the first paragraph), the name
-   last spoken of in the paragraph, else what the article is about: never the press that a
-   reporter belongs to, a plan, a report or another document.
+   programme that the sentence before named last, the one under discussion (it fades after three
+   sentences about nobody), the one that the article announces (what somebody launches in the
+   headlines or the first paragraph), the name last spoken of in the paragraph, else what the
+   article is about, a programme only where no common noun is the topic. It is never the press
+   that a reporter belongs to, a plan, a report or another document, who is only added as the
+   source (`…고 통계청이 밝혔다`), a ministry, nor, for lengths and sizes, an organisation.
 
 **When.** The date of the clause, else of the clauses before or behind, else the date of the
 event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A

@@ -23,6 +23,7 @@ from kfacts.relate.affiliation import (
 from kfacts.relate.discourse import (
     LEAD_ANNOUNCED,
     Discourse,
+    ending_in,
     ends_of,
     follow,
     hear_opening,
@@ -90,6 +91,8 @@ def relate(
     state.announced = _announced(_lead(sentences, text), state)
     state.program = program if state.announced is None else state.announced
     state.ends = ends_of(entities)
+    state.ministries = ending_in(entities, "ministry")
+    state.advocates = observers | ending_in(entities, "advocate")
     state.survey = surveyed(sentences, text)
     for role in roles:
         home = _first(role.organization, role.understood)

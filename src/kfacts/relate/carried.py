@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.phrases import Phrase
+from kfacts.relate.titles import is_bound
 from kfacts.relate.words import DERIVED, letter, load_words
 
 
@@ -13,20 +14,75 @@ def carried(look: Look) -> int | None:
     own = corporate(look) or _decided(look)
     if state.speaker is not None:
         return state.speaker if own or state.focus is None else state.focus
-    sourced = _sourced(look.phrases)
-    if own and not sourced:
-        return _first(state.topic, state.main, state.company, state.focus)
-    if sourced or state.survey or _public(look):
+    if own and not _quotes_statistics(look.phrases):
+        return _first(_of_insider(look), state.topic, state.main, state.company, state.focus)
+    if own or state.survey or _sourced(look) or _public(look):
         return None
     if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):
         return state.person
-    if _quoted(look):
+    house = _of_insider(look)
+    if house is None and _quoted(look):
         return _said(look)
-    return _first(state.focus, state.announced, state.topic, state.program, state.main)
+    return _discussed(look) if house is None else house
+
+
+def _discussed(look: Look) -> int | None:
+    """Find the programme or the organisation that the passage is about."""
+    state = look.state
+    entity = _first(state.brought, state.focus, state.announced, state.topic)
+    if entity is None and not _has_topic(look):
+        entity = state.program
+    entity = _first(entity, state.main)
+    return None if _not_its_own(look, entity) else entity
+
+
+def _has_topic(look: Look) -> bool:
+    """Tell whether a common noun is what the sentence is about: 서울 아파트값은."""
+    return any(p.kind in "NT" and p.marker == "은" for p in look.phrases[: look.at])
+
+
+def _not_its_own(look: Look, entity: int | None) -> bool:
+    """Tell whether an organisation does not have such figures itself.
+
+    A ministry reports on the country; how long or thick something is, is the thing's own.
+    """
+    state = look.state
+    if entity in state.ministries:
+        return True
+    sizes = load_words().sets["dimension"]
+    return entity in state.organizations and any(
+        p.form in sizes for p in look.phrases[slice(*(look.metric.span or (0, 0)))]
+    )
 
 
 def _first(*entities: int | None) -> int | None:
     return next((e for e in entities if e is not None), None)
+
+
+def _of_insider(look: Look) -> int | None:
+    """Find the organisation of one who acts or speaks for it: 새론식품 배수연 대표는.
+
+    Without one, the person. Whoever speaks for what the article is about speaks of that.
+    """
+    state = look.state
+    at = _teller(look)
+    if at is None:
+        return None
+    person, title = look.phrases[at - 1 : at + 1]
+    home = state.homes.get(person.entity)
+    if home is None:
+        return None if title.kind == "T" or _quoted(look) else person.entity
+    heads = is_bound(title.form) or title.form.endswith(("장", "관"))
+    return home if heads and home != state.main and home not in state.advocates else None
+
+
+def _teller(look: Look) -> int | None:
+    """Return the last title of a person who acts or speaks before the number."""
+    phrases = look.phrases
+    for i in range(look.at - 1, 0, -1):
+        if phrases[i].kind in "TN" and phrases[i].marker in "은이도" and phrases[i - 1].kind == "P":
+            return i if phrases[i - 1].marker == "_" else None
+    return None
 
 
 def _quoted(look: Look) -> bool:
@@ -52,7 +108,16 @@ def _said(look: Look) -> int | None:
     return home if will else state.focus
 
 
-def _sourced(phrases: Sequence[Phrase]) -> bool:
+def _sourced(look: Look) -> bool:
+    """Tell whether the sentence says what somebody counts or observes: 갤럽은 …로 본다."""
+    observers = look.state.observers
+    return _quotes_statistics(look.phrases) or any(
+        p.kind == "O" and p.marker in "은이" and p.entity in observers
+        for p in look.phrases[: look.at]
+    )
+
+
+def _quotes_statistics(phrases: Sequence[Phrase]) -> bool:
     """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
     return any(
         (p.form == "따르" and p.marker == "면") or (p.form in ("집계", "통계") and p.marker == "로")

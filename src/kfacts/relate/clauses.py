@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kfacts.relate.phrases import Phrase, Sentence
+from kfacts.relate.words import DERIVED, NO_CLASS
 
 
 def ends_clause(phrase: Phrase) -> bool:
@@ -26,3 +27,15 @@ def _clauses(phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
             clauses.extend([(start, i + 1)] * (i + 1 - start))
             start = i + 1
     return clauses
+
+
+def cut_off(phrases: Sequence[Phrase]) -> None:
+    """Read a noun before a comma as the predicate it stands for: 사고가 발생, 3명이 다쳤다."""
+    if len(phrases) < 2:
+        return
+    argument, noun = phrases[-2:]
+    if noun.kind == "N" and noun.marker == "_" and argument.marker in "을이":
+        noun.kind, noun.marker, noun.nominal = "V", "고", True
+        noun.start = noun.end - len(noun.form)
+        if noun.cls == NO_CLASS:
+            noun.cls = DERIVED["noun"]

@@ -23,6 +23,8 @@ _FADED: Final = 3
 _OFTEN: Final = 3
 _HEADLINE: Final = 2
 """What a mention in the first sentence counts more."""
+_MODIFIERS: Final = 3
+"""So many phrases may stand between an owner and what it owns."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class Discourse:
     """Whom 저희 and 우리 stand for: the organisation of the one who answers, or the person."""
     recent: int | None = None
     """The programme last named: 이 사업은."""
+    brought: int | None = None
+    """The programme that the sentence before named last, in this paragraph."""
     metric: str | None = None
     """What the number before counted, in this paragraph: 늘었다 alone goes on about it."""
     counted: Phrase | None = None
@@ -77,6 +81,10 @@ class Discourse:
     """What the article has named so far."""
     period: int | None = None
     """The period that a whole report is about: a quarter, the days of a survey."""
+    ministries: frozenset[int] = frozenset()
+    """Ministries and agencies of the state, which announce figures of the country."""
+    advocates: frozenset[int] = frozenset()
+    """Organisations whose people speak of the world, as observers do: associations, unions."""
 
 
 def calls_again(phrases: Sequence[Phrase], i: int) -> bool:
@@ -88,7 +96,7 @@ def calls_again(phrases: Sequence[Phrase], i: int) -> bool:
 
 def new_paragraph(state: Discourse) -> None:
     """Let go of what only the paragraph before was about."""
-    state.topic = None
+    state.topic = state.brought = None
     state.metric = state.counted = None
     state.when = None
     if not state.fresh:
@@ -114,7 +122,11 @@ def hear_opening(state: Discourse, word: str) -> None:
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
     if names_in(sentence):
-        state.named.update([p.entity for p in sentence.phrases if p.kind in NAMES])
+        names = [p for p in sentence.phrases if p.kind in NAMES]
+        state.named.update([p.entity for p in names])
+        brought = _brought(sentence, state)
+    else:
+        brought = state.brought
     if "G" in sentence.sketch:
         state.recent = [p.entity for p in sentence.phrases if p.kind == "G"][-1]
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
@@ -124,6 +136,29 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     if orgs:
         state.company = orgs[0]
     _take_up(state, sentence, mains, introduced)
+    state.brought = None if state.heard == 0 and state.focus is not None else brought
+
+
+def _brought(sentence: Sentence, state: Discourse) -> int | None:
+    """Return the programme that a sentence names last, if it names nothing after it."""
+    phrases = sentence.phrases
+    for i in range(len(phrases) - 1, -1, -1):
+        p = phrases[i]
+        if p.kind == "G":
+            if p.entity in state.observers or not _stands(phrases, i):
+                return None
+            return p.entity
+        if p.kind in NAMES:
+            return None
+    return None
+
+
+def _stands(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a programme stands for itself: with a particle, or before 사업, 서비스."""
+    if phrases[i].marker != "_":
+        return phrases[i].marker != "와"
+    label = phrases[i + 1] if i + 1 < len(phrases) else phrases[i]
+    return label.kind == "N" and label.marker in "은이도을"
 
 
 def _take_up(
@@ -131,8 +166,6 @@ def _take_up(
 ) -> None:
     """Take in which programme a sentence is about, brings in or lets go of."""
     programs = [p.entity for p in mains if p.kind == "G"] or list(introduced[-1:])
-    if not mains and state.recent is not None and _points_back(sentence):
-        programs = [state.recent]
     state.heard += 1
     faded = state.heard >= _FADED and state.focus not in (state.announced, state.program)
     if programs:
@@ -142,12 +175,6 @@ def _take_up(
     elif state.focus is None:
         state.focus, state.heard = _object(sentence), 0
         state.fresh = state.focus is not None
-
-
-def _points_back(sentence: Sentence) -> bool:
-    """Tell whether a sentence is about a programme that it only points at: 이번 축제는."""
-    service = letter("service")
-    return any(p.this and p.cls == service and p.marker in "은이" for p in sentence.phrases)
 
 
 def ends_of(entities: Sequence[Linked]) -> dict[str, list[int]]:
@@ -189,7 +216,7 @@ def _mains(sentence: Sentence) -> list[Phrase]:
         if p.kind in "NT" and p.marker in "은이" and owner_of(phrases, i) is not None:
             topics.append(phrases[i - 1])
         noun = noun or (p.kind == "N" and p.marker == "은")
-        if p.kind not in NAMES or counted(phrases, i) or reports(sentence, i):
+        if p.kind not in NAMES or counted(phrases, i):
             continue
         if p.marker in "은도":
             topics.append(p)
@@ -203,18 +230,38 @@ def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
     noun = phrases[at]
     if not at or noun.kind != "N" or noun.form in load_words().sets["people"]:
         return None
-    before = phrases[at - 1]
-    return before.entity if before.kind in "OG" and before.marker in "의_" else None
+    i = before_modifiers(phrases, at - 1)
+    owner = phrases[i]
+    owns = owner.marker == "의" or (owner.marker == "_" and i == at - 1)
+    return owner.entity if owns and owner.kind in "OG" else None
 
 
-def first_of(phrases: Sequence[Phrase], at: int, main: int | None) -> int:
-    """Return whom a name stands for that closes a list: the main one of A와 B는, else itself."""
-    for i in range(at - 1, -1, -1):
-        if phrases[i].marker != "와" or phrases[i].kind not in NAMES:
+def titled(phrases: Sequence[Phrase], at: int) -> bool:
+    """Tell whether a phrase is the title of the person right before it: 안상수 후보가."""
+    if at < 1 or phrases[at].form not in load_words().sets["self"]:
+        return False
+    person = phrases[at - 1]
+    return person.kind == "P" and person.marker == "_"
+
+
+def before_modifiers(phrases: Sequence[Phrase], i: int) -> int:
+    """Return the phrase that dates, nouns and a bracket separate from a noun: 회사의 올해 매출."""
+    first = max(i - _MODIFIERS, 0)
+    while i > first:
+        p = phrases[i]
+        if p.kind == "R":
+            i = _opening_of(phrases, i) - 1
+        elif p.kind == "D" or (p.kind == "N" and p.marker == "_"):
+            i -= 1
+        else:
             break
-        if phrases[i].entity == main:
-            return phrases[i].entity
-    return phrases[at].entity
+    return max(i, 0)
+
+
+def _opening_of(phrases: Sequence[Phrase], i: int) -> int:
+    while i > 0 and phrases[i].kind != "L":
+        i -= 1
+    return i
 
 
 def counted(phrases: Sequence[Phrase], at: int) -> bool:
@@ -233,32 +280,18 @@ def relative(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def reports(sentence: Sentence, at: int) -> bool:
-    """Tell whether a name is the subject of saying and another subject stands in what is said.
-
-    협회는 회사가 … 기부했다고 밝혔다: the facts are the company's.
-    """
-    announce = letter("announce")
-    said = other = False
-    for p in sentence.phrases[at + 1 :]:
-        said = said or p.marker == "라"
-        other = other or (p.marker in "이은" and p.kind in NAMES and not said)
-        if p.cls == announce and p.kind == "V":
-            return said and other
-    return False
-
-
 def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
     """Return those that survey, count or report, and the documents that numbers stand in."""
-    sets = load_words().sets
-    ends = {
-        "organization": tuple(sorted(sets["observer"])),
-        "program": tuple(sorted(sets["document"])),
-    }
+    return ending_in(entities, "observer") | ending_in(entities, "document", "program")
+
+
+def ending_in(entities: Sequence[Linked], name: str, kind: str = "organization") -> frozenset[int]:
+    """Return the entities of a type one of whose names ends in a word of a set."""
+    ends = tuple(sorted(load_words().sets[name]))
     return frozenset(
         i
         for i, e in enumerate(entities)
-        if e.type in ends and any(alias.endswith(ends[e.type]) for alias in e.aliases)
+        if e.type == kind and any(alias.endswith(ends) for alias in e.aliases)
     )
 
 
@@ -280,11 +313,7 @@ def main_things(
     lead: set[int] = set()
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
-            if (
-                p.kind in counts
-                and p.entity not in observers
-                and not (n == 0 and _column(sentence, i))
-            ):
+            if p.kind in counts and p.entity not in observers and not _adds_source(sentence, i):
                 headline = _HEADLINE * (n == 0 and not _label(sentence, i))
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
@@ -306,9 +335,13 @@ def _label(sentence: Sentence, at: int) -> bool:
     return behind.startswith(("T", "PT"))
 
 
-def _column(sentence: Sentence, at: int) -> bool:
-    """Tell whether a name heads a column or a line: [골목의 사장들 ⑦]."""
-    return sentence.phrases[at].boxed or (at > 0 and sentence.phrases[at - 1].form == "[")
+def _adds_source(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name is only added as the source: …했다고 통계청이 17일 밝혔다."""
+    phrases = sentence.phrases
+    if phrases[at].marker not in "은이" or not any(p.marker == "라" for p in phrases[:at]):
+        return False
+    behind = [p for p in phrases[at + 1 : at + 4] if p.kind != "D"]
+    return bool(behind) and behind[0].kind == "V" and behind[0].cls == letter("announce")
 
 
 def _top(counts: Counter[int | None], lead: set[int]) -> int | None:

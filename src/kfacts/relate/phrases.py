@@ -47,8 +47,6 @@ class Phrase:
     """A predicate of intention: 늘리겠다."""
     this: bool = field(default=False, init=False)
     """A noun that 이, 이번 or 해당 points back with."""
-    boxed: bool = field(default=False, init=False)
-    """A name in square brackets for quotation marks, or that of a column: [이름]."""
     together: bool = field(default=False, init=False)
     """An organisation that somebody acts with: 시와 함께."""
     general: bool = field(default=False, init=False)

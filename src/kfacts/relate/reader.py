@@ -10,6 +10,7 @@ import regex
 
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
+from kfacts.relate.clauses import cut_off
 from kfacts.relate.endings import ending_marker
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
 from kfacts.relate.runs import compared, cuts, read_run
@@ -266,8 +267,9 @@ class Reader:
         if form in _SYMBOLS:
             if form == "]" and self._names_in_brackets():
                 del self.phrases[-2]  # [이름]: brackets for quotation marks
-                self.phrases[-1].boxed = True
             else:
+                if form == ",":
+                    cut_off(self.phrases)
                 self.phrases.append(Phrase(_SYMBOLS[form], m.start, m.end, form))
         elif form in _ARROWS:
             if self.phrases and self.phrases[-1].marker == "_":

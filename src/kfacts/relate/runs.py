@@ -121,6 +121,15 @@ def _head(before: str, last: str) -> str:
     words = load_words()
     if before and last in words.sets["beside"]:
         return before  # 60대 이상
+    if last == "평균" and _rates(before):
+        return last  # 전국 평균, 지역별 평균: of what stands elsewhere
     pair = before + last
     known = pair in words.of or last in words.sets["counting"] or last in words.sets["whole"]
     return pair if before and known else last
+
+
+def _rates(word: str) -> bool:
+    """Tell whether a noun only says over what an average is taken."""
+    words = load_words()
+    degree = words.of.get(word) == words.letters["degree"]
+    return degree or word in words.sets["country"] or word.endswith(("별", "당"))

@@ -5,7 +5,7 @@ from typing import Final
 
 from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, calls_again, counted, first_of, owner_of, reports
+from kfacts.relate.discourse import Discourse, calls_again, counted, owner_of, titled
 from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.metric import Metric
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
@@ -57,7 +57,10 @@ def _beside(look: Look) -> int | None:
         return phrases[at - 1].entity
     if at > 1 and phrases[at - 1].kind == "L" and phrases[at - 2].kind in NAMES:
         return phrases[at - 2].entity
-    return None
+    bracket = at > 1 and phrases[at - 1].kind == "L"
+    title = at - 2 if bracket else at - 1
+    named = titled(phrases, title) and (bracket or phrases[title].marker == "_")
+    return phrases[title - 1].entity if named else None
 
 
 def _program(look: Look) -> int | None:
@@ -79,19 +82,6 @@ def _relative_head(look: Look) -> int | None:
     for i in range(at + 1, min(at + _NEAR, len(phrases))):
         if phrases[i].kind == "V":
             return _head(look, phrases[i + 1 : i + 5]) if phrases[i].marker in "ㄴㄹ" else None
-    return None
-
-
-def _apposed(look: Look) -> int | None:
-    """Find the programme whose own noun the number counts or sizes: 80억원 규모의 펀드 'G'를."""
-    behind = look.phrases[look.at + 1 : look.at + 1 + _NEAR]
-    if look.phrases[look.at].beside not in ("규모", "짜리", "상당", "어치"):
-        return None
-    for p in behind:
-        if p.kind == "G":
-            return p.entity
-        if p.kind not in "NL" or p.marker not in "_의":
-            return None
     return None
 
 
@@ -148,22 +138,6 @@ def _signed(look: Look) -> int | None:
     return next((p.entity for p in reversed(look.phrases[: look.at]) if p.kind == "P"), None)
 
 
-def _inside(look: Look) -> int | None:
-    """Find a programme inside the relative clause of the metric: 행사에 온 손님은 80%가."""
-    phrases, span = look.phrases, look.metric.span
-    if not span or not 0 < span[0] < look.at:
-        return None
-    before = phrases[span[0] - 1]
-    if before.kind != "V" or before.marker != "ㄴ":
-        return None
-    for p in reversed(phrases[max(span[0] - 5, 0) : span[0] - 1]):
-        if p.kind == "G":
-            return p.entity
-        if p.kind in "VX":
-            return None
-    return None
-
-
 def _marked(look: Look) -> int | None:
     """Find the nearest name marked as topic or subject in the clause."""
     return _nearest(look, clause_of(look.sentence, look.at)[0])
@@ -181,20 +155,6 @@ def _called(look: Look) -> int | None:
             known = [e for e in ends[p.form] if e in named]
             if len(known) == 1:
                 return known[0]
-    return None
-
-
-def _served(look: Look) -> int | None:
-    """Find the programme that something goes into: 'G' 사업에 예산 3억원을 편성했다."""
-    if corporate(look):
-        return None
-    phrases = look.phrases
-    start, _ = clause_of(look.sentence, look.at)
-    for i in range(start, look.at):
-        if phrases[i].kind == "G" and phrases[i].marker != "와":
-            tail = phrases[i + 1] if phrases[i].marker == "_" else phrases[i]
-            if tail.kind in "GN" and tail.marker == "에" and not _is_source(phrases, i):
-                return phrases[i].entity
     return None
 
 
@@ -220,6 +180,28 @@ def _complement(look: Look) -> int | None:
         return before
     comma = next((i for i in range(look.at, end) if look.phrases[i].kind == "X"), end)
     return _means(look.phrases, look.at, comma)
+
+
+def _hosted(look: Look) -> int | None:
+    """Find the programme that somebody runs with a number of people: 200명을 모아 'G'를 연다."""
+    phrases = look.phrases
+    if phrases[look.at].marker != "을" or corporate(look):
+        return None
+    for i in range(look.at + 1, len(phrases)):
+        p = phrases[i]
+        if p.kind == "G":
+            return p.entity if _is_run(phrases, i) else None
+        if p.kind in NAMES:
+            return None
+    return None
+
+
+def _is_run(phrases: Sequence[Phrase], i: int) -> bool:
+    """Tell whether a programme, or the noun behind it, is the object of a verb of running."""
+    tail = phrases[i + 1] if phrases[i].marker == "_" and i + 1 < len(phrases) else phrases[i]
+    verb = next((p for p in phrases[i + 1 :] if p.kind == "V"), None)
+    runs = (letter("run"), letter("release"), letter("make"))
+    return tail.marker == "을" and verb is not None and verb.cls in runs
 
 
 def _earlier(look: Look) -> int | None:
@@ -251,11 +233,13 @@ def _nearest(look: Look, start: int) -> int | None:
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             silent = p.kind == "O" and p.entity in look.state.observers
-            silent = silent or reports(look.sentence, i)
             silent = silent or _studied(phrases, i, look.at)
             if not closed and not silent:
-                return first_of(phrases, i, look.state.main)
+                return p.entity
         elif p.kind in "NT":
+            silent = _says(phrases[look.at :]) or _closed(phrases, i, look.at)
+            if titled(phrases, i) and not silent:
+                return phrases[i - 1].entity
             owner = owner_of(phrases, i)
             if owner is None:
                 owner = _in_bracket(phrases, i)
@@ -264,6 +248,12 @@ def _nearest(look: Look, start: int) -> int | None:
             if calls_again(phrases, i) and look.state.company is not None:
                 return look.state.company
     return None
+
+
+def _says(phrases: Sequence[Phrase]) -> bool:
+    """Tell whether what comes next is what somebody says: 후보는 “3억원”이라고."""
+    announce = letter("announce")
+    return any(p.marker == "라" or p.cls == announce for p in phrases)
 
 
 def _studied(phrases: Sequence[Phrase], start: int, at: int) -> bool:
@@ -313,22 +303,20 @@ FINDERS: Final = (
     _beside,
     _program,
     _relative_head,
-    _apposed,
     _signed,
     _owner,
-    _inside,
     _called,
-    _served,
     _marked,
     _recipient,
     _complement,
+    _hosted,
     _earlier,
     _counted_program,
     _opening,
 )
 """Where the subject is looked for, in this order, before the discourse is asked."""
 
-_OF_PROGRAMS: Final = (_program, _apposed, _inside, _served, _complement, _counted_program)
+_OF_PROGRAMS: Final = (_program, _complement, _hosted, _counted_program)
 FINDERS_OF_NAMES: Final = tuple(find for find in FINDERS if find not in _OF_PROGRAMS)
 FINDERS_WITHOUT_NAMES: Final = (_relative_head, _called, _marked, _earlier)
 """Those that can find something where a sentence names no programme, or nothing at all."""
