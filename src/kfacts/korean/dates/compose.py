@@ -46,9 +46,17 @@ SHIFTED = re.compile(
 COUNTED_IN: Final[dict[str, tuple[Unit, int]]] = {
     **{"Y": ("year", 1), "M": ("month", 1), "W": ("day", 7), "D": ("day", 1)},
 }
+WHOLE: Final = (
+    "세계|구간|국민|직원|지역|품목|제품|계열|과정|점포|매장|연령|산업|업종|부문|분야|종목|세대|학년|노선|공정"
+    "|대표|회장|장관|의원|사장|대통령|총리|감독|시장|지사|위원장|인류|당원|회원|객실|좌석|경기|도시"
+)
+"""What 전 is the whole or the former of, and no time before: 올해 전 세계."""
+EACH = re.compile("(?:[ ]?(?:아침|점심|저녁|밤|새벽|오전|오후|낮))?마다")
+EACH_BEGINS: Final = frozenset("마 아점저밤새오낮")
 JOINS: Final = frozenset(" \u00a0(부에와과~∼〜～˜–—-")
 OPEN_END = re.compile(
-    rf"{SPACE}(?:(?P<AFTER>이후|이래|후(?![가-힣]))|(?P<BEFORE>이전|전(?![가-힣])|전(?=에|까지)))"
+    rf"{SPACE}(?:(?P<AFTER>이후|이래|후(?![가-힣]))|(?P<BEFORE>이전|전(?![가-힣]|[ ](?:{WHOLE}))"
+    r"|전(?=에|까지)))"
 )
 ABOUT = re.compile(
     rf"{SPACE}(?:경|께|쯤|무렵|즈음|가량|전후|남짓|정도|안팎)(?![가-힣])|"
@@ -66,9 +74,10 @@ def read_date(text: str, start: int) -> Reading | None:
     ranged = None if first.until else _range(text, first)
     if ranged or is_length(text, start, first):
         return ranged
-    if text.startswith("마다", first.end) and not first.until and len(first.steps) == 1:
+    each = EACH.match(text, first.end) if text[first.end : first.end + 1] in EACH_BEGINS else None
+    if each and not first.until and len(first.steps) == 1:
         unit = "week" if first.steps[0].unit in {"weekday", "weekend"} else "year"
-        return Reading(first.end + 2, DateExpr("set", period=recurring(unit, first.steps)))
+        return Reading(each.end(), DateExpr("set", period=recurring(unit, first.steps)))
     if not first.until and not word_ok(text, start, first.end):
         return None
     return Reading(first.end, _expr(text, start, first, first.mod or open_end(text, first.end)))

@@ -198,7 +198,8 @@ PACKED = re.compile(
 )
 """20130215, where something tells that it is a date and no identifier."""
 DATE_BEFORE = re.compile(
-    r"(?:날짜|일자|일시|년월일|[작생발입수촬게등개신승배마접납]\S{1,3}일)[은는:이가 ]{0,3}$"
+    r"(?:날짜|일자|일시|년월일|마감|기한|생일"
+    r"|[작생발입수촬게등개신승배마접납]\S{1,3}일)[은는:이가 ]{0,3}$"
 )
 DATE_AFTER = re.compile(
     r"\.?(?:[ ]?(?:\([월화수목금토일](?:요일)?\)|이?후[ ]|이전|현재|기준)|일자|자(?![가-힣])"

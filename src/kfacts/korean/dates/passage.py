@@ -1,6 +1,6 @@
 """All dates of a text at once: each with what the dates before it tell about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -47,21 +47,32 @@ def resolve_all(
 
     `dates` are (start, end, expression) in text order, `reference` the first and last day of the
     article's day, month or year, `sentence_of` gives the sentence of an offset. Returns the
-    record's values in the same order.
+    record's values in the same order. `같은 기간` far from any period is the one last compared.
     """
     known = Stretch("", *reference) if reference else UNKNOWN
     dates = _apposed(dates)
     seen: list[_Seen] = []
+    compared: Stretch | None = None
     values = []
     for start, end, expr in dates:
         sentence = sentence_of(start)
         container, carried = _continued(expr, start, sentence, seen, known)
-        earlier = tuple(s.found for s in _recalled(expr, sentence, seen, known))
+        recalled = _recalled(expr, sentence, seen, known)
+        earlier = tuple(s.found for s in recalled)
+        if expr.steps and expr.steps[0].unit == "same":
+            near = (s.found for s in recalled if sentence - s.sentence <= 1)
+            compared = _period(near) or compared or _period(earlier)
+            earlier = (compared,) if compared else ()
         found = resolve(expr, known, Context(known, container, earlier))
         values.append(value_of(expr, found))
         if expr.kind == "date" and found.timex and not _compared(expr):
             seen.append(_note(expr, end, sentence, found, carried))
     return values
+
+
+def _period(found: Iterable[Stretch]) -> Stretch | None:
+    """Return the first that is longer than a day, as 같은 기간 means."""
+    return next((s for s in found if s.start and s.end and s.start != s.end), None)
 
 
 def _apposed(dates: Sequence[tuple[int, int, DateExpr]]) -> list[tuple[int, int, DateExpr]]:

@@ -53,9 +53,8 @@ def resolve(
         return first
     last = _last(expr.until, first, context)
     if first.start and last.start and first.start > last.start and is_bare(expr.steps):
-        first = cal.years_away(first, last.start.year - first.start.year)
-        if first.start and first.start > last.start:
-            first = cal.years_away(first, -1)
+        weekly = expr.steps[0].unit in {"weekday", "weekend"}
+        first = cal.brought_before(first, last.start, weekly=weekly)
     return cal.spanned(first, last)
 
 
@@ -140,7 +139,10 @@ def _choose(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> St
         return next((s for s in map(at, (1, 0, -1, -2)) if s.end and s.end < limit), UNKNOWN)
     if first.unit == "weekday":
         return next((s for s in (at(0), at(1)) if s.start and s.start > end), UNKNOWN)
-    return next((s for s in (at(-1), at(0), at(1), at(2)) if s.end and s.end >= end), UNKNOWN)
+    around = (at(-1), at(0), at(1), at(2))
+    if first.unit == "season":  # in winter, 다음 겨울 is the one after it
+        return next((s for s in around if s.start and s.start > end), UNKNOWN)
+    return next((s for s in around if s.end and s.end >= end), UNKNOWN)
 
 
 def _nearby(first: Step, at: Callable[[int], Stretch], reference: Stretch) -> Stretch:

@@ -244,3 +244,14 @@ def years_away(what: Stretch, years: int) -> Stretch:
     except (ValueError, OverflowError):  # 29 February, or beyond the calendar
         return UNKNOWN
     return Stretch(renamed, start, end)
+
+
+def brought_before(what: Stretch, last: date, *, weekly: bool) -> Stretch:
+    """Return the same day or part of the last week or year that does not begin behind a day."""
+    if what.start is None:
+        return what
+    if weekly:
+        when = shifted(what.start, (last - what.start).days // 7 * 7)
+        return day(when) if when else UNKNOWN
+    moved = years_away(what, last.year - what.start.year)
+    return years_away(moved, -1) if moved.start and moved.start > last else moved

@@ -53,6 +53,10 @@ RELATIVE: Final = _spelt(
         "글피": _ago("day", 3),
         "그글피": _ago("day", 4),
         "올_설|올해_설|이번_설": (Step("year", shift=0), Step("holiday", "설날")),
+        "올_설_연휴|올해_설_연휴|이번_설_연휴": (
+            Step("year", shift=0),
+            Step("holiday", "설날 연휴"),
+        ),
         "지난_설": (Step("holiday", "설날", toward=-1),),
         "지난_분기|저번_분기": _ago("quarter", -1),
         "이번_분기|금분기|금_분기": _ago("quarter", 0),
