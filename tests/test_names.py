@@ -247,10 +247,38 @@ def test_a_hundred_thousand_names_load_within_a_second(tmp_path):
             ["로보나래", "로보나래"],
         ),
         ("한국토지주택공사(LH)는 바빴다. LH는 집을 짓는다.", ["한국토지주택공사", "LH", "LH"]),
+        (
+            "새빛환경공단(이하 '공단')은 바빴다. 상수도 공단 터에서 공단 관계자는 공단을 떠났다.",
+            ["새빛환경공단", "공단", "공단", "공단"],
+        ),
+        (
+            "강원도개발공사(이하 공사)가 나섰다. 도로 공사 탓에 길이 막히자 공사는 사과했다.",
+            ["강원도개발공사", "공사", "공사"],
+        ),
+        (
+            "대전국제연극제 조직위원회(이하 조직위)는 쉬었다. 조직위는 표를 판다.",
+            ["대전국제연극제 조직위원회", "조직위", "조직위"],
+        ),
+        ("게임사 노바링크가 문을 열었다. NovaLink는 작다.", ["노바링크", "NovaLink"]),
+        ("GH바이오는 바빴다. 지에이치바이오는 약을 만든다.", ["GH바이오", "지에이치바이오"]),
     ],
 )
 def test_what_the_article_established_is_found_elsewhere(names, text, expected):
     assert [name for name, kind in shown(names, text) if kind == "organization"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECB 총재는 물가를 걱정했다.", ["ECB"]),
+        ("POSCO는 새 제철소를 짓는다.", ["POSCO"]),
+        ("씨제이대한통운은 수수료를 올렸다.", ["씨제이대한통운"]),
+        ("책 제목은 Made with Samsung Electronics 였다.", []),
+    ],
+)
+def test_other_names_of_widely_known_bodies_are_listed_too(with_model, text, expected):
+    shown_of = shown(with_model, text)
+    assert [name for name, kind in shown_of if kind in ("organization", "person")] == expected
 
 
 def test_a_service_is_its_company_before_a_title(names):
@@ -280,6 +308,10 @@ def test_a_brand_with_a_product_noun_is_a_program(names):
         (
             "카카오는 '카카오 첫걸음 통장'을 출시했다. 첫걸음 통장 금리는 연 4%다.",
             ["카카오 첫걸음 통장", "첫걸음 통장"],
+        ),
+        (
+            "시는 ‘새봄 청년 도약 사업’(이하 도약 사업)을 시작했다. 도약 사업은 길다.",
+            ["새봄 청년 도약 사업", "도약 사업", "도약 사업"],
         ),
         (
             "「어린이 안전 및 놀이의 진흥에 관한 법률」을 고쳤다.",

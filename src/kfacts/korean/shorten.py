@@ -108,6 +108,43 @@ def is_another(short: str, long: str) -> bool:
     )
 
 
+def is_clip(short: str, long: str) -> bool:
+    """Whether short is what talk leaves of a brand: 갤럭시 S25 → 갤S25, 맥도날드 → 맥날.
+
+    The first syllable and the end of the name, or the first one and a later one of a single word.
+    Believed only of names of one article.
+    """
+    if len(short) < 2 or short[0] != long[0] or len(long) < 4 or not is_hangul(short[0]):
+        return False
+    if len(short) > 2:
+        ending = len(short) > 3 or not is_hangul(short)
+        return ending and long.endswith(short[1:]) and len(short) < len(long)
+    return short[1] in long[2:] and is_hangul(long) and len(name_parts(long)) == 1
+
+
+def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
+    """Whether short keeps the beginning and the end of a body's name: 한국조세재정연구원 → 조세연.
+
+    `words` are those that the analyser sees in it. What is left out between them may be a word
+    that makes it another body, so this is believed only of names of one article.
+    """
+    if not is_public(long) or not 2 <= len(short) < len(long) - 1:
+        return False
+    parts = name_parts(long, words)
+    if len(parts) > 2 and is_lead(parts[0].text):
+        parts = parts[1:]
+    if len(parts) < 2:
+        return False
+    first, *between, last = parts
+    shrunk_to = [form for form in last.forms if len(form) == 1 < len(last.text)]
+    if not short.endswith(tuple(shrunk_to)) or not short.startswith(first.text[0]):
+        return False
+    left = {short[:-1].removeprefix(form) for form in (*first.forms, first.text[:2])}
+    for part in between:
+        left |= {rest.removeprefix(form) for rest in left for form in part.forms}
+    return "" in left
+
+
 # --- ellipsis -------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ _UNITS = (
     ("nk", "(?:Nk|nk)"),
     ("sch|sh", "s"),
     ("tch|ch", "[jk]"),
+    ("lk(?![aeiouy])", "l?k"),
     ("ck|qu|q|k", "k"),
     ("ph|f|v|p|b", "p"),
     ("th", "[st]"),

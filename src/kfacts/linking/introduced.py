@@ -43,6 +43,10 @@ _CALLED = re.compile(
 )
 
 
+_BORN = re.compile(r"[^()（）]*\s(?:본명|실명)은\s")
+"""`…. 본명은 홍길동`: the person named last."""
+
+
 @cache
 def _strangers() -> frozenset[str]:
     return frozenset(map(name_key, forms()["bracket"]["strangers"]))
@@ -88,6 +92,8 @@ def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> boo
     person = outer.kind == "person"
     if _CALLED.fullmatch(text, a.end, b.start):
         return True
+    if person and _BORN.fullmatch(text, a.end, b.start):
+        return split_name(b.text) is not None
     if (
         person
         and text[a.start - 1 : a.start] in _OPENING

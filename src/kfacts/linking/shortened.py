@@ -8,7 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
 from kfacts.korean.namekeys import is_bare, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
-from kfacts.korean.shorten import ellipsis, is_contraction, new_signs
+from kfacts.korean.shorten import ellipsis, is_clip, is_contraction, is_squeezed, new_signs
 from kfacts.korean.sounds import is_latin, sound_alike
 from kfacts.linking.groups import Group, Joiner
 
@@ -74,6 +74,7 @@ def shortened(
             fits = [j for j in longer if _branded(short, groups[j], keys)]
             fits = fits or [j for j in alike if _last_words(short, groups[j])]
             fits = fits or [j for j in alike if _made_of(short, groups[j], cuts(j))]
+        fits = fits or [j for j in alike if _clipped_in_talk(short, groups[j], cuts(j))]
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
@@ -89,6 +90,13 @@ def _kept(short: str) -> frozenset[str]:
     if any(short[:n] in bodies for n in range(2, len(short))):
         return frozenset()
     return frozenset(short) - new_signs()
+
+
+def _clipped_in_talk(short: str, long: Group, words: tuple[str, ...]) -> bool:
+    """Whether short is no word and no other known body, and long may be called so: 맥날, 조세연."""
+    if short in known() or short in components():
+        return False
+    return is_clip(short, long.key) or is_squeezed(short, long.key, words)
 
 
 def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:

@@ -111,6 +111,8 @@ class Names:
                 end = word.start + len(name.text)
                 if cue == "names.list" and end <= word.end and _ordinary(word, name.type):
                     continue
+                if name.text[0].isascii() and context.in_latin_phrase(i) and cue == "names.list":
+                    continue
                 context.known[i] = name
                 scale = _SEVERAL if cue == "names.list" and " " in name.text else 1.0
                 context.evidence.add(word.start, end, name.type, cue, scale)

@@ -9,14 +9,16 @@ import regex
 
 from kfacts.extract.names.composed import compose, join_places
 from kfacts.extract.names.decide import settle
+from kfacts.extract.names.echoes import find_echoes, without_brands
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts
 from kfacts.extract.names.tables import closed
+from kfacts.korean.namekeys import is_bare, is_generic, without_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
@@ -38,6 +40,8 @@ _PARTS = 5
 _FOUNDED = regex.compile(r" (?:설립|창업|창립|세웠|세운|인수)")
 _COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run", "org.defined"})
 """What only a company has, and its service has not."""
+_FULL = 3
+"""Syllables of most Korean names."""
 _SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
@@ -86,6 +90,10 @@ def _spread(context: Context, names: list[Decided]) -> None:
         context.evidence.add(start, end, label, _CUE[label], _WHOLE)
     for start, end, label in _shortened(context, established):
         context.evidence.add(start, end, label, _CUE[label])
+    for start, end, label in find_echoes(context, established):
+        at = bisect_left(ends, end)
+        if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
+            context.evidence.add(start, end, label, _CUE[label], _WHOLE)
     _bearers(context, established)
 
 
@@ -116,10 +124,11 @@ def _acting(context: Context, i: int, end: int) -> bool:
 
 
 def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
-    """Note a surname before 군, 양 or a title of which the article knows a bearer."""
-    families = {form[0] for form, (label, _) in established.items() if label == "person"}
+    """Note a surname before 군, 양 or a title, a given name before 님, that the article knows."""
+    people = [form for form, (label, _) in established.items() if label == "person"]
+    borne = {form[0] for form in people} | {form[1:] for form in people if len(form) == _FULL}
     for start, end in context.families:
-        if context.text[start:end] in families:
+        if context.text[start:end] in borne:
             context.evidence.add(start, end, "person", "person.known")
 
 
@@ -132,8 +141,18 @@ def _differs(context: Context, known: Name, i: int) -> bool:
     word = context.words[i]
     end = word.start + len(known.text)
     if known.type != "program":
+        if known.type == "organization" and word.common and is_bare(known.text):
+            return not _stands_alone(context, i)
         return known.text in context.lexicon.governments or known.text in context.lexicon.towns
     return (word.common and end <= word.end) or _employs(context, word.start, end)
+
+
+def _stands_alone(context: Context, i: int) -> bool:
+    """Whether a common noun may be the short name of a body there: `공사는`, not `도로 공사를`."""
+    word, before = context.words[i], context.words[i - 1] if i else None
+    free = before is None or word.gap != " " or bool(before.tail) or not before.common
+    spoken = i + 1 < len(context.words) and context.facts[i + 1].companion
+    return free and (word.tail[:1] == "J" or spoken)
 
 
 def _employs(context: Context, start: int, end: int) -> bool:
@@ -181,16 +200,17 @@ def _respelled(
         for form, (label, _) in established.items()
         if label != "person" and len(form) > _SHORTEST
     }
+    begun = {form[:size] for form in spellings for size in range(2, len(form))}
     heads = {form[:2] for form in spellings}
     words, text = context.words, context.text
-    for i in [i for i, head in enumerate(context.heads) if head in heads and i not in exact]:
+    for i in [i for i, head in enumerate(context.heads) if head in heads]:
         joined, start = "", words[i].start
         for j in range(i, min(i + _PARTS, len(words))):
-            if j > i and (words[j].gap != " " or words[j - 1].tail):
+            if j > i and (words[j].gap != " " or joined not in begun):
                 break
             stem = context.bare_end(j)
             known = spellings.get(joined + text[words[j].start : stem])
-            if known and text[start:stem] != known[0]:
+            if known and text[start:stem] != known[0] and (j > i or i not in exact):
                 yield start, stem, known[1]
                 break
             joined += context.written(j)
@@ -233,22 +253,39 @@ def _established(
         title = len(form) == 2 and context.lexicon.title(form)
         if not title and (sure or of_form[label] >= _SURE):
             out[form] = label, sure
-    for tail in _tails(context, names):
+            bare = without_legal_form(form) if label == "organization" else form
+            if len(bare) > 1 and not is_generic(bare):
+                out.setdefault(bare, (label, sure))
+    for tail in _tails(context, names, out):
         out.setdefault(tail, ("program", False))
     return out
 
 
-def _tails(context: Context, names: list[Decided]) -> Iterator[str]:
+def _tails(
+    context: Context, names: list[Decided], established: dict[str, tuple[Label, bool]]
+) -> Iterator[str]:
     """Yield what is left of a programme's name without its brand: 하나 첫걸음 통장, 첫걸음 통장."""
-    for name in names:
-        brand, _, tail = context.text[name.start : name.end].partition(" ")
-        known = context.lexicon.names.get(brand)
-        if name.label == "program" and name.score >= _SURE:
-            subtitle = context.text[name.start : name.end].partition(": ")[2]
-            if len(subtitle) > 1 and " " not in subtitle:
-                yield subtitle
-        if known and name.label == "program" and name.score >= _SURE and " " in tail:
-            yield tail
+    programs = [
+        context.text[name.start : name.end]
+        for name in names
+        if name.label == "program" and name.score >= _SURE
+    ]
+    brands = [program.partition(" ")[0] for program in programs]
+    owners = [form for form, (label, _) in established.items() if label == "organization"]
+    listed = filter(context.lexicon.names.get, brands)
+    for program in programs:
+        subtitle = program.partition(": ")[2]
+        if len(subtitle) > 1 and " " not in subtitle:
+            yield subtitle
+    yield from without_brands(programs, {*owners, *_bare(context, owners), *listed})
+
+
+def _bare(context: Context, owners: Iterable[str]) -> Iterator[str]:
+    """Yield what companies put before their products: 한빛 of 한빛은행."""
+    for owner in owners:
+        suffix = context.lexicon.org_suffix(owner)
+        if suffix is not None and suffix.kind in ("company", "shop", "club"):
+            yield owner[: -len(suffix.text)]
 
 
 def _raise(scores: Scores, form: str, label: Label, score: float) -> None:

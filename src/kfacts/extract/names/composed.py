@@ -10,16 +10,19 @@ import regex
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
 _ABBREVIATION = regex.compile(
-    r"\s?\((?:이하 )?['‘“\"]?"
+    r"\s?\((이하,? )?['‘“\"]?"
     r"([A-Z][A-Za-z&\-]{1,9}|[가-힣]{2,6}|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )
 _SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
+_SAID_OF_PROGRAM = regex.compile(
+    r"['’”」』》>]?\s?\(이하,? ['‘“\"]?([가-힣A-Za-z][가-힣A-Za-z0-9·\- ]{1,19})['’”\"]?\)"
+)
 _FULL_NAME = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}.'’\-]*){1,3})\)")
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
@@ -28,6 +31,12 @@ _DEPARTMENT = regex.compile(
     r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|지청|분원|위원회|협력단|노동조합|노조"
     r"|사무소|처|TF)"
 )
+_OFFICE = regex.compile(
+    r"[가-힣]{2,12}(?<!회의|강의|사무|상담|응급|전시|브리핑|기자)(?:[실국](?![가-힣])|[실국](?=(?:은|는|이|가|을|를|의|에|에서|도|장)\b)"
+    r"|과(?=(?:는|가|를|에|에서|장)\b))"
+)
+_AUTHORITY = frozenset("부처청시도군구원")
+"""What ends the names of bodies that have such offices: 기획재정부 세제실."""
 _MODEL = regex.compile(
     r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
     r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"
@@ -37,6 +46,8 @@ _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
 _ROW = frozenset("·,ㆍ・∙")
 _ONE_NAME = (("NNP",), ("SL",))
+_SAID = 3.0
+"""How much more brackets count that say `이하`: what follows is another name for sure."""
 _FULL = 3.0
 """Score of an organisation that is sure enough to have a short form."""
 
@@ -47,11 +58,13 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     A brand may be hidden in a longer name that the tagger sees: `possible` has such names too.
     """
     organizations = [name for name in names if name.label == "organization"]
-    _abbreviations(context, organizations)
+    committees = _committees(context, [name for name in names if name.label == "program"])
+    _abbreviations(context, [*(name[:2] for name in organizations), *committees])
     _spellings(context, [name for name in names if name.label == "program"])
     _spelt_people(context, [name for name in names if name.label == "person"])
     _nicknames(context, [name for name in names if name.label == "person"])
     _departments(context, {name.end: name for name in organizations})
+    _offices(context, {name.end: name for name in organizations})
     _families(context, organizations)
     _short_forms(context, organizations)
     _rows(context, organizations)
@@ -63,31 +76,36 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     _models(context, [name for name in names if name.label == "program"])
 
 
-def _abbreviations(context: Context, names: Sequence[Decided]) -> None:
+def _abbreviations(context: Context, spans: Iterable[tuple[int, int]]) -> None:
     """Take what stands in brackets behind an organisation for another name of it."""
-    for name in names:
-        found = _ABBREVIATION.match(context.text, name.end)
+    for start, end in spans:
+        found = _ABBREVIATION.match(context.text, end)
         if found is None:
             continue
-        inner = found.group(1)
-        if context.lexicon.title(inner) or context.lexicon.person_shape(inner) >= 0.9:
+        said, inner = found.groups()
+        if said is None and (
+            context.lexicon.title(inner) or context.lexicon.person_shape(inner) >= 0.9
+        ):
             continue
-        made = inner.isascii() or _made_of(inner, context.text[name.start : name.end])
-        context.evidence.add(*found.span(1), "organization", "org.bracket", 1.0 if made else 0.6)
+        made = _made_of(inner, context.text[start:end])
+        scale = _SAID if said or made else 1.0 if inner.isascii() else 0.6
+        context.evidence.add(*found.span(2), "organization", "org.bracket", scale)
 
 
 def _made_of(short: str, name: str) -> bool:
     """Whether a short form takes syllables of the name in their order: 수협중앙회, 수협."""
     syllables = iter(name)
-    return short[0] == name[0] and all(syllable in syllables for syllable in short)
+    return all(syllable in syllables for syllable in short)
 
 
 def _spellings(context: Context, names: Sequence[Decided]) -> None:
-    """Take Latin letters in brackets behind a programme for another spelling: `‘한빛’(Hanbit)`."""
+    """Take brackets behind a programme for another name: `‘한빛’(Hanbit)`, `(이하 한빛 사업)`."""
     for name in names:
-        found = _SPELLING.match(context.text, name.end)
+        said = _SAID_OF_PROGRAM.match(context.text, name.end)
+        found = said or _SPELLING.match(context.text, name.end)
         if found:
-            context.evidence.add(*found.span(1), "program", "program.bracket")
+            scale = _SAID if said else 1.0
+            context.evidence.add(*found.span(1), "program", "program.bracket", scale)
 
 
 def _spelt_people(context: Context, names: Sequence[Decided]) -> None:
@@ -149,6 +167,33 @@ def _departments(context: Context, ends: dict[int, Decided]) -> None:
             continue
         scale = 1 + whole.score / 5
         context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)
+
+
+def _offices(context: Context, ends: dict[int, Decided]) -> None:
+    """Join an office to its authority: `기획재정부 세제실`, whatever Kiwi makes of its end."""
+    for end, whole in ends.items():
+        i = context.starts.get(end + 1)
+        body = context.text[whole.start : end]
+        if i is None or i in context.known or body[-1] not in _AUTHORITY or body.endswith("본부"):
+            continue
+        word = context.words[i]
+        found = _OFFICE.match(context.text, word.start, word.end) if word.gap == " " else None
+        if found and (found[0][-1] == "실" or not word.common) and not _heads(context, i):
+            scale = 1 + whole.score / 5
+            name = whole.start, found.end()
+            context.evidence.add(*name, "organization", "org.department", scale)
+
+
+def _committees(context: Context, programs: Sequence[Decided]) -> list[tuple[int, int]]:
+    """Note who holds an event: `새봄영화제 조직위원회`; return where their names stand."""
+    found = []
+    for event in programs:
+        i = context.starts.get(event.end + 1)
+        if i is not None and context.words[i].form in closed("committee"):
+            end, scale = context.words[i].stem, 1 + event.score / 5
+            context.evidence.add(event.start, end, "organization", "org.department", scale)
+            found.append((event.start, end))
+    return found
 
 
 def _heads(context: Context, i: int) -> bool:
@@ -234,9 +279,9 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 스토어`: an established brand and a product noun."""
     for end, brand in ends.items():
         i = context.starts.get(end + 1)
-        if i is None or context.words[i].form not in context.lexicon.product_nouns:
+        word = None if i is None else context.words[i]
+        if word is None or word.gap != " " or word.form not in context.lexicon.product_nouns:
             continue
-        word = context.words[i]
         if context.text[brand.start : word.stem] not in closed("no_brand"):
             context.evidence.add(
                 brand.start, word.stem, "program", "program.brand", 1 + brand.score / 5

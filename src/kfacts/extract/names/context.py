@@ -41,7 +41,7 @@ class Context:
     known: dict[int, Name] = field(default_factory=dict)
     """Listed names by the index of the word they start with."""
     families: list[tuple[int, int]] = field(default_factory=list)
-    """Surnames before 군 and 양, which are persons if the article knows one of that name."""
+    """Surnames before 군 and 양, given names before 님: persons if the article knows the name."""
     _acts: dict[int, int] = field(default_factory=dict)
     """Last act of an organisation in a sentence, by the end of the sentence."""
 
@@ -130,6 +130,14 @@ class Context:
         if name and len(name.text) in (word.stem - word.start, word.end - word.start):
             return name.type
         return None
+
+    def in_latin_phrase(self, i: int) -> bool:
+        """Whether word `i` goes on a phrase in Latin letters: `Made with Hanbit`."""
+        word = self.words[i]
+        if not i or word.gap != " " or not self.text[word.start].isascii():
+            return False
+        last = self.text[self.words[i - 1].end - 1]
+        return last.isascii() and last.isalpha()
 
     def sentence_end(self, offset: int) -> int:
         """Where the sentence that holds the offset ends."""

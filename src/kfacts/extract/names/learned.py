@@ -45,6 +45,8 @@ _STATED = frozenset(
     }
 )
 """What makes an organisation of a name even where the tagger is sure of the contrary."""
+_LONG_NAME = 3
+"""Syllables of most Korean names."""
 _SHAPELY = 1.2
 """Weight of the shape of a likely Korean name."""
 FULL = 0.8
@@ -75,6 +77,8 @@ def note_names(context: Context) -> None:
         elif label == "organization" and first is not None:
             first, end = _trimmed(context, first, stop)
             start = context.words[first].start
+        if context.text[end - 2 : end + 1] in closed("no_honorific"):
+            end += 1
         scale = 1.0 + min(max(odds, -3.0), 10.0) / 16
         if context.lone and odds > _LIKELY and label in _DOUBTED:
             scale += not _inside_listed(context, first, end)
@@ -191,7 +195,7 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
         evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
     known = None if first is None else context.known.get(first)
     whole = known is not None and len(known.text) == end - start
-    if known is not None and whole and known.type != label and not context.lone:
+    if known is not None and whole and known.type != label and _listed_speaks(context, name):
         cue = "person.not_org" if label == "person" else f"{_CUE[label]}.listed"
         if label in ("person", "program", "organization"):
             evidence.add(start, end, label, cue)
@@ -203,6 +207,12 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
             evidence.add(start, end, label, "org.plain")
     if label == "person" and first is not None:
         _against_person(context, start, end, first, called=called)
+
+
+def _listed_speaks(context: Context, name: str) -> bool:
+    """Whether the lists speak against the tagger; in a sentence alone only of ECB, 올리브영."""
+    unlike = name.isascii() or (len(name) > _LONG_NAME and not context.lexicon.person_shape(name))
+    return unlike or not context.lone
 
 
 def _within(context: Context, first: int, end: int) -> Iterator[Word]:

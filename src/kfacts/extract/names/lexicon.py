@@ -11,6 +11,7 @@ import regex
 
 from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
 from kfacts.extract.names.tables import closed, column, rows
+from kfacts.korean.lexicon import known_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,8 @@ _OFFICES, _MEMBERS, _TEAM = ("장", "수"), ("의원", "지사", "청장"), "팀
 """What makes the head of a local government of its name, a member, and what titles carry on."""
 _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
+_ALIAS = 3
+"""Characters of another name that is no other word, as 도공, 허그 and WB may be."""
 _LAW = regex.compile(
     r"[가-힣]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
     r"보장법|특조법|도서관법|운수사업법)"
@@ -236,13 +239,27 @@ def _names(lists: Iterable[str]) -> Iterator[Name]:
                 yield Name(alias, LABELS[row[1]])
 
 
+def _aliases(listed: Gazetteer) -> Iterator[Name]:
+    """Yield the other names of widely known bodies, of the type that the lists give the body."""
+    for body in known_rows():
+        kinds = {name.type for name in map(listed.get, body) if name is not None}
+        if len(kinds) == 1 and kinds <= {"organization", "program"}:
+            (kind,) = kinds
+            yield from (Name(alias, kind) for alias in body if len(alias) >= _ALIAS)
+
+
+def _gazetteer() -> Gazetteer:
+    listed = list(_names((*PLACES, *LISTS)))
+    return Gazetteer([*listed, *_aliases(Gazetteer(listed))])
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read the lists (about 10 ms, once a process)."""
     towns = [*_names(["local_governments"]), *(n for n in _names(["places"]) if len(n.text) == 2)]
     titles = list(rows("titles"))
     return Lexicon(
-        names=Gazetteer(_names((*PLACES, *LISTS))),
+        names=_gazetteer(),
         governments=frozenset(
             name.text for name in _names(["local_governments"]) if name.text[-1] in "시도군구"
         ),

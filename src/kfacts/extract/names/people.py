@@ -166,6 +166,8 @@ def _honorific(context: Context, found: regex.Match[str]) -> None:
     rest = context.text[found.end() : word.end]
     if at >= word.end or (rest and rest not in closed("particle")):
         return
+    if context.text[at - 2 : found.end()] in closed("no_honorific"):
+        return
     if at > word.start:
         if at - word.start <= 5 and not word.common and not context.listed(i):  # 솜씨, 포스코이앤씨
             _honored(context, i, word.start, at, found.group())
@@ -203,7 +205,7 @@ def _honored(context: Context, i: int, start: int, end: int, honorific: str) -> 
     elif value >= 0.5 and len(form) > 1 and not context.title(i) and not word.common:
         scale = 1.0 if honorific == "님" and len(form) == 3 else 0.7  # which no family stands in
         context.evidence.add(start, end, "person", "person.honorific", scale)
-    elif len(form) == 1 and honorific in "군양" and value:
+    elif (len(form) == 1 and honorific in "군양" and value) or (len(form) == 2 and word.proper):
         context.families.append((start, end))
     if value and end - start > 1:
         context.evidence.add(start, end, "person", "person.shape", value)

@@ -1,0 +1,136 @@
+"""Other forms of a name that the article established: other letters, a contraction, no brand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from kfacts.korean.jamo import is_hangul
+from kfacts.korean.namekeys import is_generic, name_key, spellings
+from kfacts.korean.nameparts import name_parts
+from kfacts.korean.shorten import ellipsis, is_clip, is_contraction, is_squeezed, new_signs
+from kfacts.korean.sounds import is_latin, sound_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+    from kfacts.extract.candidate import Label
+    from kfacts.extract.names.context import Context
+
+    Established = Mapping[str, tuple[Label, bool]]
+    """Form → its type, and whether rules alone say so."""
+    Echo = tuple[int, int, Label]
+
+_CROWD = 40
+"""Names of an article that one word is compared with; more are a list."""
+_SHORTEST = 3
+_LONGEST = 6
+"""Characters of a short form."""
+
+
+def find_echoes(context: Context, established: Established) -> Iterator[Echo]:
+    """Yield places that hold another form of an established name, none of which is certain."""
+    keys: dict[str, Label] = {}
+    for form, (label, _) in established.items():
+        if label != "person":
+            keys.setdefault(name_key(form), label)
+    yield from _in_other_letters(context, keys, established)
+    yield from _contracted(context, established)
+
+
+def without_brands(programs: Iterable[str], brands: Container[str]) -> Iterator[str]:
+    """Yield what is left of programmes' names without a brand: 한빛 첫걸음 통장, 첫걸음 통장."""
+    for program in programs:
+        brand, _, tail = program.partition(" ")
+        if brand in brands and " " in tail:
+            yield tail
+
+
+def _in_other_letters(
+    context: Context, keys: Mapping[str, Label], established: Established
+) -> Iterator[Echo]:
+    """Words that spell or sound like a name written in the other script: 누리톡, NuriTalk."""
+    spelt = {hangul: label for key, label in keys.items() for hangul in spellings(key)}
+    hangul = [key for key in keys if is_hangul(key) and len(key) > 1][:_CROWD]
+    latin = [key for key in keys if is_latin(key) and len(key) > _SHORTEST][:_CROWD]
+    seen: dict[str, Label | None] = dict.fromkeys(established)
+    most = len(seen) + _CROWD
+    for i in context.named if spelt or hangul or latin else ():
+        word = context.words[i]
+        if len(word.form) < 2 or len(seen) > most or context.in_latin_phrase(i):
+            continue
+        if word.form not in seen:
+            key = name_key(word.form)
+            foreign = len(key) > _SHORTEST and is_latin(key)
+            others = hangul if foreign else latin if word.guessed else ()
+            alike = [other for other in others if sound_alike(key, other)]
+            seen[word.form] = spelt.get(key) or (keys[alike[0]] if len(alike) == 1 else None)
+        label = seen[word.form]
+        if label is not None:
+            yield word.start, word.stem, label
+
+
+def _contracted(context: Context, established: Established) -> Iterator[Echo]:
+    """Words of no dictionary that shorten an established name: 금감원, 맥날, 갤S25."""
+    longer: dict[str, list[_Long]] = {}
+    for form, (label, _) in established.items():
+        if label in ("organization", "program") and len(form) > _SHORTEST:
+            long = _Long(name_key(form), label, _cuts(context, form))
+            for first in dict.fromkeys(long.firsts()):
+                longer.setdefault(first, []).append(long)
+    meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
+    for i in [i for i, head in enumerate(context.heads) if head[0].lower() in longer]:
+        word = context.words[i]
+        if word.common or not 2 <= len(word.form) <= _LONGEST:
+            continue
+        if word.form not in meant:
+            meant[word.form] = _meant(name_key(word.form), longer)
+        kind = meant[word.form]
+        if kind is not None and context.listed(i) in (None, kind):
+            yield word.start, word.stem, kind
+
+
+def _meant(short: str, longer: Mapping[str, list[_Long]]) -> Label | None:
+    """Type of the only name that the key may shorten."""
+    if len(short) < 2 or is_generic(short):
+        return None
+    signs = frozenset(short) - new_signs()
+    fits = [
+        long
+        for long in longer.get(short[0], ())[:_CROWD]
+        if signs.issubset(long.key) and long.shortens_to(short)
+    ]
+    return fits[0].label if len({long.key for long in fits}) == 1 else None
+
+
+def _cuts(context: Context, form: str) -> tuple[str, ...]:
+    """Words that the analyser sees in the first place of a form."""
+    start = context.text.find(form)
+    first, last = (bisect_left(context.analysis.starts, at) for at in (start, start + len(form)))
+    inside = context.analysis.morphemes[first:last]
+    return tuple(name_key(m.form) for m in inside if len(m.form) > 1)
+
+
+class _Long(NamedTuple):
+    """An established name that shorter ones may stand for."""
+
+    key: str
+    label: Label
+    words: tuple[str, ...]
+
+    def firsts(self) -> Iterator[str]:
+        """Yield the characters a short form may begin with."""
+        yield self.key[0]
+        lead, *rest = name_parts(self.key)
+        if rest and lead.kind == "lead":
+            yield rest[0].text[0]
+
+    def shortens_to(self, short: str) -> bool:
+        """Whether a key may be a short form of the name."""
+        return (
+            is_contraction(short, self.key)
+            or (len(self.words) > 1 and is_contraction(short, self.key, self.words))
+            or is_clip(short, self.key)
+            or is_squeezed(short, self.key, self.words)
+            or bool(ellipsis(short, self.key))
+        )
