@@ -130,7 +130,7 @@ def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
     """
     if not is_public(long) or not 2 <= len(short) < len(long) - 1:
         return False
-    parts = name_parts(long, words)
+    parts = name_parts(long, words if len(words) > 1 else ())
     if len(parts) > 2 and is_lead(parts[0].text):
         parts = parts[1:]
     if len(parts) < 2:

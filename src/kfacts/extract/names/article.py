@@ -86,6 +86,18 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if label == "organization":
                 organizations.append((start, end))
     join_places(context, organizations)
+    _echo(context, names, established, exact)
+    _bearers(context, established)
+
+
+def _echo(
+    context: Context,
+    names: list[Decided],
+    established: dict[str, tuple[Label, bool]],
+    exact: set[int],
+) -> None:
+    """Note places where an established name stands in another form; `exact`: words it starts at."""
+    ends = [name.end for name in names]
     for start, end, label in _respelled(context, established, exact):
         context.evidence.add(start, end, label, _CUE[label], _WHOLE)
     for start, end, label in _shortened(context, established):
@@ -94,7 +106,6 @@ def _spread(context: Context, names: list[Decided]) -> None:
         at = bisect_left(ends, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
             context.evidence.add(start, end, label, _CUE[label], _WHOLE)
-    _bearers(context, established)
 
 
 def _shared(context: Context, names: list[Decided], ruled: Scores) -> set[str]:
