@@ -160,10 +160,13 @@ def quantity(text: str, unit: str = "") -> Amount | None:
     said = number_text(text)
     if unit:
         return _amount(number, unit, Decimal(1))
+    spaced = written.endswith(" 반")
     written = written.replace(" ", "")
-    if written.endswith("반") and written not in units():
+    if written.endswith("반") and (spaced or written not in units()):
         written = written[:-1]
         number = Number(number.low + HALF, number.high + HALF, number.approx)
+    if said.strip() == "만일":  # if
+        return None
     if text.startswith("이 ") and not written.endswith(("미터", "그램", "리터", "톤")):
         return None  # this
     if not written or _is_word(text, said, written) or not _goes_with(said, written, number):
@@ -207,6 +210,8 @@ def _goes_with(number: str, unit: str, value: Number) -> bool:
     if known is None:
         return unit not in currencies()
     kinds = known.numbers
+    if regex.fullmatch("[^0-9]+[만억]", number) and len(unit) == 1 and not {*kinds} & {*"s1n"}:
+        return False  # 오만석
     if regex.search("[0-9０-９십백천만억조]", number):
         least = 10_000 if "m" in kinds else 100 if "h" in kinds else 0
         counted = "d" in kinds if regex.search("[0-9０-９]", number) else len(kinds) > 1

@@ -38,7 +38,7 @@ OTHER_WORDS: Final = (
     "수주(?![ ]?(?:간|동안|째|만에|전|후|뒤))",
     "이월(?:금|액|된|하[는여]|[ ]?(?:상품|잔액|결손|이익))|사흘이[ ]멀",
     "크리스마스[ ]?(?:트리|캐럴|카드|장식)",
-    "구정물|단오[하히한]|제야의|칠석[산동이]|대보름달",
+    "이레이저|구정물|단오[하히한]|제야의|칠석[산동이]|대보름달",
 )
 """Words and names that begin like a date."""
 
@@ -253,9 +253,9 @@ def said_day(text: str, end: int) -> bool:
 def length_ok(
     text: str, start: int, end: int, parts: tuple[tuple[str, Decimal | None, Decimal | None], ...]
 ) -> bool:
-    """Tell whether a number with its unit is a length of time, and not a word, share or person."""
+    """Tell whether a number with its unit is a length of time: no word, share, person or age."""
     letter, count, _ = parts[0]
-    if WORDS_NOT.match(text, start) or text[max(start - 1, 0) : start] == "제":
+    if WORDS_NOT.match(text, start) or text.endswith(("제", "생후", "생후 "), 0, start):
         return False
     if letter == "m":
         return (count is None or count <= 600) and _minutes(text, start, end)
