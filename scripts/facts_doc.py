@@ -55,10 +55,11 @@ order:
    programme, the programme instead of whoever runs it, but for the organisation's own figures;
 2. the nearest topic or subject of the clause, or the owner of that noun, dates and brackets
    between them left out (`앱(App)의 올해 이용자는`), or the person whose title says that it is
-   about them (`후보가`, `씨는`); whom something falls to (`A에는 벌금 8억원이`), a programme that
-   is the means (`사업으로`, `사업에 참여해`) or that people are brought together for (`200명을
-   모아 강연을 연다`), then those of the clauses before. Whoever only counts (statistics offices,
-   pollsters, courts, the press) is passed over, as is whoever only found the numbers out
+   about them (`후보가`, `씨는`); whom something falls to (`A에는 벌금 8억원이`), a programme
+   that is the means (`사업으로`, `사업에 참여해`) or that people are brought together for
+   (`200명을 모아 강연을 연다`), then those of the clauses before. Whoever only counts (statistics
+   offices, pollsters, the police, courts, the press) is passed over, as is whoever only takes
+   part in what is named later (`A 등이 참여하는`) or only found the numbers out
    (`연구소가 조사한 결과`); `회사는`, `시는` call the organisation under discussion again, a name
    in brackets stands for its noun (`미국 법인(새론USA)은`), and a headline may open with whom it
    is about (`새솔군, …`);

@@ -1,7 +1,7 @@
 """What an article is talking about: topics carried from sentence to sentence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -302,7 +302,7 @@ def surveyed(sentences: Sequence[Sentence], text: str) -> bool:
 
 
 def main_things(
-    sentences: Iterable[Sentence], observers: frozenset[int]
+    sentences: Sequence[Sentence], observers: frozenset[int]
 ) -> tuple[int | None, int | None, int | None]:
     """Return the organisation, programme and person that an article is about, None where none is.
 
@@ -311,10 +311,11 @@ def main_things(
     """
     counts: dict[str, Counter[int | None]] = {"O": Counter(), "G": Counter(), "P": Counter()}
     lead: set[int] = set()
+    headed = len(sentences) > 1
     for n, sentence in enumerate(sentences):
         for i, p in enumerate(sentence.phrases):
             if p.kind in counts and p.entity not in observers and not _adds_source(sentence, i):
-                headline = _HEADLINE * (n == 0 and not _label(sentence, i))
+                headline = _HEADLINE * (n == 0 and (headed or i == 0) and not _label(sentence, i))
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
                     lead.add(p.entity)

@@ -107,14 +107,15 @@ def _owner(look: Look) -> int | None:
     phrases = look.phrases
     span = look.metric.span
     start = span[0] if span and span[0] < look.at else look.at
-    if span and any(p.kind in NAMES and p.marker in "은이도_" for p in phrases[span[1] : look.at]):
+    between = phrases[span[1] : look.at] if span else ()
+    if any(p.marker == "보" or (p.kind in NAMES and p.marker in "은이도_") for p in between):
         return None  # 지지율은 … , 새길당은 27%
     i = start - 1
     apart = False
     while i > 0 and _modifies(phrases[i]) and start - i < _NEAR:
         apart = apart or phrases[i].kind == "X"
         i -= 1
-    if i < 0 or phrases[i].kind not in NAMES:
+    if i < 0 or phrases[i].kind not in NAMES or phrases[i].entity in look.state.observers:
         return None
     owns = phrases[i].marker == "의" or (phrases[i].marker == "_" and not apart)
     return phrases[i].entity if owns else None
@@ -161,6 +162,8 @@ def _called(look: Look) -> int | None:
 def _recipient(look: Look) -> int | None:
     """Find whom something falls to: 새빛셀텍에는 벌금 8억원이, 새빛셀텍 법인에는."""
     phrases = look.phrases
+    if phrases[look.at].marker not in "이을":
+        return None
     start, _ = clause_of(look.sentence, look.at)
     for i in range(look.at - 1, start - 1, -1):
         p = phrases[i]
@@ -243,7 +246,7 @@ def _nearest(look: Look, start: int) -> int | None:
             owner = owner_of(phrases, i)
             if owner is None:
                 owner = _in_bracket(phrases, i)
-            if owner is not None:
+            if owner is not None and not (p.marker == "이" and _closed(phrases, i, look.at)):
                 return owner
             if calls_again(phrases, i) and look.state.company is not None:
                 return look.state.company
