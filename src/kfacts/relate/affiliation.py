@@ -11,7 +11,7 @@ from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.titles import is_bound, is_sole
 
-_REPORTERS: Final = ("기자", "특파원", "논설위원")
+_REPORTERS: Final = ("기자", "특파원", "논설위원", "에디터")
 _LOCAL: Final = regex.compile(
     r"^(?P<former>(?:전|현|신임) )?(?P<place>[가-힣]{1,6})"
     r"(?P<title>(?P<kind>[시군구도])(?:장|청장|의원)|(?P<kind>군)수|(?P<kind>도)지사)$"
@@ -23,7 +23,7 @@ _Homes: TypeAlias = dict[tuple[int, int | None], dict[str | None, _T]]
 """By person and organisation, and by person alone (None): title → what was said first with it."""
 _ENDS: Final = 4
 """So many sentences at either end hold the name of the press."""
-_ACTING: Final = frozenset("은이의도")
+_ACTING: Final = frozenset("은의")
 _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n]*$")
 _OWNER: Final = 20
 _LABEL: Final = 4
@@ -106,18 +106,20 @@ def press_of(
     """Return the press that publishes an article.
 
     It is what a reporter belongs to, whoever holds the copyright, or an organisation whose name
-    makes a line at either end.
+    makes a line at either end, alone or with the reporter's.
     """
     named = (r.organization for r in roles if _reports(r) and r.organization is not None)
     press = next(named, None)
     if press is not None:
         return press
+    bylines = {r.sentence for r in roles if _reports(r)}
     for sentence in (*sentences[:_ENDS], *sentences[-_ENDS:]):
         owner = _copyright(sentence, text)
         if owner is not None:
             return owner
         names = [p.entity for p in sentence.phrases if p.kind == "O"]
-        rest = "".join([p.kind for p in sentence.phrases]).strip("ODXKLR")
+        also = "NPT" if sentence.index in bylines else ""
+        rest = "".join([p.kind for p in sentence.phrases]).strip("ODXKLR" + also)
         if len(names) == 1 and not rest and names[0] != main:
             return names[0]
     return None

@@ -51,6 +51,8 @@ class Discourse:
     """The programme that the article announces: its figures are the article's."""
     company: int | None = None
     """The organisation under discussion: 회사는; who runs what stands without an owner."""
+    pair: tuple[int, ...] = ()
+    """The two organisations that last acted together: 두 기관은."""
     topic: int | None = None
     """The named thing last marked as topic or subject in this paragraph."""
     focus: int | None = None
@@ -132,6 +134,7 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
     if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
+    state.pair = _pair(sentence) or state.pair
     orgs = [p.entity for p in mains if p.kind == "O"]
     if orgs:
         state.company = orgs[0]
@@ -159,6 +162,13 @@ def _stands(phrases: Sequence[Phrase], i: int) -> bool:
         return phrases[i].marker != "와"
     label = phrases[i + 1] if i + 1 < len(phrases) else phrases[i]
     return label.kind == "N" and label.marker in "은이도을"
+
+
+def _pair(sentence: Sentence) -> tuple[int, ...]:
+    """Return the two organisations that a sentence joins, if it names no others: A는 B와."""
+    named = [p for p in sentence.phrases if p.kind == "O"]
+    both = tuple(dict.fromkeys([p.entity for p in named]))
+    return both if len(both) == 2 and any(p.marker == "와" for p in named) else ()
 
 
 def _take_up(

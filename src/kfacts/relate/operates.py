@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse, calls_again
-from kfacts.relate.patterns import WIDTH, fitting
+from kfacts.relate.patterns import fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
@@ -37,7 +37,7 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     focus = state.focus
     if "G" not in sentence.sketch and focus is None and state.recent is None:
         return
-    sentence = _named_again(sentence, state.company)
+    sentence = _named_again(sentence, state)
     service, run, operator = letter("service"), letter("run"), letter("operator")
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
@@ -62,24 +62,41 @@ def _alone(phrases: Sequence[Phrase], at: int) -> bool:
     return p.end - p.start == len(p.form) and (at == 0 or phrases[at - 1].marker not in "_의ㄴ")
 
 
-def _named_again(sentence: Sentence, company: int | None) -> Sentence:
-    """Put the organisation under discussion where a noun calls it again: 시는 … 연다."""
-    if company is None or "G" not in sentence.sketch:
+def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
+    """Put the organisations under discussion where a noun calls them again: 시는, 두 기관은."""
+    if "G" not in sentence.sketch or not (state.pair or state.company is not None):
         return sentence
-    phrases = sentence.phrases
-    again = [
-        i
-        for i, p in enumerate(phrases)
-        if p.kind == "N" and p.marker in "은이" and calls_again(phrases, i)
-    ]
-    if not again:
+    called = {
+        i: orgs
+        for i, p in enumerate(sentence.phrases)
+        if p.kind == "N" and p.marker in "은이" and (orgs := _called(sentence.phrases, i, state))
+    }
+    if not called:
         return sentence
-    named, sketch = list(phrases), list(sentence.sketch)
-    for i in again:
-        named[i] = copy(phrases[i])
-        named[i].kind, named[i].entity = "O", company
-        sketch[i * WIDTH] = "O"
-    return replace(sentence, phrases=named, sketch="".join(sketch))
+    named: list[Phrase] = []
+    for i, p in enumerate(sentence.phrases):
+        named.extend(_names(p, called[i]) if i in called else [p])
+    sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in named])
+    return replace(sentence, phrases=named, sketch=sketch)
+
+
+def _called(phrases: Sequence[Phrase], i: int, state: Discourse) -> tuple[int, ...]:
+    """Return the organisations that a noun calls again."""
+    p = phrases[i]
+    if p.form == "양측" or (p.both and p.form in load_words().sets["pair"]):
+        return state.pair
+    if state.company is None or not calls_again(phrases, i):
+        return ()
+    return (state.company,)
+
+
+def _names(noun: Phrase, orgs: Sequence[int]) -> Iterator[Phrase]:
+    """Yield the names that a noun stands for, the last with its particle: A와 B는."""
+    for org in orgs:
+        name = copy(noun)
+        name.kind, name.entity = "O", org
+        name.marker = noun.marker if org == orgs[-1] else "와"
+        yield name
 
 
 def _stated(
@@ -132,8 +149,15 @@ def _topic(
         return topic
     if speaker is None and state.topic != topic and state.main is not None:
         topic = state.main
-    others = any(p.kind == "O" and p.entity != topic for p in sentence.phrases[:at])
+    others = any(_other(p, topic, state) for p in sentence.phrases[:at])
     return None if others else topic
+
+
+def _other(p: Phrase, topic: int | None, state: Discourse) -> bool:
+    """Tell whether a phrase names another organisation, or a person who is of none known."""
+    if p.kind == "P":
+        return state.homes.get(p.entity) != topic
+    return p.kind == "O" and p.entity != topic
 
 
 def _jointly(phrases: Sequence[Phrase], i: int) -> bool:
@@ -220,9 +244,10 @@ def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> lis
     """One fact for each pair, the first statement in front, the others as evidence."""
     groups: dict[tuple[int, int], list[Running]] = {}
     owned = {r.program for r in running if not r.weak}
-    public = tuple(sorted(load_words().sets["public_name"]))
+    public, page = tuple(sorted(load_words().sets["public_name"])), load_words().sets["page"]
     for r in sorted(running, key=lambda r: r.start):
-        if r.weak and (r.program in owned or entities[r.program].name.endswith(public)):
+        name = entities[r.program].name
+        if name in page or (r.weak and (r.program in owned or name.endswith(public))):
             continue
         groups.setdefault((r.organization, r.program), []).append(r)
     return [_fact(group) for group in groups.values()]

@@ -47,6 +47,8 @@ class Phrase:
     """A predicate of intention: 늘리겠다."""
     this: bool = field(default=False, init=False)
     """A noun that 이, 이번 or 해당 points back with."""
+    both: bool = field(default=False, init=False)
+    """A noun that points back at two: 두 기관."""
     together: bool = field(default=False, init=False)
     """An organisation that somebody acts with: 시와 함께."""
     general: bool = field(default=False, init=False)

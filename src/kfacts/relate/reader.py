@@ -47,6 +47,7 @@ _HEAD: Final = regex.compile(
     r"(?:장|수|지사|시장|청장|의장|총장|의원|교육감)"
     r"(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
 )
+_WHOLE_TITLES: Final = frozenset(["교육감", "총장"])
 _QUOTES: Final = frozenset("‘’“”\"'「」『』《》〈〉<>`*")
 _SYMBOLS: Final = {
     **dict.fromkeys("([（", "L"),
@@ -65,7 +66,7 @@ _TAKEN: Final = {
 _BRACKETS: Final = 3
 """So many brackets may stand between a name and its particle."""
 _NOWHERE: Final = -9
-_POINTING: Final = frozenset(["이", "그", "본"])
+_POINTING: Final = frozenset(["이", "그", "본", "두", "양"])
 _NOMINAL: Final = frozenset(["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"])
 _SUFFIX: Final = frozenset(["XSV", "XSA", "XSV-I", "XSA-I", "XSV-R", "XSA-R"])
 _CASE: Final = ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
@@ -116,6 +117,7 @@ class Reader:
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.pointed = _NOWHERE
+        self.both = False
 
     def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
         """Read the sentence at start:end; `mentions` are the indices of those that begin in it."""
@@ -189,8 +191,7 @@ class Reader:
         if phrase.kind == "O":
             head = _HEAD.match(text, end)
             if head:
-                start = end - 1 if text[end - 1] in "시군구도" else mention.start
-                self._add("T", start, head.end(), head.group())
+                self._add("T", _title_start(text, mention, head), head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(text, end)
         if behind:
@@ -261,6 +262,7 @@ class Reader:
         if m.form in self.words.sets["former"]:
             self.phrases.append(Phrase("F", m.start, m.end, m.form))
         self.pointed = m.end if m.form in _POINTING else _NOWHERE
+        self.both = m.form in "두양"
 
     def _symbol(self, m: Morpheme) -> None:
         form = m.form[0]
@@ -367,7 +369,7 @@ class Reader:
             if general:
                 phrase.general = True
             if again or start - self.pointed in (0, 1):
-                phrase.this = True
+                phrase.this, phrase.both = again or not self.both, self.both
             if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
                 phrase.cls = self.words.letters["agent"]
             self.phrases.append(phrase)
@@ -376,6 +378,13 @@ class Reader:
 _TAKE: Final = {tag: getattr(Reader, f"_{role}") for tag, role in _ROLE.items()}
 """What takes in a morpheme of a tag. Bound methods in the reader would be a cycle, which keeps
 all that was read of an article until the garbage collector comes."""
+
+
+def _title_start(text: str, body: Found, head: "regex.Match[str]") -> int:
+    """Return where the title in 다온시장, 다온시교육감 and 부산항만청장 begins."""
+    if head.group() in _WHOLE_TITLES:
+        return head.start()
+    return head.start() - 1 if text[head.start() - 1] in "시군구도" else body.start
 
 
 @lru_cache(maxsize=1 << 10)
