@@ -11,6 +11,7 @@ from kfacts.relate.affiliation import (
     contact_of,
     find_roles,
     in_section,
+    is_former,
     merge_roles,
     of_press,
     press_of,
@@ -96,7 +97,7 @@ def relate(
     state.survey = surveyed(sentences, text)
     for role in roles:
         home = _first(role.organization, role.understood)
-        if home is not None:
+        if home is not None and not is_former(role):
             state.homes.setdefault(role.person, home)
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(analysis, sentences, found, turns, state)

@@ -26,6 +26,8 @@ _ENDS: Final = 4
 _ACTING: Final = frozenset("은의")
 _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n]*$")
 _OWNER: Final = 20
+_HEADED: Final = 3
+"""A title longer than this may call its body: 문화원장; not 원장, 위원장."""
 _LABEL: Final = 4
 """So many phrases hold a label, its colon and the name behind it."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
@@ -72,7 +74,12 @@ def understood(role: Role, main: int | None) -> Role:
 def _is_open(role: Role) -> bool:
     """Tell whether a role is one in an organisation that is not said; not that of the past."""
     title = role.title or ""
-    return role.organization is None and is_bound(title) and not title.startswith("전 ")
+    return role.organization is None and is_bound(title) and not is_former(role)
+
+
+def is_former(role: Role) -> bool:
+    """Tell whether a role is one of the past: 전 대표."""
+    return (role.title or "").startswith("전 ")
 
 
 def reporting(roles: Sequence[Role]) -> frozenset[int]:
@@ -147,13 +154,28 @@ def with_body(role: Role, entities: Sequence[Linked]) -> Role:
 
     Only a body that the article names is taken.
     """
-    office = None if role.organization is not None else _LOCAL.search(role.title or "")
-    if office is None:
+    if role.organization is not None or role.title is None:
         return role
+    office = _LOCAL.search(role.title)
+    if office is None:
+        return _of_head(role, entities)
     body = _bodies(entities).get(f"{office['place']}{office['kind']}")
     if body is None:
         return role
     return replace(role, organization=body, title=f"{office['former'] or ''}{office['title']}")
+
+
+def _of_head(role: Role, entities: Sequence[Linked]) -> Role:
+    """Give 문화원장 to the one organisation whose name ends in 문화원."""
+    called = role.title or ""
+    if not called.endswith("장") or len(called) <= _HEADED:
+        return role
+    ends = {
+        i
+        for i, e in enumerate(entities)
+        if e.type == "organization" and any(a.endswith(called[:-1]) for a in e.aliases)
+    }
+    return replace(role, organization=ends.pop()) if len(ends) == 1 else role
 
 
 def _bodies(entities: Sequence[Linked]) -> dict[str, int]:

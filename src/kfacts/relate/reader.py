@@ -14,7 +14,7 @@ from kfacts.relate.clauses import cut_off
 from kfacts.relate.endings import ending_marker
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
 from kfacts.relate.runs import compared, cuts, read_run
-from kfacts.relate.titles import is_bound
+from kfacts.relate.titles import is_bound, joined_start
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
 _MARKERS: Final = {
@@ -47,7 +47,6 @@ _HEAD: Final = regex.compile(
     r"(?:장|수|지사|시장|청장|의장|총장|의원|교육감)"
     r"(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
 )
-_WHOLE_TITLES: Final = frozenset(["교육감", "총장"])
 _QUOTES: Final = frozenset("‘’“”\"'「」『』《》〈〉<>`*")
 _SYMBOLS: Final = {
     **dict.fromkeys("([（", "L"),
@@ -191,7 +190,7 @@ class Reader:
         if phrase.kind == "O":
             head = _HEAD.match(text, end)
             if head:
-                self._add("T", _title_start(text, mention, head), head.end(), head.group())
+                self._add("T", joined_start(text, mention.start, head), head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(text, end)
         if behind:
@@ -378,13 +377,6 @@ class Reader:
 _TAKE: Final = {tag: getattr(Reader, f"_{role}") for tag, role in _ROLE.items()}
 """What takes in a morpheme of a tag. Bound methods in the reader would be a cycle, which keeps
 all that was read of an article until the garbage collector comes."""
-
-
-def _title_start(text: str, body: Found, head: "regex.Match[str]") -> int:
-    """Return where the title in 다온시장, 다온시교육감 and 부산항만청장 begins."""
-    if head.group() in _WHOLE_TITLES:
-        return head.start()
-    return head.start() - 1 if text[head.start() - 1] in "시군구도" else body.start
 
 
 @lru_cache(maxsize=1 << 10)

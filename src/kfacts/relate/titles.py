@@ -9,6 +9,7 @@ import regex
 from kfacts.relate.words import RULES
 
 _WORD: Final = regex.compile(r"[가-힣A-Za-z0-9]+")
+_WHOLE: Final = frozenset(["교육감", "총장"])
 _TAILS: Final = ("님", "들", "팀", "진")
 
 
@@ -42,6 +43,13 @@ def is_bound(title: str) -> bool:
 def is_sole(title: str) -> bool:
     """Tell whether an organisation has but one person of this title."""
     return title in _words("sole")
+
+
+def joined_start(text: str, body: int, head: "regex.Match[str]") -> int:
+    """Return where the title begins in 다온시장, 다온시교육감, 부산항만청장, joined to its body."""
+    if head.group() in _WHOLE:
+        return head.start()
+    return head.start() - 1 if text[head.start() - 1] in "시군구도" else body
 
 
 def title_end(text: str) -> int:
