@@ -20,28 +20,28 @@ WRITTEN = re.compile(
     r"(?P<y>\d{4})(?:[-./년]\s?(?P<m>\d{1,2})(?:[-./월]\s?(?P<d>\d{1,2}))?)?"
     r"[일월년.]?(?:[T ].*)?|(?P<packed>\d{8}|\d{6})(?:\d{6})?"
 )
+DAY = r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})"
+SHOWN = re.compile(DAY)
+"""A full day in figures, which most patterns look for: without one they are not tried."""
 LABELLED = re.compile(
     r"(?:입력|승인|게재|등록|기사\s?입력|최초\s?입력|최초\s?등록|작성일?|발행일?|발간일?|보도일시?|배포일시?|배포|보도일자|작성일시"
     r"|등록일시?|입력일시?|인터뷰일|취재일|집필일|기사등록|기사작성|게시일|수정|업데이트|송고|Published|Date)"
-    r"[\s:|·.\])시간일자]{0,8}"
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})"
+    r"[\s:|·.\])시간일자]{0,8}" + DAY
 )
 STAMP = re.compile(
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?"
+    DAY + r"\s?[.일]?\s?"
     r"(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:(?:오전|오후)\s?)?\d{1,2}\s?(?::|시)\s?\d{2}"
 )
 TAG = re.compile(r"(?m)^.{0,80}?#\S{0,40}[^\n]{0,20}?_(?P<date>\d{6})(?!\d)")
 ALONE = re.compile(
-    r"(?m)^[\s\[(<|·-]{0,6}(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?"
+    r"(?m)^[\s\[(<|·-]{0,6}" + DAY + r"\s?[.일]?"
     r"[\s\])>|·-]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?)?[\s\])>]{0,3}$"
 )
 RELEASED = re.compile(
-    r"(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?(?:\([월화수목금토일]\)\s?)?"
+    DAY + r"\s?[.일]?\s?(?:\([월화수목금토일]\)\s?)?"
     r"(?:배포|게재|입력|등록|발행|발간|보도|작성|송고|발표|기사)"
 )
-BRACKETED = re.compile(
-    r"[(\[<]\s?(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?\s?[)\]>]\s*$"
-)
+BRACKETED = re.compile(r"[(\[<]\s?" + DAY + r"\s?[.일]?\s?[)\]>]\s*$")
 ISSUE = re.compile(
     r"(?P<date>(?:19|20)\d\d년(?:\s?\d{1,2}월)?)\s?(?:(?:봄|여름|가을|겨울|신년|창간)?호)(?![가-힣])"
 )
@@ -55,7 +55,7 @@ CAPTION = re.compile(
 )
 HEADED = re.compile(
     r"(?m)^(?=[^\n]{8,60}$)(?![^\n]*(?:일시|기간|일정|접수|마감|모집|행사|개막|공연|전시|사진|제공|출처))[^\n]*?"
-    r"(?<![\d~∼–])(?P<date>(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2})\s?[.일]?"
+    r"(?<![\d~∼–])" + DAY + r"\s?[.일]?"
     r"(?=\s*(?:$|[(|)\]>·,/]|조간|석간)|\s{2,}|\s(?:글|사진|취재|정리|인터뷰)\b)"
 )
 """A full day in a short line above the first paragraph: 매체 2024-11-19 글 이름."""
@@ -96,16 +96,18 @@ def days_named(year: str, month: str | None, day: str | None) -> Interval | None
 
 def from_dateline(text: str) -> Evidence | None:
     """Look for the day of publication at the head of the article, then at its foot."""
+    foot = len(text) - HEAD
+    parts = [(0, text[:HEAD]), *([(foot, text[foot:])] if foot > 0 else ())]
+    shown = [(start, part) for start, part in parts if SHOWN.search(part)]
+    others = {TAG: [(start, part) for start, part in parts if "#" in part], ISSUE: parts}
     for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, PRINTED, BRACKETED, ISSUE):
-        for start, part in ((0, text[:HEAD]), (max(len(text) - HEAD, 0), text[-HEAD:])):
+        for start, part in others.get(pattern, shown):
             for match in pattern.finditer(part):
-                interval = interval_of(re.sub(r"\s", "", match["date"]))
-                if interval:
+                if interval := interval_of(re.sub(r"\s", "", match["date"])):
                     place = (start + match.start("date"), start + match.end("date"))
                     return Evidence(*interval, "dateline", place)
-            if len(text) <= HEAD:
-                break
-    return _from_heading(text) or _from_agency(text) or _from_caption(text)
+    heading = _from_heading(text) if shown else None
+    return heading or _from_agency(text) or _from_caption(text)
 
 
 def _from_heading(text: str) -> Evidence | None:

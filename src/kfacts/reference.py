@@ -147,8 +147,9 @@ NTH_YEAR = re.compile(
 )
 SPAN = re.compile(
     r"올해?부터 (?P<last>20\d\d)년까지(?: 앞으로| 향후| 총)? (?P<n>\d{1,2})년(?:간|동안| 동안)"
-    r"|(?P<first>20\d\d)년부터 올해까지(?: 최근| 총)? (?P<m>\d{1,2})년(?:간|동안| 동안)"
+    r"|20\d\d년부터 올해까지(?: 최근| 총)? (?P<m>\d{1,2})년(?:간|동안| 동안)"
 )
+"""Both begin with a character, not with a group: so the search for them is quick."""
 ANNIVERSARY = re.compile(
     r"(?P<y>(?:19|20)\d\d)년[^.!?\n]{0,20}?(?:설립|창립|출범|창단|창간|개관|개교|개원|문을 [연열])"
     r"[^.!?\n]{0,60}?올해(?:로|는)? ?[^.!?\n]{0,12}?(?P<n>\d{1,3})주년"
@@ -226,7 +227,8 @@ def _told_years(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
         if found["last"]:
             yield int(found["last"]) - length + 1, found.span("last")
         else:
-            yield int(found["first"]) + length - 1, found.span("first")
+            first = found.start()
+            yield int(text[first : first + 4]) + length - 1, (first, first + 4)
     for found in ANNIVERSARY.finditer(text):
         yield int(found["y"]) + int(found["n"]), found.span("y")
 

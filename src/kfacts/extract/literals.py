@@ -141,8 +141,8 @@ class _Group:
     ) -> None:
         self.begins = begins
         self._ranks, self._rules = zip(*ranked, strict=True)
-        guard = f"(?=.{self.begins.around})" if head else ""
-        self._pattern = regex.compile(guard + _written(self._rules, head))
+        self._around = re.compile(f".{begins.around}") if head else None
+        self._pattern = regex.compile(_written(self._rules, head))
         self._head = head
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
         self._said = lru_cache(maxsize=1 << 12)(self._value)
@@ -153,8 +153,12 @@ class _Group:
         found = map(self._read, self._pattern.finditer(text))
         return (match for match in found if match)
 
+    def may_begin(self, text: str, start: int) -> bool:
+        """Whether what stands around an offset with one of the characters lets it begin there."""
+        return self._around is None or self._around.match(text, start) is not None
+
     def at(self, text: str, start: int) -> Match | None:
-        """Return what is found at an offset."""
+        """Return what is found at an offset where it may begin."""
         match = self._pattern.match(text, start)
         return self._read(match) if match else None
 
@@ -199,8 +203,9 @@ class _Scan:
                 date += 1
             if start < until or (date < len(dates) and dates[date].start < start):
                 continue
-            may_begin = self._at(text[start], cast("int", place.lastindex))
-            found = [m for group in may_begin if (m := group.at(text, start))]
+            first, *others = self._at(text[start], cast("int", place.lastindex))
+            groups = [first, *(group for group in others if group.may_begin(text, start))]
+            found = [m for group in groups if (m := group.at(text, start))]
             if found:
                 match = found[0] if len(found) == 1 else min(found, key=itemgetter(2))
                 until = match.end
