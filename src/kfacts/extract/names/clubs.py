@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.gazetteer import Name
 
-_SPORT = regex.compile(
+_SPORT = re.compile(
     r"감독|선수|경기장|홈경기|원정|리그|라운드|이닝|전반전|후반전|세트|골키퍼|공격수|투수|타자|"
     r"연승|연패|승점|시즌"
 )

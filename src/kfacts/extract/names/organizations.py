@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,17 +19,16 @@ _LEGAL_BEFORE = regex.compile(
     r"(?:㈜|\(주\)|\(유\)|\(사\)|\(재\)|주식회사|유한회사|사단법인|재단법인|사회복지법인|학교법인|의료법인|"
     r"농업회사법인|영농조합법인|사회적협동조합)\s?(?=[\p{L}\p{Nd}])"
 )
-_LEGAL_AFTER = regex.compile(
-    r"㈜|\(주\)| 주식회사|,? (?:Inc|Co|Ltd|Corp|LLC|GmbH)\b\.?(?:,? ?Ltd\b\.?)?"
-)
-_BYLINE = regex.compile(
+_INC = r" (?:Inc|Co|Ltd|Corp|LLC|GmbH)\b\.?(?:,? ?Ltd\b\.?)?"
+_LEGAL_AFTER = re.compile(rf"㈜|\(주\)| 주식회사|,{_INC}|{_INC}")  # each begins with a character
+_BYLINE = re.compile(
     r"[(\[](?:[가-힣]{2,4}=)?([가-힣A-Za-z0-9]{2,12})"
     r"(?:(?: [가-힣]{2,4})?\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
 )
-_REPORTED = regex.compile(
+_REPORTED = re.compile(
     r"(?m)^([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
 )
-_COPYRIGHT = regex.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
+_COPYRIGHT = re.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
 _INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
 """Behind a name of common nouns: its abbreviation or its telephone in brackets."""
 _COMMERCIAL = ("company", "shop", "farm", "club", "religion")
@@ -284,11 +284,11 @@ def _legal(context: Context) -> None:
             attached = not found.group()[-1].isspace()
             start = found.start() if attached else found.end()
             _add_legal(context, i, start, context.words[i].stem)
-    for found in _LEGAL_AFTER.finditer(text):
-        i = context.ends.get(found.start())
+    for behind in _LEGAL_AFTER.finditer(text):
+        i = context.ends.get(behind.start())
         if i is not None and context.words[i].form:
-            attached = found.group()[0] not in " ,"
-            end = found.end() if attached or text[found.end() - 1] == "." else context.words[i].end
+            whole = behind.group()[0] not in " ," or behind.group()[-1] == "."
+            end = behind.end() if whole else context.words[i].end
             _add_legal(context, i, context.words[i].start, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from operator import attrgetter
@@ -31,7 +32,7 @@ _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![
 _SPEAKER = regex.compile(
     r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
 )
-_CREDIT = regex.compile(r"(?<=[가-힣]{3}) (?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])")
+_CREDIT = re.compile(r" (?<=[가-힣]{3} )(?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])")
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", ", ", "/", "∙", "ㆍ", "・", ""))
 """Gaps between the names of a row; a space is another if a proper noun follows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,12 +17,12 @@ _RUNS = regex.compile(
     r"[을를] (?:운영하는|운영하던|운영 중인|이끄는|창업한|설립한|경영하는|차린|세운) "
 )
 """Between what is run and who runs it."""
-_MAKES = regex.compile(
+_MAKES = re.compile(
     r"[을를] (?:운영하는|운영 중인|만드는|만든|개발한|개발하는|개발 중인|제작한|제작하는|출시한|"
     r"서비스하는|생산하는|판매하는|유통하는|공급하는|제공하는) (?=[가-힣A-Za-z])"
 )
 """Between what is made and who makes it."""
-_MASTHEAD = regex.compile(
+_MASTHEAD = re.compile(
     r"(?m)^([가-힣A-Za-z0-9]{2,12})"
     r"(?:(?: +[가-힣]{2,4})? *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행|글 )| {2,}20\d\d[-./])"
 )
