@@ -12,7 +12,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -139,7 +139,7 @@ class Reading:
         self._starts, self._ends = units.starts, units.ends
         self._emissions = np.full((len(self._table), len(LABELS)), CLOSED, np.int32)
         self._emissions[:, 0] = 0
-        at = np.flatnonzero(self._table.open)
+        self._open = at = np.flatnonzero(self._table.open)
         for a in range(0, len(at), _CHUNK):  # what no cache holds costs more a unit
             part = at[a : a + _CHUNK]
             self._emissions[part, 1:] = tagger.weights.emissions(self._table.features(part))
@@ -150,7 +150,9 @@ class Reading:
 
         That unit is there so that leaving a name is paid for.
         """
-        open_ = self._emissions[:, 1:].max(axis=1) > -CERTAIN
+        best = reduce(np.maximum, self._emissions[self._open, 1:].T)
+        open_ = np.zeros(len(self._table), np.bool_)
+        open_[self._open] = best > -CERTAIN
         return steps(*runs(open_, self._table.same))
 
     @cached_property

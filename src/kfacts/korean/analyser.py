@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
+from sys import intern
 from typing import TYPE_CHECKING
 
 from kfacts.korean.morphemes import Analysis, Morpheme
@@ -71,7 +72,7 @@ def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
         tokens = kiwi.tokenize(text if end - begin == len(text) else text[begin:end])
         known = len(forms)
         forms.extend(map(_form, tokens))
-        tags.extend(map(_tag, tokens))
+        tags.extend(map(intern, map(_tag, tokens)))  # one string for each tag is quick to compare
         starts.extend(_moved(map(_start, tokens), begin))
         ends.extend(_moved(map(_end, tokens), begin))
         sentences = list(map(_sentence, tokens))
