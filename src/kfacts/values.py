@@ -196,7 +196,8 @@ def _is_word(text: str, number: str, unit: str) -> bool:
     if unit == "원":
         return said == "이" if spaced and single else said not in ("십", "백", "천", "만")
     if spaced:
-        return single and (len(unit) == 1 or unit in ("프로", "사람"))
+        of_this = unit == "프로" and said == "이"  # this pro
+        return single and (len(unit) == 1 or unit == "사람" or of_this)
     if said in ("십", "백", "천", "만") and unit in currencies():
         return False
     return unit not in _SAID_ATTACHED

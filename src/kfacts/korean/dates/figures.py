@@ -28,7 +28,7 @@ DAY_FIRST = re.compile(
 )
 """24일 11월 2016년: the order of other languages."""
 YEAR_LAST = re.compile(
-    r"(?P<m>\d{1,2})월(?:[ ](?P<d>\d{1,2})일)?,?[ ](?P<y>(?:19|20)\d\d)년(?![대도])"
+    r"(?P<m>\d{1,2})월(?:[ ](?P<d>\d{1,2})일,?)?[ ](?P<y>(?:19|20)\d\d)년(?![대도]|[ ]\d{1,2}월)"
 )
 BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)[ ](?P<m>\d{1,2})월[ ](?P<d>\d{1,2})일")
 HEADING_YEAR = re.compile(
@@ -125,7 +125,7 @@ def _season(text: str, pos: int) -> Part | None:
 
 
 TURNED: Final = (DAY_FIRST, YEAR_LAST, BARE_YEAR)
-TURNS = re.compile(r"\d{1,2}일[ ]\d|\d{1,2}월,?[ ](?:\d{1,2}일,?[ ])?\d{4}|\d{4}[ ]\d{1,2}월")
+TURNS = re.compile(r"\d{1,2}일[ ]\d|\d{1,2}월[ ](?:\d{1,2}일,?[ ])?\d{4}|\d{4}[ ]\d{1,2}월")
 
 
 def read_turned(text: str, pos: int) -> Part | None:
@@ -202,7 +202,8 @@ DATE_BEFORE = re.compile(
     r"|[작생발입수촬게등개신승배마접납]\S{1,3}일)[은는:이가 ]{0,3}$"
 )
 DATE_AFTER = re.compile(
-    r"\.?(?:[ ]?(?:\([월화수목금토일](?:요일)?\)|이?후[ ]|이전|현재|기준)|일자|자(?![가-힣])"
+    r"\.?(?:[ ]?(?:\([월화수목금토일](?:요일)?\)|이?후[ ]|이전|현재|기준|오전|오후|아침|저녁)"
+    r"|일자|자(?![가-힣])"
     r"|까지|부터|에(?![가-힣])|[ ]?$)"
 )
 

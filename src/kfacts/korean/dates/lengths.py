@@ -56,9 +56,12 @@ MEASURED: Final = "[ ]?(?:간|동안|째|만에|전|후|뒤)"
 LASTING: Final = (
     r"(?=(?:만|이면|은)?(?:$|[.,!?~)]|[ ]?(?:간|동안|째|만에|전|후|뒤|이내|안에|안으로|내로|내에"
     r"|정도|가량|쯤|이상|이하|미만|남[았은짓]|걸[리려린렸]|더[ ]|밖에|씩|짜리|지[나났]|기다|쉬))"
-    r"|만[ ]|이면[ ])"
+    r"|만[ ]|이면[ ]|이?나[ ])"
 )
 """The same of a number word before 일, 분 or 초: 삼 일 걸렸다, 십 초 남았다."""
+
+ABOUT_SO: Final = "(?=[ ]?(?:정도|이내|안에|가량|쯤|걸[리려린렸]|밖에)|이?나[ ]기다)"
+"""The same where the word is one with its number: 삼일 정도, 십분 이내."""
 
 COUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<scale>{'|'.join(MYRIADS)})?{SPACE}{DASH}{SPACE}(?P<high>{NUMBER}))?"
@@ -94,6 +97,8 @@ WORD = re.compile(
     r"|(?:(?<!이 )(?<!이)|(?<=[십백천]이)|(?<=[십백천]이 ))시간(?!당)"
     rf"|(?:주|일)(?=[ ]?걸)|(?:주(?!간지)|일|{MINUTES}|{SECONDS})(?={MEASURED})"
     rf"|(?<!일)주$|(?:(?<={SINO_TWICE})|(?<={SINO_TWICE} ))(?:{MINUTES}|{SECONDS})"
+    rf"|(?:(?<=[이삼사오육칠팔구십] )|(?<=십[{SINO_DIGITS}])|(?<=[삼십]))주(?!간지){LASTING}"
+    rf"|(?<=[이삼사오육칠팔구십백])(?:일|분){ABOUT_SO}|(?<=백[ ])초{LASTING}"
     rf"|(?<=[일이삼사오육칠팔구] )분(?=만[ ]|$)"
     rf"|(?<=[삼사오육칠팔구십백천][ ])(?:일|{MINUTES}){LASTING}"
     rf"|(?<=[일이삼사오육칠팔구십][ ])초{LASTING}|(?<=[일이삼사오육칠팔구십])초{LASTING}"
