@@ -98,7 +98,7 @@ _SECOND = "".join(sorted({w[1] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_AB
 _UNITS_SAID_AT_ONCE = "명개배원마가차곳권잔그시달파위루페프센퍼유할푼분번대쯤점"
 _OTHER_WORD = (
     rf"(?![영공{UNIT_WORDS}한두세네석넉닷댓엿열](?=[가-힣])"
-    rf"[^{_SINO_CHARS}수몇한두세네{_SECOND}여{_UNITS_SAID_AT_ONCE}])"
+    rf"[^{_SINO_CHARS}수몇한두세네아{_SECOND}여{_UNITS_SAID_AT_ONCE}])"
 )
 """One syllable that could be a number and another one that goes on as no number does (사람)."""
 WORDS: Final = (
@@ -148,7 +148,7 @@ WORDS_BEGIN: Final = Beginning(
     rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들든나약족큼능요상준용건출업우기험영찰제로쟁]|에(?!서))"
     rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
     rf"|{_beginnings_of(w for w in _NATIVE_WORDS if w[0] in _LONG)}"
-    rf"|(?<![십백천만억조경몇수{_LONG}])(?=[{_SINO_CHARS}수몇한두세{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
+    rf"|(?<![십백천만억조경몇수{_LONG}])(?=[{_SINO_CHARS}수몇한두세네아{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
 )
 
 
