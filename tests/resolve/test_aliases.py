@@ -67,6 +67,19 @@ def test_a_passage_speaks_of_one_thing_by_two_names(extractor, text, long, short
     assert entity_of(record, long) == entity_of(record, short)
 
 
+SURNAMES = [
+    ("이상민 부시장이 회의를 열었다. 이정아 도로관리과장이 보고했다. 이 과장은 웃었다.", "이정아"),
+    ("박찬욱 감독의 새 영화다. 영화평론가 박성진은 좋다고 했다. 박 평론가는 웃었다.", "박성진"),
+    ("최도윤 대통령이 지시했다. 최아람 금융위원장이 답했다. 최 위원장은 웃었다.", "최아람"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SURNAMES)
+def test_a_surname_with_a_title_means_who_has_the_title(extractor, text, name):
+    record = extractor.extract(text)
+    assert entity_of(record, name[0]) == entity_of(record, name) is not None
+
+
 @pytest.mark.parametrize(("text", "one", "other"), TWO)
 def test_a_passage_speaks_of_two_things(extractor, text, one, other):
     record = extractor.extract(text)

@@ -52,6 +52,18 @@ def title_before(text: str, start: int) -> str | None:
     return match[1] if match else None
 
 
+@cache
+def _compound_before() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(roles(), key=len, reverse=True)))
+    return re.compile(rf"(?:^|[^가-힣])[가-힣]{{1,5}}?((?=..)(?:{titles}))\s$")
+
+
+def compound_title_before(text: str, start: int) -> str | None:
+    """Find the title that ends the word before offset `start`: 영화**평론가** 홍길동."""
+    match = _compound_before().search(text[max(start - 12, 0) : start])
+    return match[1] if match else None
+
+
 def without_title(name: str) -> str:
     """Take off a title that was taken with the name: `홍길동 대표` → `홍길동`."""
     return _title_at_end().sub("", name)

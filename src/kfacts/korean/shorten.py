@@ -122,6 +122,12 @@ def is_clip(short: str, long: str) -> bool:
     return short[1] in long[2:] and is_hangul(long) and len(name_parts(long)) == 1
 
 
+def is_initials(short: str, long: str) -> bool:
+    """Whether short is the first syllables of a title's words: 별빛 아래 우리는 → 별아우."""
+    words = long.split()
+    return len(words) > 2 and short == "".join(word[0] for word in words)
+
+
 def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
     """Whether short keeps the beginning and the end of a body's name: 한국조세재정연구원 → 조세연.
 
@@ -136,10 +142,13 @@ def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
     if len(parts) < 2:
         return False
     first, *between, last = parts
-    shrunk_to = [form for form in last.forms if len(form) == 1 < len(last.text)]
-    if not short.endswith(tuple(shrunk_to)) or not short.startswith(first.text[0]):
+    ends = [form for form in last.forms if len(form) < len(last.text)]
+    ends += last.text[-1:] * (len(last.text) == 3 and last.text[-1] == "원")
+    end = next((form for form in sorted(ends, key=len, reverse=True) if short.endswith(form)), "")
+    if not end or not short.startswith(first.text[0]):
         return False
-    left = {short[:-1].removeprefix(form) for form in (*first.forms, first.text[:2])}
+    body = short[: -len(end)]
+    left = {body.removeprefix(form) for form in (*first.forms, first.text[:2])}
     for part in between:
         left |= {rest.removeprefix(form) for rest in left for form in part.forms}
     return "" in left

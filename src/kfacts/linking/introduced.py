@@ -43,8 +43,10 @@ _CALLED = re.compile(
 )
 
 
-_BORN = re.compile(r"[^()（）]*\s(?:본명|실명)은\s")
-"""`…. 본명은 홍길동`: the person named last."""
+_BORN = re.compile(
+    rf"[^()（）]*\s(?:(?P<real>본명|실명)|필명|예명|활동명|닉네임)(?:은|인)?\s?[{_QUOTES}]?"
+)
+"""`…. 본명은 홍길동`, `필명 ‘노을’`: the person named last."""
 
 
 @cache
@@ -60,7 +62,7 @@ def introduced(
     for outer, inner in _beside(found, named):
         a, b = found[outer], found[inner]
         one, other = group_of[outer], group_of[inner]
-        near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b)
+        near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b) or a.type == "person"
         if not near or one == other or groups[one].kind != groups[other].kind:
             continue
         if _says_same(text, a, b, groups[one], groups[other]):
@@ -92,8 +94,9 @@ def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> boo
     person = outer.kind == "person"
     if _CALLED.fullmatch(text, a.end, b.start):
         return True
-    if person and _BORN.fullmatch(text, a.end, b.start):
-        return split_name(b.text) is not None
+    born = _BORN.fullmatch(text, a.end, b.start) if person else None
+    if born:
+        return split_name(b.text if born["real"] else a.text) is not None
     if (
         person
         and text[a.start - 1 : a.start] in _OPENING

@@ -12,6 +12,7 @@ from kfacts.korean.namekeys import name_key
 from kfacts.korean.nameparts import is_body
 from kfacts.korean.persons import (
     compound_title_after,
+    compound_title_before,
     fields,
     is_rival,
     is_surname,
@@ -92,8 +93,9 @@ def role_at(text: str, found: Sequence[Found], i: int) -> Role:
         break
     if organization is None and title is None:
         organization, title = _unmarked_role(text, mention.end)
+    title = title or before or compound_title_after(text, mention.end)
     spaced = not is_hangul(text[mention.end : mention.end + 1])
-    return Role(title or before, organization, spaced)
+    return Role(title or compound_title_before(text, mention.start), organization, spaced)
 
 
 def _unmarked_role(text: str, end: int) -> tuple[str | None, str | None]:

@@ -8,7 +8,14 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
 from kfacts.korean.namekeys import is_bare, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
-from kfacts.korean.shorten import ellipsis, is_clip, is_contraction, is_squeezed, new_signs
+from kfacts.korean.shorten import (
+    ellipsis,
+    is_clip,
+    is_contraction,
+    is_initials,
+    is_squeezed,
+    new_signs,
+)
 from kfacts.korean.sounds import is_latin, sound_alike
 from kfacts.linking.groups import Group, Joiner
 
@@ -96,6 +103,8 @@ def _clipped_in_talk(short: str, long: Group, words: tuple[str, ...]) -> bool:
     """Whether short is no word and no other known body, and long may be called so: 맥날, 조세연."""
     if short in known() or short in components():
         return False
+    if long.type == "program" and is_initials(short, long.text):
+        return True
     return is_clip(short, long.key) or is_squeezed(short, long.key, words)
 
 

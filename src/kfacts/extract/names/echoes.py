@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.namekeys import is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
-from kfacts.korean.shorten import ellipsis, is_clip, is_contraction, is_squeezed, new_signs
+from kfacts.korean.shorten import (
+    ellipsis,
+    is_clip,
+    is_contraction,
+    is_initials,
+    is_squeezed,
+    new_signs,
+)
 from kfacts.korean.sounds import is_latin, sound_alike
 
 if TYPE_CHECKING:
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 _CROWD = 40
 """Names of an article that one word is compared with; more are a list."""
 _SHORTEST = 3
+_TELLING = 6
+"""Syllables of the last words of a programme's name by which it may be called."""
 _LONGEST = 6
 """Characters of a short form."""
 
@@ -39,11 +48,19 @@ def find_echoes(context: Context, established: Established) -> Iterator[Echo]:
 
 
 def without_brands(programs: Iterable[str], brands: Container[str]) -> Iterator[str]:
-    """Yield what is left of programmes' names without a brand: 한빛 첫걸음 통장, 첫걸음 통장."""
+    """Yield what is left of programmes' names without a brand: 한빛 첫걸음 통장, 첫걸음 통장.
+
+    Two words of six syllables say enough by themselves: 강원 청년 마을정착 프로젝트.
+    """
     for program in programs:
         brand, _, tail = program.partition(" ")
         if brand in brands and " " in tail:
             yield tail
+        words = program.split(" ")
+        for n in range(1, len(words) - 1):
+            tail = " ".join(words[n:])
+            if len(tail) > _TELLING and is_hangul(tail[0]):
+                yield tail
 
 
 def _in_other_letters(
@@ -75,7 +92,7 @@ def _contracted(context: Context, established: Established) -> Iterator[Echo]:
     longer: dict[str, list[_Long]] = {}
     for form, (label, _) in established.items():
         if label in ("organization", "program") and len(form) > _SHORTEST:
-            long = _Long(name_key(form), label, _cuts(context, form))
+            long = _Long(name_key(form), form, label, _cuts(context, form))
             for first in dict.fromkeys(long.firsts()):
                 longer.setdefault(first, []).append(long)
     meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
@@ -115,6 +132,7 @@ class _Long(NamedTuple):
     """An established name that shorter ones may stand for."""
 
     key: str
+    form: str
     label: Label
     words: tuple[str, ...]
 
@@ -132,5 +150,6 @@ class _Long(NamedTuple):
             or (len(self.words) > 1 and is_contraction(short, self.key, self.words))
             or is_clip(short, self.key)
             or is_squeezed(short, self.key, self.words)
+            or is_initials(short, self.form)
             or bool(ellipsis(short, self.key))
         )

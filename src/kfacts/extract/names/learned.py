@@ -125,7 +125,17 @@ def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
         end -= 1  # the match against it
     while first < last and words[first].common and context.listed(first + 1) == "organization":
         first += 1
+    if first < last and _person_of_team(context, first, last):
+        first += 1
     return first, end
+
+
+def _person_of_team(context: Context, first: int, last: int) -> bool:
+    """Whether an organisation begins with whom it belongs to: `홍길동 축구대표팀` 감독."""
+    word, after = context.words[first], last + 1
+    titled = after < len(context.words) and context.title(after) is not None
+    full = context.facts[first].person_shape >= FULL and len(word.form) == _LONG_NAME
+    return full and titled and context.facts[first + 1].org_suffix is not None
 
 
 def _joined(context: Context, names: Sequence[Seen]) -> Iterator[Seen]:
