@@ -119,10 +119,8 @@ def _sourced(look: Look) -> bool:
 
 def _quotes_statistics(phrases: Sequence[Phrase]) -> bool:
     """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
-    return any(
-        (p.form == "따르" and p.marker == "면") or (p.form in ("집계", "통계") and p.marker == "로")
-        for p in phrases
-    )
+    told = [p.form + p.marker for p in phrases]
+    return "따르면" in told or "집계로" in told or "통계로" in told
 
 
 def _public(look: Look) -> bool:

@@ -240,17 +240,21 @@ def _nearest(look: Look, start: int) -> int | None:
             if not closed and not silent:
                 return p.entity
         elif p.kind in "NT":
-            silent = _says(phrases[look.at :]) or _closed(phrases, i, look.at)
-            if titled(phrases, i) and not silent:
-                return phrases[i - 1].entity
-            owner = owner_of(phrases, i)
-            if owner is None:
-                owner = _in_bracket(phrases, i)
+            owner = _named_with(look, i)
             if owner is not None and not (p.marker == "이" and _closed(phrases, i, look.at)):
                 return owner
             if calls_again(phrases, i) and look.state.company is not None:
                 return look.state.company
     return None
+
+
+def _named_with(look: Look, i: int) -> int | None:
+    """Find the name that a noun belongs to: 후보가, 회사의 매출은, 미국 법인(새론USA)은."""
+    phrases = look.phrases
+    if titled(phrases, i):
+        return None if _says(phrases[look.at :]) else phrases[i - 1].entity
+    owner = owner_of(phrases, i)
+    return _in_bracket(phrases, i) if owner is None else owner
 
 
 def _says(phrases: Sequence[Phrase]) -> bool:
@@ -261,7 +265,7 @@ def _says(phrases: Sequence[Phrase]) -> bool:
 
 def _studied(phrases: Sequence[Phrase], start: int, at: int) -> bool:
     """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
-    return any(p.marker == "과" for p in phrases[start:at])
+    return "과" in [p.marker for p in phrases[start:at]]
 
 
 def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:

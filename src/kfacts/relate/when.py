@@ -24,7 +24,7 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
         own = _own_date(sentence, at, here, found)
         if own is not None:
             return own
-    if any(p.form in _NOW for p in sentence.phrases):
+    if not _NOW.isdisjoint([p.form for p in sentence.phrases]):
         return None
     return state.period if state.when is None else state.when
 
