@@ -79,7 +79,10 @@ def relate(
     company, program, person = main_things(sentences, observers)
     press = press_of(sentences, stated, text, company)
     roles = without_rivals(
-        [understood(with_body(of_press(role, press), entities), company) for role in stated]
+        [
+            understood(with_body(of_press(role, press), entities), company, observers)
+            for role in stated
+        ]
     )
     orgs = frozenset(i for i, e in enumerate(entities) if e.type == "organization")
     acting = frozenset(

@@ -66,8 +66,13 @@ def _acting(before: Sequence[Phrase]) -> int | None:
     return next(acting, None)
 
 
-def understood(role: Role, main: int | None) -> Role:
-    """Take a title that needs an organisation for one of what the article is about."""
+def understood(role: Role, main: int | None, observers: frozenset[int]) -> Role:
+    """Take a title that needs an organisation for one of what the article is about.
+
+    Courts, police and press only tell of other people.
+    """
+    if role.understood in observers:
+        role = replace(role, understood=None)
     return replace(role, understood=main) if role.understood is None and _is_open(role) else role
 
 
