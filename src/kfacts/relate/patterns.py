@@ -86,18 +86,13 @@ class FactRule:
         The phrase at `at` fits the anchor: `fitting` gives only such rules.
         """
         here = at * WIDTH
-        spans: dict[str, tuple[int, int]] = {}
-        if self.before:
-            left = self.before.match(sketch, 0, here)
-            if not left:
-                return None
-            spans.update(_groups(left))
-        if self.after:
-            right = self.after.match(sketch, here + WIDTH)
-            if not right:
-                return None
-            spans.update(_groups(right))
-        return spans
+        right = self.after.match(sketch, here + WIDTH) if self.after else None
+        if self.after and not right:
+            return None  # the cheaper side first: it looks at one clause
+        left = self.before.match(sketch, 0, here) if self.before else None
+        if self.before and not left:
+            return None
+        return {name: span for found in (left, right) if found for name, span in _groups(found)}
 
 
 def _groups(found: "regex.Match[str]") -> Iterator[tuple[str, tuple[int, int]]]:
