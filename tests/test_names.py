@@ -330,6 +330,35 @@ def test_odd_texts_give_no_error(names, text):
     assert names.find(analyse(text)) == []
 
 
+LONE = [
+    (
+        "어젯밤 월드컵 예선에서 {노르웨이|o}는 {페루|o}를 3-1로 꺾었다.",
+        "노르웨이에서 열린 월드컵 예선 경기를 봤다.",
+    ),
+    ("{덴마크|o}가 새 잠수함을 들여왔다.", "덴마크 잠수함이 부산에 왔다."),
+    ("{국회|o} {교육위원회|o}에서 표결이 있었다.", "국회를 둘러봤다."),
+]
+
+
+@pytest.mark.parametrize(("line", "place"), LONE)
+def test_in_a_single_sentence_a_country_plays_and_acts_and_bodies_are_parted(
+    with_model, line, place
+):
+    text, gold = unmark(line)
+    assert found(with_model, text) == gold
+    assert not {"노르웨이", "덴마크"} & {name for name, _ in shown(with_model, place)}
+
+
+def test_in_an_article_a_country_is_a_place_and_a_committee_is_of_its_body(with_model):
+    article = (
+        "덴마크가 새 잠수함을 들여왔다. 국회 교육위원회에서 표결이 있었다. 비가 왔다. "
+        "시장이 붐볐다. 버스는 늦었다. 아이들은 웃었다."
+    )
+    names = shown(with_model, article)
+    assert ("국회 교육위원회", "organization") in names
+    assert "덴마크" not in {name for name, _ in names}
+
+
 def test_who_is_drawn_on_things_is_a_character(with_model):
     article = (
         "골목에 비가 그쳤다. 상인회는 지난달 새 간판을 달았다. 이제 앨런과 뭉치가 골목의 얼굴이다. "

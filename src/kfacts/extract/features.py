@@ -163,6 +163,10 @@ class Table:
         hashes[_TRIPLES] = mix(hashes[_TRIPLES] + rows[_THIRD])
         return hashes
 
+    def sport(self, at: int) -> int:
+        """How many words of sport the sentence of a unit has, up to two."""
+        return int(self._sport[at])
+
     def value(self, word: bool, distance: int, column: str, at: int) -> str:
         """Return what a column holds at a distance from a unit, for explanations."""
         place = (self._words.of_unit[at] if word else at) + distance

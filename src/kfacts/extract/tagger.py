@@ -211,6 +211,10 @@ class Reading:
         odds[units] = self._log_odds(firsts[units], lasts[units], kinds[units])
         return odds.tolist()
 
+    def sport(self, offset: int) -> int:
+        """How many words of sport stand in the sentence at an offset, up to two."""
+        return self._table.sport(int(np.searchsorted(self._starts, offset, "right")) - 1)
+
     def why(
         self, start: int, end: int, label: Label | None = None, top: int = 12
     ) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ from kfacts.extract.names.article import find_in_article
 from kfacts.extract.names.clubs import find_clubs
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.gazetteer import Gazetteer
-from kfacts.extract.names.learned import note_names
+from kfacts.extract.names.learned import note_countries, note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
 from kfacts.extract.names.people import (
@@ -101,6 +101,7 @@ class Names:
         if self.tagger is not None:
             context.reading = self.tagger.read(analysis)
             note_names(context)
+            note_countries(context)
         return context
 
     def _listed(self, context: Context) -> None:

@@ -13,7 +13,7 @@ from kfacts.extract.names.echoes import find_echoes, without_brands
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
-from kfacts.extract.names.learned import note_doubts
+from kfacts.extract.names.learned import note_doubts, note_parts
 from kfacts.extract.names.tables import closed
 from kfacts.korean.namekeys import is_bare, is_generic, without_legal_form
 
@@ -55,6 +55,7 @@ def find_in_article(context: Context) -> list[Decided]:
     compose(context, settle(decided), decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
+    note_parts(context, settle(context.evidence.decided()))
     return settle(context.evidence.decided())
 
 

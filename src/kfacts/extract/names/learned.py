@@ -6,6 +6,7 @@ against its names is noted beside them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ _STATED = frozenset(
     {
         *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
         "org.companion",
+        "org.country",
     }
 )
 """What makes an organisation of a name even where the tagger is sure of the contrary."""
@@ -51,12 +53,20 @@ _SHAPELY = 1.2
 """Weight of the shape of a likely Korean name."""
 FULL = 0.8
 """Likeness of a name with a common surname and two syllables that given names have."""
-_NONE = -4.5
+_NONE = -2.5
 """Log-odds at which the tagger is sure that something is no organisation."""
+_NOT_LISTED = -4.5
+"""The same for a listed name."""
+_PART = 1.2
+"""Log-odds from which an organisation there stands by itself, not in a longer one."""
 _LIKELY = 0.0
 """Log-odds from which the tagger counts double where no article speaks."""
 _LONE = 3.0
 """How much more a cut name is doubted there."""
+_MATCH = 2
+"""Words of sport that a sentence about a match has."""
+_SIDES = regex.compile(r"[은는이가을를의와과,(\-–·]")
+"""What stands behind one side of a match; 한국에서 and 한국 선수 are of the place."""
 _SEEN = frozenset({"person.model", "org.model", "names.user"})
 
 
@@ -84,6 +94,22 @@ def note_names(context: Context) -> None:
             scale += not _inside_listed(context, first, end)
         context.evidence.add(start, end, label, f"{_CUE[label]}.model", scale)
         _against(context, start, end, label, first)
+
+
+def note_countries(context: Context) -> None:
+    """Take a country for its team in a match, and for the state where it is the subject.
+
+    So the annotation has it that single sentences follow; in an article a country is a place.
+    """
+    if context.reading is None or not context.lone:
+        return
+    for i, known in context.known.items():
+        word = context.words[i]
+        if known.text not in context.lexicon.countries or word.form != known.text:
+            continue
+        match = context.reading.sport(word.start) >= _MATCH
+        if word.tail == "JKS" or (match and _SIDES.match(context.text, word.stem)):
+            context.evidence.add(word.start, word.stem, "organization", "org.country")
 
 
 def _inside_listed(context: Context, first: int | None, end: int) -> bool:
@@ -279,7 +305,8 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
     odds_of = context.reading.scores([name[:3] for name in asked])
     for name, odds in zip(asked, odds_of, strict=True):
         cues = context.evidence.cues[name[:2]][name.label]
-        if context.lone and name.label == "organization" and odds < _NONE:
+        none = _NOT_LISTED if "names.list" in cues else _NONE
+        if context.lone and name.label == "organization" and odds < none:
             _note_lone(context, name, cues)
         elif odds < 0 and name[:2] not in seen:
             # as a name of another kind it is none to doubt: the sums of both say which
@@ -292,6 +319,25 @@ def _note_lone(context: Context, name: Decided, cues: dict[str, float]) -> None:
     listed = "names.list" in cues and " " in text and not text.endswith(" 정부")
     if _STATED.isdisjoint(cues) and not listed:
         context.evidence.add(name.start, name.end, name.label, "org.lone")
+
+
+def note_parts(context: Context, names: Sequence[Decided]) -> None:
+    """Let the tagger's organisations stand, where no article speaks, that rules join into one.
+
+    It parts a body from its place or its department: `국회` and `기획재정위원회`.
+    """
+    if context.reading is None or not context.lone:
+        return
+    seen = [(a, b) for a, b, label, odds in context.reading.names if _stands(label, odds)]
+    for name in names:
+        at = bisect_left(seen, (name.start, 0))
+        part = at < len(seen) and seen[at][1] <= name.end and seen[at] != name[:2]
+        if part and name.label == "organization":
+            context.evidence.add(name.start, name.end, name.label, "org.lone")
+
+
+def _stands(label: Label, odds: float) -> bool:
+    return label == "organization" and odds >= _PART
 
 
 def _note_doubt(context: Context, name: Decided, cues: dict[str, float], odds: float) -> None:

@@ -27,6 +27,10 @@ class Reading(Protocol):
         """Log-odds that exactly these spans are names of these kinds."""
         ...
 
+    def sport(self, offset: int) -> int:
+        """How many words of sport stand in the sentence at an offset, up to two."""
+        ...
+
 
 class Tagger(Protocol):
     """The learned model."""
