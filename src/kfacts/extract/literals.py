@@ -48,7 +48,6 @@ _AT_MOST = regex.compile(" ?(?:이하|미만|이내)")
 _BETWEEN = regex.compile(" ?(?:의 ?)?사이")
 _CHANGE = regex.compile(
     r"(?: ?(?:정도|가량|수준|선|대|안팎|쯤|이상|이하|남짓|내외))?(?:(?:으로|로)(?!부터)"
-    r"|[이가] ?(?:됐|되었|돼)|, 다시"
     r"|까지 (?:(?:대폭|크게|소폭|더) )?(?:늘|줄|올[라리렸랐]|오르|내[려리렸]|떨어|높[아이였]"
     r"|낮[추아췄]|치솟|확대|증가|감소|상승|하락))"
 )
@@ -141,8 +140,8 @@ class _Group:
     ) -> None:
         self.begins = begins
         self._ranks, self._rules = zip(*ranked, strict=True)
-        self._around = re.compile(f".{begins.around}") if head else None
-        self._pattern = regex.compile(_written(self._rules, head))
+        guard = f"(?=.{self.begins.around})" if head else ""
+        self._pattern = regex.compile(guard + _written(self._rules, head))
         self._head = head
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
         self._said = lru_cache(maxsize=1 << 12)(self._value)
@@ -153,12 +152,8 @@ class _Group:
         found = map(self._read, self._pattern.finditer(text))
         return (match for match in found if match)
 
-    def may_begin(self, text: str, start: int) -> bool:
-        """Whether what stands around an offset with one of the characters lets it begin there."""
-        return self._around is None or self._around.match(text, start) is not None
-
     def at(self, text: str, start: int) -> Match | None:
-        """Return what is found at an offset where it may begin."""
+        """Return what is found at an offset."""
         match = self._pattern.match(text, start)
         return self._read(match) if match else None
 
@@ -203,9 +198,8 @@ class _Scan:
                 date += 1
             if start < until or (date < len(dates) and dates[date].start < start):
                 continue
-            first, *others = self._at(text[start], cast("int", place.lastindex))
-            groups = [first, *(group for group in others if group.may_begin(text, start))]
-            found = [m for group in groups if (m := group.at(text, start))]
+            may_begin = self._at(text[start], cast("int", place.lastindex))
+            found = [m for group in may_begin if (m := group.at(text, start))]
             if found:
                 match = found[0] if len(found) == 1 else min(found, key=itemgetter(2))
                 until = match.end
