@@ -281,6 +281,57 @@ def test_other_names_of_widely_known_bodies_are_listed_too(with_model, text, exp
     assert [name for name, kind in shown_of if kind in ("organization", "person")] == expected
 
 
+FILLER = " 비가 왔다. 길이 젖었다. 사람들이 걸었다. 하루가 갔다."
+"""Sentences without a name that make an article of one sentence."""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("노던웰은 덴마크에 본사를 둔 선박 관리사다.", "노던웰", "organization"),
+        ("한빛조선은 노던웰과 유조선 개조 계약을 맺었다.", "노던웰", "organization"),
+        ("배는 노르웨이 솔란드빌과 함께 만든다.", "솔란드빌", ""),
+        ("운임은 노르웨이 솔란드빌이 정하기로 했다.", "솔란드빌", "organization"),
+        ("베리담은 손님이 직접 빵을 굽는 가게다.", "베리담", "organization"),
+        ("점주를 대리한 법무법인 최선 심나연 변호사가 왔다.", "법무법인 최선", "organization"),
+        ("도한결 방위사업청장은 웃었다.", "도한결", "person"),
+        ("도한결 방위사업청장은 웃었다.", "방위사업청", "organization"),
+        ("코발린저 TSMC 회장도 무대에 올랐다.", "코발린저", "person"),
+        ("포스코이앤씨는 집을 짓는다.", "포스코이앤씨", "organization"),
+        ("완도군은 가두리를 줄이는 데 30억원을 쓴다.", "완도군", "organization"),
+        ("완도군은 바다가 가장 아름다운 고장이다.", "완도군", ""),
+        ("서류는 완주군 농업정책과에서 받는다.", "완주군 농업정책과", "organization"),
+        ("새롬중 학생들이 우산을 나눠 줬다.", "새롬중", "organization"),
+        ("재활용 옷을 파는 한올코리아가 문을 열었다.", "한올코리아", "organization"),
+        ("수협중앙회(수협)는 바빴다.", "수협", "organization"),
+        ("미국 제품명은 솔라베스타다.", "솔라베스타", "program"),
+        ("브랜드 ‘하늘결’ 대신 솔리에르를 걸었다.", "솔리에르", "program"),
+        ("공사장에서 안성 공사장까지 걸었다.", "안성", ""),
+    ],
+)
+def test_what_the_text_tells_of_an_unknown_word(names, text, name, kind):
+    kinds = [label for found, label in shown(names, text + FILLER) if found == name]
+    assert kinds[:1] == [kind] * bool(kind)
+
+
+def test_a_club_is_known_by_the_town_in_its_name(names):
+    text = (
+        "전북 현대가 시즌 첫 경기에서 이겼다. 선수들은 후반전에 골을 넣었다. 감독은 웃었다. "
+        "전북의 공격수가 결승골을 넣었다. 다음 라운드는 26일이다. 전북은 홈에서 쉰다."
+    )
+    clubs = [name for name, kind in shown(names, text) if kind == "organization"]
+    assert clubs == ["전북 현대", "전북", "전북"]
+
+
+def test_a_service_and_its_company_have_one_name(names):
+    text = (
+        "수리 앱 ‘고치미온’은 빠르다. 채온유 고치미온 대표는 웃었다. 그는 고치미온을 세웠다. "
+        "고치미온은 손님과 기사를 잇는 회사다. 손님은 고치미온에서 기사를 부른다."
+    )
+    kinds = [kind for name, kind in shown(names, text) if name == "고치미온"]
+    assert kinds == ["program", "organization", "organization", "organization", "program"]
+
+
 def test_a_service_is_its_company_before_a_title(names):
     text = "앱 ‘찰칵톡’을 만들었다. 최시온 찰칵톡 대표는 기뻤다. 찰칵톡은 무료다."
     kinds = [kind for name, kind in shown(names, text) if name == "찰칵톡"]

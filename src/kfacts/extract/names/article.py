@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
-from kfacts.extract.names.composed import compose, join_places
+from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.echoes import find_echoes, without_brands
 from kfacts.extract.names.evidence import THRESHOLD
@@ -40,6 +40,7 @@ _PARTS = 5
 _FOUNDED = regex.compile(r" (?:설립|창업|창립|세웠|세운|인수)")
 _COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run", "org.defined"})
 """What only a company has, and its service has not."""
+_WHERE = frozenset(("에서", "에", "에는", "에서는", "로", "으로"))
 _FULL = 3
 """Syllables of most Korean names."""
 _SURE = 2.5
@@ -69,6 +70,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
         return
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
+    programs: list[int] = []
     exact: set[int] = set()
     for i, known in index.find(context.text, context.words, context.heads):
         start = context.words[i].start
@@ -81,12 +83,15 @@ def _spread(context: Context, names: list[Decided]) -> None:
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if established[known.text][1] else 1.0
             label = known.type
-            if known.text in shared and _acting(context, i, end):
-                label = "organization"
+            if known.text in shared:
+                label = _role(context, i, end) or label
             context.evidence.add(start, end, label, _CUE[label], scale)
             if label == "organization":
                 organizations.append((start, end))
+            elif label == "program":
+                programs.append(end)
     join_places(context, organizations)
+    note_beside(context, programs)
     _echo(context, names, established, exact)
     _bearers(context, established)
 
@@ -124,15 +129,19 @@ def _shared(context: Context, names: list[Decided], ruled: Scores) -> set[str]:
     } & forms
 
 
-def _acting(context: Context, i: int, end: int) -> bool:
-    """Whether such a name stands for the company: it acts, was founded or is said to be one."""
+def _role(context: Context, i: int, end: int) -> Label | None:
+    """Which of the two such a name stands for, if the place tells.
+
+    The company acts, was founded or is said to be one; the service is where something is done.
+    """
     start, after = context.words[i].start, context.words[i].end
-    if not _COMPANY.isdisjoint(context.evidence.cues.get((start, end), {}).get("organization", ())):
-        return True
+    cues = context.evidence.cues.get((start, end), {}).get("organization", {})
     particle = context.text[end:after]
-    if particle in ("을", "를"):
-        return _FOUNDED.match(context.text, after) is not None
-    return particle in closed("subject") and context.acts(after, context.sentence_end(after))
+    founded = particle in ("을", "를") and _FOUNDED.match(context.text, after)
+    acting = particle in closed("subject") and context.acts(after, context.sentence_end(after))
+    if founded or acting or not _COMPANY.isdisjoint(cues):
+        return "organization"
+    return "program" if particle in _WHERE else None
 
 
 def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:

@@ -42,6 +42,9 @@ _MODEL = regex.compile(
     r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"
     r"|\s?(?:년|월|일|개|명|대|만|억|조|천|배|달러|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층))"
 )
+_JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대신 |[·ㆍ])['‘“]?(?=[\p{L}])")
+"""Between two things of one kind."""
+_ITS = regex.compile(r"\)?의 ")
 _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
 _ROW = frozenset("·,ㆍ・∙")
@@ -73,7 +76,10 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     _brands(context, {name.end: name for name in brands})
     _products(context, {name.end: name for name in brands})
     _compounds(context, {context.text[name.start : name.end] for name in brands})
-    _models(context, [name for name in names if name.label == "program"])
+    programs = [name for name in names if name.label == "program"]
+    _models(context, programs)
+    note_beside(context, [name.end for name in programs])
+    _owned(context, organizations)
 
 
 def _abbreviations(context: Context, spans: Iterable[tuple[int, int]]) -> None:
@@ -211,9 +217,21 @@ def _families(context: Context, names: Sequence[Decided]) -> None:
     family -= {head for head in family if context.lexicon.starts_with_place(head)}
     for i in context.named if family else ():
         word = context.words[i]
-        if word.form[:2] in family and len(word.form) > 3 and word.proper:
+        if word.form[:2] not in family or len(word.form) < 4 or not word.proper:
+            continue
+        if _service(context, i, forms):
+            context.evidence.add(word.start, word.stem, "program", "program.family")
+        else:
             context.evidence.add(word.start, word.stem, "organization", "org.family")
             context.evidence.add(word.start, word.stem, "organization", "org.guessed")
+
+
+def _service(context: Context, i: int, firms: set[str]) -> bool:
+    """Whether a word begins with a firm and ends like none: 한빛톡 of 한빛, not 한빛전자."""
+    form = context.words[i].form
+    sizes = range(2, len(form) - 1)
+    brand = any(form[:size] in firms for size in sizes) and form not in firms
+    return brand and context.facts[i].org_suffix is None and context.listed(i) is None
 
 
 def _short_forms(context: Context, names: Sequence[Decided]) -> None:
@@ -279,13 +297,16 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
     """`BRAND 스토어`: an established brand and a product noun."""
     for end, brand in ends.items():
         i = context.starts.get(end + 1)
-        word = None if i is None else context.words[i]
-        if word is None or word.gap != " " or word.form not in context.lexicon.product_nouns:
+        if i is None or context.words[i].gap != " ":
             continue
-        if context.text[brand.start : word.stem] not in closed("no_brand"):
-            context.evidence.add(
-                brand.start, word.stem, "program", "program.brand", 1 + brand.score / 5
-            )
+        word, stop = context.words[i], context.words[i].stem
+        if context.text.startswith("하기", stop) and stop > word.start:
+            stop += 2  # 선물하기, where Kiwi sees a verb
+        form = context.text[word.start : stop]
+        named = context.text[brand.start : stop] not in closed("no_brand")
+        if named and form in context.lexicon.product_nouns:
+            scale = 1 + brand.score / 5
+            context.evidence.add(brand.start, stop, "program", "program.brand", scale)
 
 
 def _products(context: Context, ends: dict[int, Decided]) -> None:
@@ -314,6 +335,33 @@ def _products(context: Context, ends: dict[int, Decided]) -> None:
         often = len(spans) > 1 or context.unknown[whole.rpartition(" ")[2]] > 1
         for start, end, score in spans if often else ():
             context.evidence.add(start, end, "program", "program.brand", 1 + score / 5)
+
+
+def note_beside(context: Context, ends: Sequence[int]) -> None:
+    """Note an unknown word in a row with a programme or in its stead: `메아리 대신 한빛온을`."""
+    for end in ends:
+        found = _JOINT.match(context.text, end)
+        i = context.starts.get(found.end()) if found else None
+        if i is not None and _thing(context, i):
+            start, stop = context.words[i].start, context.bare_end(i)
+            context.evidence.add(start, stop, "program", "program.list")
+
+
+def _owned(context: Context, names: Sequence[Decided]) -> None:
+    """Note an unknown word that an organisation has: `한빛전자의 메아리를`."""
+    for name in names:
+        found = _ITS.match(context.text, name.end)
+        i = context.starts.get(found.end()) if found else None
+        if i is not None and context.words[i].tail in ("JKO", "JKB", "JC") and _thing(context, i):
+            end = context.bare_end(i)
+            context.evidence.add(context.words[i].start, end, "program", "program.owned_by")
+
+
+def _thing(context: Context, i: int) -> bool:
+    """Whether word `i` is in no dictionary and built like no person and no organisation."""
+    word, facts = context.words[i], context.facts[i]
+    named = context.listed(i) or facts.title or facts.org_suffix or facts.person_shape >= 0.6
+    return word.guessed and not named and context.bare_end(i) - word.start > 1
 
 
 def _models(context: Context, names: Sequence[Decided]) -> None:

@@ -18,8 +18,9 @@ _PARTNER = regex.compile(
 )
 """Behind a local government that others deal with."""
 _SAID_OF_PLACE = regex.compile(
-    r"(?:하락|상승|보합|올랐|내렸|오르|내리|높|낮|많|적|크|작|길|넓|좁|없|어렵|가깝|멀|불린|불리|알려졌|꼽힌|꼽혔|위치|"
-    r"자리 ?잡|인접|맞닿|유명|에 있|에 속|도시|고장|지역|곳)[^\s]{0,6}\s*$"
+    r"(?:하락|상승|보합|올랐|내렸|오르|내리|높|낮|많|적|크|작|길|넓|좁|없|어렵|가깝|멀|맑|흐리|흐릴|"
+    r"떨어지|떨어질|그치|그칠|불린|불리|알려졌|꼽힌|꼽혔|위치|자리 ?잡|인접|맞닿|유명|에 있|에 속|"
+    r"도시|고장|지역|곳)[^\s]{0,6}\s*$"
 )
 """How a sentence ends that tells of a place; any other with a local government as its topic tells
 what it does."""

@@ -59,25 +59,29 @@ def note_strangers(context: Context, names: Sequence[Decided]) -> None:
         for name, form in zip(people, forms, strict=True)
         if _DRAWN.match(context.text, name.end)
     }
-    drawn |= {form for name, form in zip(people, forms, strict=True) if _hero(context, name)}
+    drawn |= _heroes(context, people)
     drawn = _with_beside(context, people, drawn)
     known = _parts(met)
+    parts = {part for form in forms if " " in form for part in form.split()}
     for name, form in zip(people, forms, strict=True):
         if form in drawn:
             context.evidence.add(name.start, name.end, "person", "person.character", _SURELY)
-        elif form in closed("character"):
+        elif form in closed("character") and form not in parts:
             context.evidence.add(name.start, name.end, "person", "person.character")
         elif form not in known:
             context.evidence.add(name.start, name.end, "person", "person.stranger")
 
 
-def _hero(context: Context, name: Decided) -> bool:
-    """Whether the name is that of a story's hero: `주인공 도윤`, not `오늘의 주인공 홍길동`."""
-    if not context.text.endswith(_HEROES, 0, name.start):
-        return False
-    i = context.starts.get(name.start)
-    whose = i and i > 1 and context.words[i - 2].tail == "JKG"
-    return not whose and len(_STORY.findall(context.text)) > 1
+def _heroes(context: Context, people: Sequence[Decided]) -> set[str]:
+    """Names of a story's heroes: `주인공 도윤`, not `오늘의 주인공 홍길동`."""
+    text, words = context.text, context.words
+    forms = set()
+    for name in people:
+        i = context.starts.get(name.start, 0)
+        whose = i > 1 and words[i - 2].tail == "JKG"
+        if not whose and text.endswith(_HEROES, 0, name.start):
+            forms.add(text[name.start : name.end])
+    return forms if forms and len(_STORY.findall(text)) > 1 else set()
 
 
 def _parts(forms: Iterable[str]) -> set[str]:
@@ -115,7 +119,8 @@ def _human(context: Context, name: Decided) -> bool:
         before = words[first - 1].form
         if context.title(first - 1) or before in context.lexicon.titles_before:
             return True
-    if last + 1 < len(words) and words[last + 1].gap.isspace() and context.title(last + 1):
+    after = last + 1 < len(words) and words[last + 1].gap.isspace()
+    if after and (context.title(last + 1) or words[last + 1].form in closed("oeuvre")):
         return True
     return _speaks(context, name.end, words[last].end)
 

@@ -170,7 +170,8 @@ def _honorific(context: Context, found: regex.Match[str]) -> None:
     if context.text[at - 2 : found.end()] in closed("no_honorific"):
         return
     if at > word.start:
-        if at - word.start <= 5 and not word.common and not context.listed(i):  # 솜씨, 포스코이앤씨
+        whole = context.listed(i) and word.stem > at  # 포스코이앤씨
+        if at - word.start <= 5 and not word.common and not whole:  # 솜씨
             _honored(context, i, word.start, at, found.group())
     elif word.gap == " " and i:
         before = context.words[i - 1]

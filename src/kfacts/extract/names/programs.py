@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
 
 _USED = regex.compile(
-    r" (?:[가-힣]+게 )?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
-    r"론칭|런칭|탑재|개발)"
+    r" (?:[^\s.,]{1,10} ){0,2}?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
+    r"론칭|런칭|탑재|개발|재배|복용|처방|판매|판다|파는|쓰기로|쓰고 있|쓴다)"
 )
 
 
+_CALLED = regex.compile(r"(?:이?다|입니다|이?라고|이?며|으?로,|와|과|[,.])")
+"""Behind a name that is said: `제품명은 한빛정이다`."""
 _LAW_WORDS = 8
 """Most words before 관한 법률."""
 _COMPOUND = 9
@@ -73,8 +75,19 @@ def _unmarked(context: Context, i: int) -> None:
         before = words[i - 1].form
         if before in context.lexicon.program_nouns and before not in closed("no_name_after"):
             context.evidence.add(start, end, "program", "program.named")
+    if i and word.gap == " " and _says(context, i - 1):
+        end -= context.text.startswith("로,", end - 1)  # which Kiwi takes for a syllable of it
+        if _CALLED.match(context.text, end):
+            context.evidence.add(start, end, "program", "program.named")
     if word.tail == "JKO" and _USED.match(context.text, word.end):
         context.evidence.add(start, end, "program", "program.used")
+
+
+def _says(context: Context, i: int) -> bool:
+    """Whether word `i` says that a name follows: `품종은 한빛`, `제품명은 한빛정`."""
+    word, nouns = context.words[i], context.lexicon.program_nouns
+    topic = word.tail == "JX" and context.text[word.stem : word.end] in ("은", "는")
+    return topic and (word.form in nouns or (word.form[-1:] == "명" and word.form[:-1] in nouns))
 
 
 def _before_noun(context: Context, i: int) -> None:

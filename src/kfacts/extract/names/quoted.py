@@ -63,6 +63,8 @@ _AMOUNT = regex.compile(
     r"\d[\d.,~∼\-]*\s?[\p{L}%％㎡℃]{0,4}\s?(?:이상|이하|미만|초과|안팎|내외|이내|가량|정도)"
 )
 """A number with its bound, set off for emphasis: `‘10% 이상’`."""
+_VERSION = regex.compile(r"(?<=[\p{L}][ \-]?)(?:[A-Z]{0,3}\d{1,4}[A-Z]?|[Ⅱ-Ⅻ])$")
+"""How the names of models end: `하늘-Ⅱ`, `한빛 V5`."""
 _SCHEME = 6
 """Characters of a scheme's name that ends in a noun such as 자금."""
 _LONG = 22
@@ -75,8 +77,9 @@ def find_quoted(context: Context) -> None:
     often = Counter(match.group()[1:-1] for match in found)
     for match in found:
         extent = _extent(context, match)
-        if extent is not None:
-            _quoted(context, match, *extent)
+        if extent is None:
+            continue
+        _quoted(context, match, *extent)
         if often[match.group()[1:-1]] > 1:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
 
@@ -110,6 +113,7 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
         cues = [cue for cue in cues if cue not in drop]
     if kind == "publication":
         evidence.add(start, end, "organization", "org.publication")
+    _author(context, found.start())
     if _TITLED.isdisjoint(outer) and "program.owned" in cues:
         cues.remove("program.owned")
     if organization and kind != "double" and "program.sentence" not in cues:
@@ -122,6 +126,15 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
         evidence.add(start, end, "person", "person.nickname")
     elif "program.head_before" in outer:
         evidence.add(start, end, "person", "person.work")
+
+
+def _author(context: Context, at: int) -> None:
+    """`홍길동의 『메아리』`: who has a work is a person, if the word is built like a name."""
+    i = context.ends.get(at - (context.text[at - 1 : at] == " "))
+    if i is not None and context.words[i].tail == "JKG" and context.facts[i].person_shape >= 0.6:
+        word = context.words[i]
+        if word.proper and not context.listed(i) and not context.title(i):
+            context.evidence.add(word.start, word.stem, "person", "person.author")
 
 
 def _mark(text: str, kind: str, at: int) -> tuple[str, ...]:
@@ -167,6 +180,8 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
         cues.append("program.long")
     if LAW_TITLE.search(inner[-_LONG:]):
         cues.append("program.law")
+    if _VERSION.search(inner) and nominal:
+        cues.append("program.numbered")
     first = context.starts.get(start)
     if len(words) > 1 and first is not None and context.listed(first) == "organization":
         cues.append("program.owned")
@@ -254,11 +269,11 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
     word, lexicon = context.words[i], context.lexicon
     if word.form in closed("creature") and context.text[start - 1] == " ":
         return "program.creature"
-    if word.tail in ("", "VCP"):
-        if _noun(context, i, lexicon.org_nouns):
-            return "org.head"
-        if _noun(context, i, lexicon.program_nouns):
-            return "program.head_before"
+    if word.tail in ("", "VCP") and _noun(context, i, lexicon.org_nouns):
+        return "org.head"
+    said = word.tail in ("", "VCP") or context.text[word.stem : start] in ("은 ", "는 ")
+    if said and _noun(context, i, lexicon.program_nouns):
+        return "program.head_before"
     noun = word.stem == word.end and word.tags[-1:] == ("NNG",)
     if context.text[start - 1] == " " and (noun or _RANK.fullmatch(context.written(i))):
         return "program.apposition"
