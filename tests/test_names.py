@@ -332,6 +332,15 @@ def test_a_service_and_its_company_have_one_name(names):
     assert kinds == ["program", "organization", "organization", "organization", "program"]
 
 
+def test_the_last_word_of_a_foreign_name_is_the_person_too(with_model):
+    text = (
+        "세터 아미라 벨카셈(Amira Belkacem)이 웃었다. 벨카셈은 경기를 이끌었다고 밝혔다. "
+        "코트는 뜨거웠다. 관중이 많았다. 벨카셈은 다시 뛴다고 밝혔다."
+    )
+    kinds = [kind for name, kind in shown(with_model, text) if name == "벨카셈"]
+    assert kinds == ["person", "person"]
+
+
 def test_a_service_is_its_company_before_a_title(names):
     text = "앱 ‘찰칵톡’을 만들었다. 최시온 찰칵톡 대표는 기뻤다. 찰칵톡은 무료다."
     kinds = [kind for name, kind in shown(names, text) if name == "찰칵톡"]

@@ -241,18 +241,26 @@ def _scores(context: Context, names: list[Decided]) -> tuple[Scores, Scores]:
     """Best score of each form as each type, with the tagger and by rules alone."""
     scores: Scores = {}
     ruled: Scores = {}
+    families: dict[str, tuple[float, float]] = {}
+    """Last words of foreign people's names, by which the article goes on to call them."""
     for name in names:
         if name.label in _SPREAD and name.end - name.start > 1:
             form = context.text[name.start : name.end]
             _raise(scores, form, name.label, name.score)
-            _raise(ruled, form, name.label, context.evidence.by_rules(*name[:3]))
+            by_rules = context.evidence.by_rules(*name[:3])
+            _raise(ruled, form, name.label, by_rules)
             family = form.rpartition(" ")[2]
             if name.label == "person" and family != form and len(family) > 2:
-                _raise(scores, family, "person", name.score)
-                _raise(ruled, family, "person", 0.0)
+                families[family] = name.score, by_rules
     for form, label, score in _recurrent(context):
         _raise(scores, form, label, score)
         _raise(ruled, form, label, score)
+    for family, (score, by_rules) in families.items():
+        if by_rules >= THRESHOLD and not context.lexicon.names.get(family):
+            scores[family], ruled[family] = {"person": score}, {"person": by_rules}
+        else:
+            _raise(scores, family, "person", score)
+            _raise(ruled, family, "person", 0.0)
     return scores, ruled
 
 
