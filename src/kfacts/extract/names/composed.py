@@ -219,7 +219,8 @@ def _families(context: Context, names: Sequence[Decided]) -> None:
         word = context.words[i]
         if word.form[:2] not in family or len(word.form) < 4 or not word.proper:
             continue
-        if _service(context, i, forms):
+        seen = context.evidence.cues.get((word.start, word.stem), {}).get("organization", {})
+        if "org.model" not in seen and _service(context, i, forms):
             context.evidence.add(word.start, word.stem, "program", "program.family")
         else:
             context.evidence.add(word.start, word.stem, "organization", "org.family")
