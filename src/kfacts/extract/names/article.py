@@ -108,7 +108,7 @@ def _echo(
         context.evidence.add(start, end, label, _CUE[label], _WHOLE)
     for start, end, label in _shortened(context, established):
         context.evidence.add(start, end, label, _CUE[label])
-    for start, end, label in find_echoes(context, established):
+    for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
             context.evidence.add(start, end, label, _CUE[label], _WHOLE)
@@ -294,11 +294,11 @@ def _tails(
     context: Context, names: list[Decided], established: dict[str, tuple[Label, bool]]
 ) -> Iterator[str]:
     """Yield what is left of a programme's name without its brand: 하나 첫걸음 통장, 첫걸음 통장."""
-    programs = [
+    programs = dict.fromkeys(
         context.text[name.start : name.end]
         for name in names
         if name.label == "program" and name.score >= _SURE
-    ]
+    )
     brands = [program.partition(" ")[0] for program in programs]
     owners = [form for form, (label, _) in established.items() if label == "organization"]
     listed = filter(context.lexicon.names.get, brands)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.evidence import Decided
 
     Established = Mapping[str, tuple[Label, bool]]
     """Form → its type, and whether rules alone say so."""
@@ -37,14 +38,20 @@ _LONGEST = 6
 """Characters of a short form."""
 
 
-def find_echoes(context: Context, established: Established) -> Iterator[Echo]:
-    """Yield places that hold another form of an established name, none of which is certain."""
+def find_echoes(
+    context: Context, established: Established, names: Iterable[Decided]
+) -> Iterator[Echo]:
+    """Yield places that hold another form of an established name, none of which is certain.
+
+    `names` tell where the established ones stand.
+    """
     keys: dict[str, Label] = {}
     for form, (label, _) in established.items():
         if label != "person":
             keys.setdefault(name_key(form), label)
     yield from _in_other_letters(context, keys, established)
-    yield from _contracted(context, established)
+    places = {context.text[name.start : name.end]: name for name in names}
+    yield from _contracted(context, established, places)
 
 
 def without_brands(programs: Iterable[str], brands: Container[str]) -> Iterator[str]:
@@ -87,12 +94,14 @@ def _in_other_letters(
             yield word.start, word.stem, label
 
 
-def _contracted(context: Context, established: Established) -> Iterator[Echo]:
+def _contracted(
+    context: Context, established: Established, places: Mapping[str, Decided]
+) -> Iterator[Echo]:
     """Words of no dictionary that shorten an established name: 금감원, 맥날, 갤S25."""
     longer: dict[str, list[_Long]] = {}
     for form, (label, _) in established.items():
         if label in ("organization", "program") and len(form) > _SHORTEST:
-            long = _Long(name_key(form), form, label, _cuts(context, form))
+            long = _Long(name_key(form), form, label, _cuts(context, places.get(form)))
             for first in dict.fromkeys(long.firsts()):
                 longer.setdefault(first, []).append(long)
     meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
@@ -120,10 +129,11 @@ def _meant(short: str, longer: Mapping[str, list[_Long]]) -> Label | None:
     return fits[0].label if len({long.key for long in fits}) == 1 else None
 
 
-def _cuts(context: Context, form: str) -> tuple[str, ...]:
-    """Words that the analyser sees in the first place of a form."""
-    start = context.text.find(form)
-    first, last = (bisect_left(context.analysis.starts, at) for at in (start, start + len(form)))
+def _cuts(context: Context, name: Decided | None) -> tuple[str, ...]:
+    """Words that the analyser sees in a name."""
+    if name is None:
+        return ()
+    first, last = (bisect_left(context.analysis.starts, at) for at in name[:2])
     inside = context.analysis.morphemes[first:last]
     return tuple(name_key(m.form) for m in inside if len(m.form) > 1)
 
