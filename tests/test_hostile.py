@@ -31,6 +31,10 @@ STRANGE = (
 )
 
 
+PARTS = ("person", "organization", "program", "subject", "value", "when", "base")
+"""What of a fact is a thing of its record."""
+
+
 def mutated(chance):
     """Return a text made of pieces of the seeds and strange characters."""
     pieces = []
@@ -53,8 +57,10 @@ def check(extractor, text):
     RECORD.validate_python(record)
     for mention in record["mentions"]:
         assert text[mention["start"] : mention["end"]] == mention["text"]
+    ids = {thing["id"] for thing in (*record["mentions"], *record["entities"])}
     for fact in record["facts"]:
         assert 0 <= fact["start"] < fact["end"] <= len(text)
+        assert {fact[part] for part in PARTS if fact.get(part)} <= ids
     assert [m["start"] for m in record["mentions"]] == sorted(
         m["start"] for m in record["mentions"]
     )

@@ -223,8 +223,9 @@ def _mains(sentence: Sentence) -> list[Phrase]:
     subjects: list[Phrase] = []
     noun = False
     for i, p in enumerate(phrases):
-        if p.kind in "NT" and p.marker in "은이" and owner_of(phrases, i) is not None:
-            topics.append(phrases[i - 1])
+        owner = _owner(phrases, i) if p.kind in "NT" and p.marker in "은이" else None
+        if owner is not None:
+            topics.append(owner)
         noun = noun or (p.kind == "N" and p.marker == "은")
         if p.kind not in NAMES or counted(phrases, i):
             continue
@@ -237,13 +238,18 @@ def _mains(sentence: Sentence) -> list[Phrase]:
 
 def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
     """Return the name right before a noun that owns it: 회사의 매출은, 앱 이용자가."""
+    owner = _owner(phrases, at)
+    return None if owner is None else owner.entity
+
+
+def _owner(phrases: Sequence[Phrase], at: int) -> Phrase | None:
     noun = phrases[at]
     if not at or noun.kind != "N" or noun.form in load_words().sets["people"]:
         return None
     i = before_modifiers(phrases, at - 1)
     owner = phrases[i]
     owns = owner.marker == "의" or (owner.marker == "_" and i == at - 1)
-    return owner.entity if owns and owner.kind in "OG" else None
+    return owner if owns and owner.kind in "OG" else None
 
 
 def titled(phrases: Sequence[Phrase], at: int) -> bool:
