@@ -323,7 +323,7 @@ def main_things(
     """Return the organisation, programme and person that an article is about, None where none is.
 
     What it is about stands in its lead and is named oftener than any other of its kind, a person
-    oftener than the organisation, a programme at least half as often.
+    oftener than the organisation, a programme at least half as often as that and as any other.
     """
     counts: dict[str, Counter[int | None]] = {"O": Counter(), "G": Counter(), "P": Counter()}
     lead: set[int] = set()
@@ -339,7 +339,8 @@ def main_things(
     weight = counts["O"][org]
     if org is not None and counts["P"][person] <= weight:
         person = None
-    if org is not None and counts["G"][program] * 2 < weight:
+    most = max(counts["G"].values(), default=0)
+    if counts["G"][program] * 2 < max(most, weight if org is not None else 0):
         program = None
     return org, program, person
 
