@@ -227,7 +227,7 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
         evidence.add(start, end, label, f"{_CUE[label]}.letters")
     if label == "person" and name[0].isdigit():
         evidence.add(start, end, label, "person.letters")
-    if name in closed("generic") or name in closed("label"):
+    if any(name in closed(kind) for kind in ("generic", "label", "legal_form")):
         evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
     known = None if first is None else context.known.get(first)
     whole = known is not None and len(known.text) == end - start
