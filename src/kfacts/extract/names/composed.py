@@ -35,8 +35,8 @@ _OFFICE = regex.compile(
     r"[가-힣]{2,12}(?<!회의|강의|사무|상담|응급|전시|브리핑|기자)(?:[실국](?![가-힣])|[실국](?=(?:은|는|이|가|을|를|의|에|에서|도|장)\b)"
     r"|과(?=(?:는|가|를|에|에서|장)\b))"
 )
-_AUTHORITY = frozenset("부처청시도군구원")
-"""What ends the names of bodies that have such offices: 기획재정부 세제실."""
+_AUTHORITY = frozenset("부처청원")
+"""What ends the names of bodies that have such offices; those of cities are in `governments`."""
 _MODEL = regex.compile(
     r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
     r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"

@@ -89,9 +89,7 @@ def _office(context: Context, i: int) -> None:
     after, written = words[i + 1], context.written(i + 1)
     section = _SECTION.match(context.text, after.start)
     end = section.end() if section else after.stem
-    if section:
-        pass
-    elif not after.tail[:1] or after.tail in ("JC", "JKB"):
+    if section is None and after.tail in ("", "JC", "JKB"):
         if written.endswith("과") and _staffed(context, i + 2):
             end = after.end
         elif after.tail:
