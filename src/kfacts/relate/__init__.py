@@ -8,6 +8,7 @@ from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.relate.affiliation import (
     Role,
+    bodies_of,
     contact_of,
     find_roles,
     in_section,
@@ -78,9 +79,10 @@ def relate(
     observers = observers_of(entities) | reporting(stated)
     company, program, person = main_things(sentences, observers)
     press = press_of(sentences, stated, text, company)
+    bodies = bodies_of(entities)
     roles = without_rivals(
         [
-            understood(with_body(of_press(role, press), entities), company, observers)
+            understood(with_body(of_press(role, press), bodies), company, observers)
             for role in stated
         ]
     )

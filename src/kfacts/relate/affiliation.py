@@ -28,6 +28,8 @@ _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n
 _OWNER: Final = 20
 _HEADED: Final = 3
 """A title longer than this may call its body: 문화원장; not 원장, 위원장."""
+_LONGEST_END: Final = 12
+"""Characters of a body's name that a title may repeat."""
 _LABEL: Final = 4
 """So many phrases hold a label, its colon and the name behind it."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
@@ -154,7 +156,27 @@ def of_press(role: Role, press: int | None) -> Role:
     return role
 
 
-def with_body(role: Role, entities: Sequence[Linked]) -> Role:
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The organisations of an article by their names, found once for all roles."""
+
+    names: dict[str, int]
+    """By all their names, provinces and cities by the short one too."""
+    ends: dict[str, int | None]
+    """By the ends of their names; None where several end so."""
+
+
+def bodies_of(entities: Sequence[Linked]) -> Bodies:
+    """Return the organisations by their names and by the ends of these."""
+    named = [(a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases]
+    ends: dict[str, int | None] = {}
+    for name, i in named:
+        for size in range(_HEADED, min(len(name), _LONGEST_END) + 1):
+            ends[name[-size:]] = i if ends.get(name[-size:], i) == i else None
+    return Bodies({**{_called(name): i for name, i in named}, **dict(named)}, ends)
+
+
+def with_body(role: Role, bodies: Bodies) -> Role:
     """Part a title that is written together with its body: 다온시장 is 시장 of 다온시.
 
     Only a body that the article names is taken.
@@ -163,30 +185,18 @@ def with_body(role: Role, entities: Sequence[Linked]) -> Role:
         return role
     office = _LOCAL.search(role.title)
     if office is None:
-        return _of_head(role, entities)
-    body = _bodies(entities).get(f"{office['place']}{office['kind']}")
+        return _of_head(role, bodies)
+    body = bodies.names.get(f"{office['place']}{office['kind']}")
     if body is None:
         return role
     return replace(role, organization=body, title=f"{office['former'] or ''}{office['title']}")
 
 
-def _of_head(role: Role, entities: Sequence[Linked]) -> Role:
+def _of_head(role: Role, bodies: Bodies) -> Role:
     """Give 문화원장 to the one organisation whose name ends in 문화원."""
     called = role.title or ""
-    if not called.endswith("장") or len(called) <= _HEADED:
-        return role
-    ends = {
-        i
-        for i, e in enumerate(entities)
-        if e.type == "organization" and any(a.endswith(called[:-1]) for a in e.aliases)
-    }
-    return replace(role, organization=ends.pop()) if len(ends) == 1 else role
-
-
-def _bodies(entities: Sequence[Linked]) -> dict[str, int]:
-    """Return the organisations by all their names, and provinces and cities by the short one."""
-    named = [(a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases]
-    return {**{_called(name): i for name, i in named}, **dict(named)}
+    body = bodies.ends.get(called[:-1]) if called.endswith("장") else None
+    return role if body is None else replace(role, organization=body)
 
 
 def _called(name: str) -> str:

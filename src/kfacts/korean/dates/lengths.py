@@ -267,7 +267,7 @@ def _half(text: str, end: int, parts: tuple[Quantity, ...]) -> re.Match[str] | N
     letter = parts[-1][0]
     match = HALF.match(text, _spaced(text, end)) if letter in HALVES or letter == "W" else None
     if match is None and text.startswith(("하고", " 하고"), end) and letter in HALVES:
-        match = HALF.match(text, AND.match(text, end).end())  # type: ignore[union-attr]
+        match = HALF.match(text, _joined(text, end))
     return match
 
 
