@@ -13,7 +13,7 @@ these without another name for a subject; `{A | B}` groups;
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -118,27 +118,48 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
     return tuple(compile_rule(rule, RULES / f"{name}.toml") for rule in read_rules(name))
 
 
-@lru_cache(maxsize=1 << 13)
-def rules_for(name: str, left: str, anchor: str, right: str) -> tuple[FactRule, ...]:
-    """Return the rules of a file that can fit a phrase and its neighbours (three characters each).
+def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
+    """Return the rules of a file that can fit the phrase at `at` and its two neighbours.
 
     A partial match of the neighbours is enough: `FactRule.match` looks at the whole sentence.
     """
-    return tuple(
-        rule
-        for rule in load_rules(name)
-        if rule.anchor.match(anchor)
-        and (rule.before is None or rule.before.match(left, 0, len(left), partial=True))
-        and (rule.after is None or rule.after.match(right, partial=True))
-    )
-
-
-def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
-    """Return the rules of a file that can fit the phrase at `at`."""
     here = at * WIDTH
     end = here + WIDTH
     left, right = sketch[max(here - WIDTH, 0) : here], sketch[end : end + WIDTH]
-    return rules_for(name, left, sketch[here:end], right)
+    return _chosen(name, _at(name, sketch[here:end]) & _before(name, left) & _after(name, right))
+
+
+@lru_cache(maxsize=1 << 12)
+def _at(name: str, phrase: str) -> int:
+    """Return the rules whose anchor a phrase (three characters) fits, as the bits of a number."""
+    return _bits(rule.anchor.match(phrase) for rule in load_rules(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _before(name: str, phrase: str) -> int:
+    """Return the rules that a phrase may stand right before the anchor of."""
+    end = len(phrase)
+    return _bits(
+        rule.before is None or rule.before.match(phrase, 0, end, partial=True)
+        for rule in load_rules(name)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _after(name: str, phrase: str) -> int:
+    """Return the rules that a phrase may stand right behind the anchor of."""
+    return _bits(
+        rule.after is None or rule.after.match(phrase, partial=True) for rule in load_rules(name)
+    )
+
+
+def _bits(fits: Iterable[object]) -> int:
+    return sum(1 << i for i, fit in enumerate(fits) if fit)
+
+
+@lru_cache(maxsize=1 << 12)
+def _chosen(name: str, bits: int) -> tuple[FactRule, ...]:
+    return tuple(rule for i, rule in enumerate(load_rules(name)) if bits >> i & 1)
 
 
 def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:
