@@ -18,6 +18,8 @@ from kfacts.relate.affiliation import (
     press_of,
     reporting,
     section_of,
+    topic_of,
+    under,
     understood,
     with_body,
     without_rivals,
@@ -42,6 +44,7 @@ from kfacts.relate.operates import (
     find_parts,
     find_running,
     merge_running,
+    of_series,
 )
 from kfacts.relate.patterns import WIDTH
 from kfacts.relate.phrases import NAMES, Sentence
@@ -107,7 +110,8 @@ def relate(
     turns = find_turns(text, roles, sentences, company)
     running, measures = _read(analysis, sentences, found, turns, state)
     running.extend(_parts(sentences, running))
-    running.extend(_brands(sentences, state, running))
+    running.extend(_brands(sentences, branded(state, running), "operates.brand"))
+    running.extend(_brands(sentences, of_series(entities, running), "operates.series"))
     facts = [*merge_roles(roles), *merge_running(running, entities), *measures]
     return sorted(facts, key=lambda f: (f["start"], f["end"], f["kind"]))
 
@@ -141,15 +145,20 @@ def _lead(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
 def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
     """Return the roles as the sentences state them, those of a list under its head."""
     roles: list[Role] = []
-    section = before = contact = None
+    section = before = contact = topic = None
+    end = 0
     for sentence in sentences:
+        if "\n" in text[end : sentence.start]:
+            topic = None
+        end = sentence.end
         head = section_of(sentence)
         listed = sentence.phrases[0].kind == "B"
         section = head if head is not None else section if listed else None
         contact = _first(contact_of(sentence), contact if "K" in sentence.sketch else None)
         for role in find_roles(sentence, text, before):
-            roles.append(in_section(role, section if listed else contact))
+            roles.append(under(in_section(role, section if listed else contact), topic))
             before = before if role.organization is None else role.organization
+        topic = _first(topic_of(sentence), topic)
     return roles
 
 
@@ -218,17 +227,17 @@ def _parts(sentences: Sequence[Sentence], running: Sequence[Running]) -> list[Ru
 
 
 def _brands(
-    sentences: Sequence[Sentence], state: Discourse, running: Sequence[Running]
+    sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]], rule: str
 ) -> list[Running]:
-    """Read an operator off a brand, at the first place that names the programme."""
+    """Read an operator off a programme's name, at the first place that names it."""
     first: dict[int, tuple[Sentence, int, int]] = {}
     for sentence in sentences:
         for p in sentence.phrases:
             if p.kind in NAMES:
                 first.setdefault(p.entity, (sentence, p.start, p.end))
     return [
-        Running(org, program, first[program][0].index, *first[program][1:], "operates.brand")
-        for org, program in branded(state, running)
+        Running(org, program, first[program][0].index, *first[program][1:], rule)
+        for org, program in pairs
         if program in first
     ]
 

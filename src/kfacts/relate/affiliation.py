@@ -28,8 +28,9 @@ _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n
 _OWNER: Final = 20
 _HEADED: Final = 3
 """A title longer than this may call its body: 문화원장; not 원장, 위원장."""
+_SHORTEST_END: Final = 2
 _LONGEST_END: Final = 12
-"""Characters of a body's name that a title may repeat."""
+"""Characters of a body's name that a title, or a noun before it, may repeat."""
 _LABEL: Final = 4
 """So many phrases hold a label, its colon and the name behind it."""
 _NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
@@ -48,6 +49,8 @@ class Role:
     rule: str
     understood: int | None = None
     """The organisation under discussion, which a title without one belongs to."""
+    beside: str = ""
+    """The noun right before, which may call an organisation of the article: 협회 홍길동 회장."""
 
 
 def find_roles(sentence: Sentence, text: str, before: int | None) -> Iterator[Role]:
@@ -76,6 +79,18 @@ def understood(role: Role, main: int | None, observers: frozenset[int]) -> Role:
     if role.understood in observers:
         role = replace(role, understood=None)
     return replace(role, understood=main) if role.understood is None and _is_open(role) else role
+
+
+def topic_of(sentence: Sentence) -> int | None:
+    """Return the organisation that a sentence is about, for the titles of the ones after it."""
+    return next((p.entity for p in sentence.phrases if p.kind == "O" and p.marker == "은"), None)
+
+
+def under(role: Role, topic: int | None) -> Role:
+    """Take a title for one of what the paragraph is about, where its sentence says no other."""
+    if topic is None or role.understood is not None or not _is_open(role):
+        return role
+    return replace(role, understood=topic)
 
 
 def _is_open(role: Role) -> bool:
@@ -171,7 +186,7 @@ def bodies_of(entities: Sequence[Linked]) -> Bodies:
     named = [(a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases]
     ends: dict[str, int | None] = {}
     for name, i in named:
-        for size in range(_HEADED, min(len(name), _LONGEST_END) + 1):
+        for size in range(_SHORTEST_END, min(len(name), _LONGEST_END) + 1):
             ends[name[-size:]] = i if ends.get(name[-size:], i) == i else None
     return Bodies({**{_called(name): i for name, i in named}, **dict(named)}, ends)
 
@@ -183,6 +198,9 @@ def with_body(role: Role, bodies: Bodies) -> Role:
     """
     if role.organization is not None or role.title is None:
         return role
+    called = bodies.ends.get(role.beside)
+    if called is not None:
+        return replace(role, organization=called)
     office = _LOCAL.search(role.title)
     if office is None:
         return _of_head(role, bodies)
@@ -193,9 +211,13 @@ def with_body(role: Role, bodies: Bodies) -> Role:
 
 
 def _of_head(role: Role, bodies: Bodies) -> Role:
-    """Give 문화원장 to the one organisation whose name ends in 문화원."""
+    """Give 문화원장 to the one organisation whose name ends in 문화원, so 협회 회장 too."""
     called = role.title or ""
-    body = bodies.ends.get(called[:-1]) if called.endswith("장") else None
+    first, _, rest = called.partition(" ")
+    if rest and bodies.ends.get(first) is not None:
+        return replace(role, organization=bodies.ends[first], title=rest)
+    head = called[:-1] if called.endswith("장") and len(called) > _HEADED else ""
+    body = bodies.ends.get(head)
     return role if body is None else replace(role, organization=body)
 
 
@@ -218,6 +240,9 @@ def _stated(sentence: Sentence, text: str, at: int, before: int | None) -> Itera
         spans = rule.match(sentence.sketch, at)
         if spans is None:
             continue
+        title = _title(phrases, spans, text)
+        if rule.options.get("sole") and not is_sole(title or ""):
+            continue
         used = [phrases[at], *(phrases[i] for span in spans.values() for i in range(*span))]
         org = phrases[spans["org"][0]].entity if "org" in spans else None
         if rule.options.get("organization") == "before":
@@ -225,14 +250,23 @@ def _stated(sentence: Sentence, text: str, at: int, before: int | None) -> Itera
         yield Role(
             phrases[at].entity,
             org,
-            _title(phrases, spans, text),
+            title,
             sentence.index,
             min(p.start for p in used),
             max(p.end for p in used),
             rule.id,
+            beside=_beside(phrases, at, text) if org is None else "",
         )
         if not rule.options.get("also"):
             return
+
+
+def _beside(phrases: Sequence[Phrase], at: int, text: str) -> str:
+    """Return the last word of the nouns right before a person."""
+    if at == 0 or phrases[at - 1].kind != "N" or phrases[at - 1].marker not in "_의":
+        return ""
+    noun = phrases[at - 1]
+    return text[noun.start : noun.end].rpartition(" ")[2]
 
 
 def _title(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]], text: str) -> str | None:

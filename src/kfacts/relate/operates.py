@@ -12,6 +12,7 @@ from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _SHORTEST_BRAND: Final = 2
+_SHORTEST_SERIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,29 @@ def branded(state: Discourse, running: Sequence[Running]) -> Iterator[tuple[int,
         owner = next((org for org in orgs if org in state.acting), None)
         if owner is not None and program not in known:
             yield owner, program
+
+
+def of_series(entities: Sequence[Linked], running: Sequence[Running]) -> Iterator[tuple[int, int]]:
+    """Yield (organisation, programme) where the name is another one's with more to it.
+
+    Whoever runs 솔빛패스 runs 솔빛패스 플러스 and 찾아가는 솔빛패스, where nobody else is said to.
+    """
+    owners: dict[str, dict[int, None]] = {}
+    known = {r.program for r in running if not r.weak}
+    for r in running:
+        if not r.weak:
+            owners.setdefault(entities[r.program].name, {})[r.organization] = None
+    for program, entity in enumerate(entities):
+        if entity.type == "program" and program not in known:
+            whole = next((part for part in _parts_of(entity.name) if part in owners), "")
+            yield from ((org, program) for org in owners.get(whole, ()))
+
+
+def _parts_of(name: str) -> Iterator[str]:
+    """Yield the beginnings of a name, the longest first, and what stands behind its spaces."""
+    yield from (name[:n] for n in range(len(name) - 1, _SHORTEST_SERIES - 1, -1))
+    words = name.split(" ")
+    yield from (" ".join(words[i:]) for i in range(1, len(words)))
 
 
 def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ _AGAINST: Final = regex.compile(
 _AGAIN: Final = ("이번 ", "해당 ")
 _DEPARTMENTS: Final = frozenset(["학과", "내과", "외과", "학부", "본부", "공학", "의학", "문학"])
 """What a longer noun ends in that calls a department of a body."""
+_POLITE: Final = frozenset(["님", "들", "님들"])
+"""What stands behind a title without being a noun of its own: its particle is the title's."""
 _CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
 """Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 
@@ -91,6 +93,8 @@ def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
         return (_part("N", start, end, _head(before, last)),)
     title = _part("T", start, start + cut, text[:cut].split()[-1])
     tail = text[cut:].lstrip()
+    if tail in _POLITE:
+        return (title,)
     head = last if tail == last else _head(before, last)
     return (title, _part("N", end - len(tail), end, head)) if tail else (title,)
 

@@ -19,7 +19,7 @@ def _heads() -> tuple[frozenset[str], frozenset[str], tuple[int, ...]]:
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
     heads = frozenset({*table["heads"]["words"].split(), *_listed()})
     lengths = sorted({len(head) for head in heads})
-    return heads, frozenset(head[-1] for head in heads), tuple(lengths)
+    return heads, frozenset(word[-1] for word in (*heads, *_words("tails"))), tuple(lengths)
 
 
 def _listed() -> list[str]:
@@ -70,6 +70,8 @@ def title_end(text: str) -> int:
 @lru_cache(maxsize=1 << 12)
 def _ends_in_head(word: str) -> bool:
     heads, last, lengths = _heads()
-    if word[-1:] not in last:
+    if word.endswith(_words("tails")) and word not in _words("tails"):
+        return True
+    if word[-1:] not in last or word.endswith(_words("places")):
         return False
     return any(word[-n:] in heads for n in lengths if n <= len(word))
