@@ -304,6 +304,13 @@ FILLER = " 비가 왔다. 길이 젖었다. 사람들이 걸었다. 하루가 �
         ("새롬중 학생들이 우산을 나눠 줬다.", "새롬중", "organization"),
         ("재활용 옷을 파는 한올코리아가 문을 열었다.", "한올코리아", "organization"),
         ("수협중앙회(수협)는 바빴다.", "수협", "organization"),
+        ("지난해 노던웰은 매출 120억원을 올렸다.", "노던웰", "organization"),
+        ("숙박을 맡은 노던웰이 강릉점을 닫았다.", "노던웰", "organization"),
+        ("노던웰은 차가운 물을 좋아한다.", "노던웰", ""),
+        ("삼성전자·SK하이닉스·노던웰 등이 왔다.", "노던웰", "organization"),
+        ("사과·배·노던웰 등이 왔다.", "노던웰", ""),
+        ("군은 하늘복지센터 9곳을 고친다.", "하늘복지센터", ""),
+        ("시내 회계법인 9곳이 문을 닫았다.", "회계법인 9곳", ""),
         ("미국 제품명은 솔라베스타다.", "솔라베스타", "program"),
         ("브랜드 ‘하늘결’ 대신 솔리에르를 걸었다.", "솔리에르", "program"),
         ("공사장에서 안성 공사장까지 걸었다.", "안성", ""),
@@ -458,12 +465,31 @@ def test_a_surname_of_everyday_letters_stands_for_one_the_article_knows(names, t
     [
         ("강릉시, 해변 축제 연다\n\n축제는 8월이다.", "강릉시"),
         ("보은군(군수 홍정민)은 축제를 연다.", "보은군"),
+        ("담당: 솔뫼군 농정과장\n\n솔뫼군(군수 홍정민)은 축제를 연다.", "솔뫼군"),
+        ("비가 왔다.\n\nⓒ 동방일보", "동방일보"),
         ("[새벽뉴스 대전=홍정민 기자] 비가 왔다.", "새벽뉴스"),
         ("솔바람   2024-11-19   글 홍정민\n\n비가 왔다.", "솔바람"),
     ],
 )
 def test_who_publishes_or_acts_at_the_head_of_an_article(names, text, name):
     assert (name, "organization") in shown(names, text)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("글 심가람 / 사진 이솔\n\n", "이솔"),
+        ("2024년 3월 2일 | 에디터 머루\n\n저는 머루예요.\n", "머루"),
+        ("솔바람뉴스 심가람   |   기사입력 2024/03/02\n", "심가람"),
+        ("에디터 추천 | 여름 신발\n\n", ""),
+        ("사진 제공 | 한빛전자\n\n", ""),
+        ("작성자 운영팀 2024.03.04\n\n", ""),
+        ("사진 정보\n인터뷰 전문\n글 목록 | 이전 글\n\n", ""),
+    ],
+)
+def test_who_made_a_text_is_credited_at_its_edge(names, head, name):
+    people = [form for form, kind in shown(names, head + "비가 왔다.") if kind == "person"]
+    assert people[-1:] == [name] * bool(name)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from kfacts.extract.candidate import Candidate
 from kfacts.extract.names.article import find_in_article
 from kfacts.extract.names.clubs import find_clubs
 from kfacts.extract.names.context import Context
+from kfacts.extract.names.credits import find_credits
 from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.learned import note_countries, note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
 from kfacts.extract.names.people import (
-    find_credits,
     find_latin,
     find_people,
     find_rows,

@@ -162,9 +162,12 @@ def _differs(context: Context, known: Name, i: int) -> bool:
     word = context.words[i]
     end = word.start + len(known.text)
     if known.type != "program":
+        if known.type == "person" and not word.form:
+            return True  # 보라, which Kiwi reads as a verb there
         if known.type == "organization" and word.common and is_bare(known.text):
             return not _stands_alone(context, i)
-        return known.text in context.lexicon.governments or known.text in context.lexicon.towns
+        places = context.lexicon.governments, context.governments, context.lexicon.towns
+        return any(known.text in forms for forms in places)
     return (word.common and end <= word.end) or _employs(context, word.start, end)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.rows import note_rows
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대�
 _ITS = regex.compile(r"\)?의 ")
 _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
-_ROW = frozenset("·,ㆍ・∙")
 _ONE_NAME = (("NNP",), ("SL",))
 _SAID = 3.0
 """How much more brackets count that say `이하`: what follows is another name for sure."""
@@ -70,7 +70,7 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     _offices(context, {name.end: name for name in organizations})
     _families(context, organizations)
     _short_forms(context, organizations)
-    _rows(context, organizations)
+    note_rows(context, organizations)
     join_places(context, [(name.start, name.end) for name in organizations])
     brands = [name for name in possible if name.label in ("organization", "program")]
     _brands(context, {name.end: name for name in brands})
@@ -248,36 +248,6 @@ def _short_forms(context: Context, names: Sequence[Decided]) -> None:
         short = word.form in shorts and len(word.form) > 1 and word.tags in _ONE_NAME
         if short and i not in context.known and context.facts[i].person_shape < 0.6:
             context.evidence.add(word.start, word.stem, "organization", "org.short")
-
-
-def _rows(context: Context, names: Sequence[Decided]) -> None:
-    """Note a local government or an unknown word in a row with an organisation."""
-    words, ends = context.words, {name.end for name in names}
-    for name in names:
-        _joined(context, name)
-        i = context.starts.get(name.start)
-        if i and words[i].gap == " " and words[i - 1].form in closed("legal_form"):
-            i -= 1
-        while i and words[i].gap.strip() in _ROW and words[i].gap.strip():
-            i -= 1
-            word = words[i]
-            unknown = word.guessed or word.form in context.lexicon.governments
-            if word.tail or not unknown or word.end in ends:
-                break  # where the row of another name begins
-            government = word.form in context.lexicon.governments
-            cue = "org.government" if government else "org.list"
-            context.evidence.add(word.start, word.end, "organization", cue)
-
-
-def _joined(context: Context, name: Decided) -> None:
-    """Note an unknown word behind `와` or `과`: `밴드 한빛과 새솔은`."""
-    i = context.starts.get(name.end + 2)
-    if i is None or context.text[name.end : name.end + 2] not in ("와 ", "과 "):
-        return
-    word = context.words[i]
-    person = context.lexicon.person_shape(word.form) >= 0.6
-    if word.guessed and word.tail[:1] == "J" and not person and not context.listed(i):
-        context.evidence.add(word.start, word.stem, "organization", "org.list")
 
 
 def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _start, _end = itemgetter(0), itemgetter(2)
 _NEVER = -1
+_HEADED = re.compile(r"(?<![가-힣])([가-힣]{2,4}[시군구])\((?:시장|군수|구청장) ")
+"""A local government with its head in brackets, listed or not."""
 _ARTICLE = 5
 """Sentences that make an article."""
 
@@ -50,7 +53,19 @@ class Context:
         """What the lists say about each word."""
         text = self.analysis.text
         forms = [word.form or text[word.start : word.end] for word in self.words]
-        return list(map(self.lexicon.facts, forms))
+        facts = list(map(self.lexicon.facts, forms))
+        for i in (
+            [i for i, form in enumerate(forms) if form in self.governments]
+            if self.governments
+            else ()
+        ):
+            facts[i] = facts[i]._replace(government=True, marked=True)
+        return facts
+
+    @cached_property
+    def governments(self) -> frozenset[str]:
+        """Local governments that the text names with their heads and no list has."""
+        return frozenset(_HEADED.findall(self.text)) - self.lexicon.governments
 
     @cached_property
     def heads(self) -> list[str]:

@@ -36,6 +36,7 @@ _PLAIN = frozenset(
     {
         *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
         *("org.quote", "org.head", "org.headed", "org.located", "org.department", "person.age"),
+        "person.credit",
     }
 )
 """What stands plainly beside a name: the tagger's doubt weighs less there."""

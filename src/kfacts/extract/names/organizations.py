@@ -31,6 +31,10 @@ _REPORTED = re.compile(
 _COPYRIGHT = re.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
 _INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
 """Behind a name of common nouns: its abbreviation or its telephone in brackets."""
+_COUNTED = re.compile(
+    r"들| (?:\d[\d,]*여? ?(?:곳|개소|개사)(?![가-힣]{2})|[한두세네] 곳|여러 곳|곳곳)"
+)
+"""Behind a noun for many bodies: `한빛센터 9곳`."""
 _COMMERCIAL = ("company", "shop", "farm", "club", "religion")
 _PARTICLES = frozenset("은는이가을를의로와과도")
 _NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
@@ -110,6 +114,8 @@ def _swallowed(context: Context, i: int) -> None:
 def _no_suffix(context: Context, i: int, hit: Suffix) -> bool:
     """Whether a word ends like an organisation, but is none."""
     word, form = context.words[i], context.words[i].form
+    if form in closed("generic"):
+        return True
     clinic = form.endswith(_CLINIC) and i > 0 and context.facts[i - 1].org_suffix is not None
     return (
         (word.common and hit.kind not in ("school", "club"))
@@ -123,6 +129,8 @@ def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
     head, evidence = word.form[: -len(hit.text)], context.evidence
     if len(head) < 2 and not (word.guessed or head.isascii()):
         return  # 중/재단
+    if _COUNTED.match(context.text, word.stem):
+        evidence.add(word.start, word.stem, "organization", "org.generic_word")
     evidence.add(word.start, word.stem, "organization", "org.suffix", hit.weight)
     body = hit.kind not in _COMMERCIAL or hit.text in closed("firm_word")  # not 액화천연가스(LNG)
     named = word.proper or word.broken or (body and head.startswith(_NATIONAL))
@@ -209,8 +217,13 @@ def _headed(context: Context, i: int) -> None:
             evidence.add(word.start, word.stem, "person", "person.not_org")
 
 
+def _label(context: Context, i: int) -> bool:
+    return context.words[i].form in closed("label")
+
+
 def _personal(context: Context, i: int) -> bool:
-    return context.facts[i].person_shape >= 0.6
+    suffix = context.facts[i].org_suffix  # 동방일보, though 동방 is a surname
+    return context.facts[i].person_shape >= 0.6 and not (suffix and len(suffix.text) > 1)
 
 
 def _firm(context: Context, i: int) -> None:
@@ -219,7 +232,7 @@ def _firm(context: Context, i: int) -> None:
     if word.tail or k >= len(context.words) or context.words[k].gap != " ":
         return
     rest, facts = context.words[k], context.facts[k]
-    if rest.form and not facts.title and not facts.companion:
+    if rest.form and rest.tags[0] != "SN" and not facts.title and not facts.companion:
         context.evidence.add(word.start, rest.stem, "organization", "org.firm")
 
 
@@ -308,6 +321,6 @@ def _bylines(context: Context) -> None:
         for found in pattern.finditer(context.text):
             start, end = found.span(1)
             i = context.starts.get(start)
-            if i is None or context.title(i) or context.lexicon.person_shape(found[1]) >= 0.8:
+            if i is None or context.title(i) or _personal(context, i) or _label(context, i):
                 continue
             context.evidence.add(start, end, "organization", "org.byline")

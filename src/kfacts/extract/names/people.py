@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from operator import attrgetter
@@ -32,7 +31,6 @@ _HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![
 _SPEAKER = regex.compile(
     r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
 )
-_CREDIT = re.compile(r" (?<=[가-힣]{3} )(?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])")
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", ", ", "/", "∙", "ㆍ", "・", ""))
 """Gaps between the names of a row; a space is another if a proper noun follows."""
@@ -258,16 +256,6 @@ def find_speakers(context: Context) -> None:
             continue
         if not context.title(i) and not context.listed(i):
             context.evidence.add(start, end, "person", "person.speaker")
-
-
-def find_credits(context: Context) -> None:
-    """Note who wrote, drew or translated a book: `홍길동 지음`, `김나무 옮김`."""
-    for found in _CREDIT.finditer(context.text):
-        i = context.ends.get(found.start())
-        if i is None or not 3 <= context.words[i].end - context.words[i].start <= 4:
-            continue
-        if context.lexicon.person_shape(context.written(i)) >= 0.6:
-            context.evidence.add(context.words[i].start, found.start(), "person", "person.credit")
 
 
 def find_spelt(context: Context) -> None:

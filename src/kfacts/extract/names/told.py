@@ -29,6 +29,13 @@ _MAKES = regex.compile(
     r"운영하는|제작한|제작하는|출시한|내놓은|판매하는|설립한|인수한|투자한|주최한|주최하는|집계한) "
 )
 """Behind who makes or runs the thing that the next words name."""
+_ACCOUNTS = (
+    r"(?:매출|영업이익|영업손실|영업익|순이익|순손실|당기순|흑자|적자|점유율|수주|유상증자|공모가|상장|"
+    r"기업공개|희망퇴직|시가총액|[가-힣]{0,6}점을 (?:닫|열)|투자를 유치|투자 유치|시리즈 [A-F])"
+)
+"""What only companies report."""
+_EARNS = regex.compile(rf"[은는이가의](?:,| 역시)? (?:[^\s.]{{1,12}} ){{0,4}}?{_ACCOUNTS}")
+"""Behind a company whose figures the text gives."""
 _ABBREVIATED = regex.compile(r"\([A-Z]{2,6}\)")
 _HELD = regex.compile(
     rf"(?:이|가|은|는) {_PHRASE}(?:열린다|열렸|열리는|개막|개최|펼쳐|막을 올|막을 내|방영|개봉|"
@@ -37,12 +44,22 @@ _HELD = regex.compile(
 """Behind what is held, shown or put on sale."""
 _TOLD = {
     **dict.fromkeys("와과", ((_DEALS, "organization", "org.deals"),)),
-    "의": ((_OWNS, "organization", "org.owns"),),
+    "의": ((_OWNS, "organization", "org.owns"), (_EARNS, "organization", "org.earns")),
     **dict.fromkeys(
-        "은는", ((_SEATED, "organization", "org.owns"), (_HELD, "program", "program.held"))
+        "은는",
+        (
+            (_SEATED, "organization", "org.owns"),
+            (_HELD, "program", "program.held"),
+            (_EARNS, "organization", "org.earns"),
+        ),
     ),
     **dict.fromkeys(
-        "이가", ((_MAKES, "organization", "org.makes"), (_HELD, "program", "program.held"))
+        "이가",
+        (
+            (_MAKES, "organization", "org.makes"),
+            (_HELD, "program", "program.held"),
+            (_EARNS, "organization", "org.earns"),
+        ),
     ),
     **dict.fromkeys("도(", ()),
 }

@@ -22,11 +22,19 @@ _MAKES = re.compile(
     r"서비스하는|생산하는|판매하는|유통하는|공급하는|제공하는) (?=[가-힣A-Za-z])"
 )
 """Between what is made and who makes it."""
+_KEEPS = re.compile(
+    r"[을를] (?:굴리는|파는|팔던|팔아 온|맡은|맡는|맡고 있는|앞세운|거느린|보유한|짓는|수입하는|"
+    r"수출하는|납품하는|조립하는|운용하는|주관하는|주관한|임대하는|빌려주는|다루는|가진|둔) "
+    r"(?=[가-힣A-Za-z])"
+)
+"""The same of verbs that people are the subjects of as well."""
 _MASTHEAD = re.compile(
     r"(?m)^([가-힣A-Za-z0-9]{2,12})"
     r"(?:(?: +[가-힣]{2,4})? *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행|글 )| {2,}20\d\d[-./])"
 )
 """`한빛새벽   2024-11-19   글 …`, `한빛뉴스 홍길동 | 입력 …`."""
+_LIKELY = 0.6
+"""What a verb counts that people are the subjects of as well."""
 _CALLED = 5
 """Fewest characters of a name with 라는 behind it."""
 _NEAR = 3
@@ -37,6 +45,8 @@ def find_ventures(context: Context) -> None:
     """Note the cues."""
     for found in _MAKES.finditer(context.text):
         _maker(context, found.end())
+    for found in _KEEPS.finditer(context.text):
+        _maker(context, found.end(), _LIKELY)
     for found in _MASTHEAD.finditer(context.text):
         i = context.starts.get(found.start(1))
         if i is not None and not context.title(i) and context.facts[i].person_shape < 0.6:
@@ -55,15 +65,17 @@ def _unknown(context: Context, i: int) -> bool:
     return (word.guessed or word.broken) and not person and not context.title(i)
 
 
-def _maker(context: Context, start: int) -> None:
-    """`앱을 만드는 한빛온이 …`."""
+def _maker(context: Context, start: int, scale: float = 1.0) -> None:
+    """`앱을 만드는 한빛온이 …`; what may be a person must be in no dictionary."""
     i = context.starts.get(start)
     if i is None or not _unknown(context, i) or context.listed(i):
         return
     end = context.bare_end(i)
     particle = context.text[end : context.words[i].end]
     if end - start > 1 and particle in closed("maker"):
-        context.evidence.add(start, end, "organization", "org.maker")
+        context.evidence.add(start, end, "organization", "org.maker", scale)
+        if scale < 1 and context.words[i].guessed:
+            context.evidence.add(start, end, "organization", "org.guessed")
 
 
 def _run(context: Context, i: int) -> None:
