@@ -46,8 +46,7 @@ from kfacts.relate.operates import (
     merge_running,
     of_series,
 )
-from kfacts.relate.patterns import WIDTH
-from kfacts.relate.phrases import NAMES, Sentence
+from kfacts.relate.phrases import Sentence
 from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns
 from kfacts.relate.when import heading_date, passage_date, reported_period, said_again
@@ -90,9 +89,8 @@ def relate(
         ]
     )
     orgs = frozenset(i for i, e in enumerate(entities) if e.type == "organization")
-    acting = frozenset(
-        p.entity for s in sentences for p in s.phrases if p.kind == "O" and p.marker in "은이의도"
-    )
+    named = [s.phrases[i] for s in sentences for i in s.names]
+    acting = frozenset(p.entity for p in named if p.kind == "O" and p.marker in "은이의도")
     brands = brands_of(entities)
     state = Discourse(
         observers, orgs, acting, brands, company, program, person=person, company=company
@@ -122,7 +120,7 @@ def _announced(lead: Iterable[Sentence], state: Discourse) -> int | None:
     One item of a list is not.
     """
     for sentence in lead:
-        if "B" not in sentence.sketch[WIDTH:]:
+        if "B" not in sentence.kinds[1:]:
             for r in find_running(sentence, state):
                 if r.rule in _LAUNCHING and r.program not in state.observers:
                     return r.program
@@ -152,9 +150,9 @@ def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
             topic = None
         end = sentence.end
         head = section_of(sentence)
-        listed = sentence.phrases[0].kind == "B"
+        listed = sentence.kinds[0] == "B"
         section = head if head is not None else section if listed else None
-        contact = _first(contact_of(sentence), contact if "K" in sentence.sketch else None)
+        contact = _first(contact_of(sentence), contact if "K" in sentence.kinds else None)
         for role in find_roles(sentence, text, before):
             roles.append(under(in_section(role, section if listed else contact), topic))
             before = before if role.organization is None else role.organization
@@ -232,9 +230,8 @@ def _brands(
     """Read an operator off a programme's name, at the first place that names it."""
     first: dict[int, tuple[Sentence, int, int]] = {}
     for sentence in sentences:
-        for p in sentence.phrases:
-            if p.kind in NAMES:
-                first.setdefault(p.entity, (sentence, p.start, p.end))
+        for p in (sentence.phrases[i] for i in sentence.names):
+            first.setdefault(p.entity, (sentence, p.start, p.end))
     return [
         Running(org, program, first[program][0].index, *first[program][1:], rule)
         for org, program in pairs
@@ -268,7 +265,7 @@ def _hand_on(
 ) -> None:
     """Take in which date and metric a sentence hands on to the ones after it."""
     state.when = _first(passage_date(sentence, told, found), state.when)
-    if not told and "D" not in sentence.sketch:
+    if not told and "D" not in sentence.kinds:
         return
     last = next((m for m in reversed(told) if m["metric"]), None)
     if last is not None:

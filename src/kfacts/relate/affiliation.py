@@ -55,10 +55,8 @@ class Role:
 
 def find_roles(sentence: Sentence, text: str, before: int | None) -> Iterator[Role]:
     """Yield the roles of one sentence's persons; `before`: that of the person named before."""
-    if "P" not in sentence.sketch:
-        return
-    for at, phrase in enumerate(sentence.phrases):
-        if phrase.kind == "P":
+    for at in sentence.names:
+        if sentence.kinds[at] == "P":
             for role in _stated(sentence, text, at, before):
                 before = before if role.organization is None else role.organization
                 acting = _acting(sentence.phrases[:at]) if _is_open(role) else None
@@ -111,15 +109,14 @@ def reporting(roles: Sequence[Role]) -> frozenset[int]:
 
 def contact_of(sentence: Sentence) -> int | None:
     """Return the organisation of a line of contacts: 담당 부서: 가람시 홍보과."""
-    kinds = "".join([p.kind for p in sentence.phrases[:_LABEL]])
-    at = kinds.find("KO")
+    at = sentence.kinds.find("KO", 0, _LABEL)
     return sentence.phrases[at + 1].entity if at > 0 else None
 
 
 def section_of(sentence: Sentence) -> int | None:
     """Return the organisation whose name alone makes a line: the head of a list of people."""
-    names = [p for p in sentence.phrases if p.kind != "B"]
-    return names[0].entity if len(names) == 1 and names[0].kind == "O" else None
+    alone = sentence.kinds.replace("B", "") == "O"
+    return sentence.phrases[sentence.names[0]].entity if alone else None
 
 
 def in_section(role: Role, section: int | None) -> Role:
@@ -146,9 +143,9 @@ def press_of(
         owner = _copyright(sentence, text)
         if owner is not None:
             return owner
-        names = [p.entity for p in sentence.phrases if p.kind == "O"]
+        names = [sentence.phrases[i].entity for i in sentence.names if sentence.kinds[i] == "O"]
         also = "NPT" if sentence.index in bylines else ""
-        rest = "".join([p.kind for p in sentence.phrases]).strip("ODXKLR" + also)
+        rest = sentence.kinds.strip("ODXKLR" + also)
         if len(names) == 1 and not rest and names[0] != main:
             return names[0]
     return None

@@ -88,7 +88,7 @@ def _teller(look: Look) -> int | None:
 def _quoted(look: Look) -> bool:
     """Tell whether a person's words are quoted: 대표는 “…”고 말했다."""
     announce = letter("announce")
-    return any(p.kind == "P" for p in look.phrases[: look.at]) and any(
+    return "P" in look.sentence.kinds[: look.at] and any(
         p.cls == announce and p.kind == "V" for p in look.phrases[look.at :]
     )
 
@@ -111,15 +111,15 @@ def _said(look: Look) -> int | None:
 def _sourced(look: Look) -> bool:
     """Tell whether the sentence says what somebody counts or observes: 갤럽은 …로 본다."""
     observers = look.state.observers
+    named = (look.phrases[i] for i in look.sentence.names if i < look.at)
     return _quotes_statistics(look.phrases) or any(
-        p.kind == "O" and p.marker in "은이" and p.entity in observers
-        for p in look.phrases[: look.at]
+        p.kind == "O" and p.marker in "은이" and p.entity in observers for p in named
     )
 
 
 def _quotes_statistics(phrases: Sequence[Phrase]) -> bool:
     """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
-    told = [p.form + p.marker for p in phrases]
+    told = [p.form + p.marker for p in phrases if p.marker in "면로"]
     return "따르면" in told or "집계로" in told or "통계로" in told
 
 

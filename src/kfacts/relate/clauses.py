@@ -1,31 +1,35 @@
 """Clauses: where in a sentence one ends."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.words import DERIVED, NO_CLASS
 
+_ENDING: Final = frozenset("고면다라과")
+"""Markers of a predicate or copula behind which a new clause begins."""
+
 
 def ends_clause(phrase: Phrase) -> bool:
     """Tell whether a predicate or copula ends its clause: one before a noun does not."""
-    return phrase.marker in "고면다라과"
+    return phrase.marker in _ENDING
 
 
 def clause_of(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return the clause around a phrase as a half-open range of indices."""
     if not sentence.clauses:
-        sentence.clauses.extend(_clauses(sentence.phrases))
+        sentence.clauses.extend(_clauses(sentence.markers))
     return sentence.clauses[at]
 
 
-def _clauses(phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+def _clauses(markers: str) -> list[tuple[int, int]]:
     """Return for each phrase the range of its clause."""
     clauses: list[tuple[int, int]] = []
     start = 0
-    for i, phrase in enumerate(phrases):
-        if phrase.marker in "고면다라과" or i == len(phrases) - 1:
-            clauses.extend([(start, i + 1)] * (i + 1 - start))
-            start = i + 1
+    for end, marker in enumerate(markers, 1):
+        if marker in _ENDING or end == len(markers):
+            clauses.extend([(start, end)] * (end - start))
+            start = end
     return clauses
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from kfacts.link import Linked
-from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence, names_in
+from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _SURVEY: Final = regex.compile(r"여론 ?조사|설문|응답자")
@@ -123,14 +123,12 @@ def hear_opening(state: Discourse, word: str) -> None:
 
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
-    if names_in(sentence):
-        names = [p for p in sentence.phrases if p.kind in NAMES]
-        state.named.update([p.entity for p in names])
-        brought = _brought(sentence, state)
-    else:
-        brought = state.brought
-    if "G" in sentence.sketch:
-        state.recent = [p.entity for p in sentence.phrases if p.kind == "G"][-1]
+    phrases = sentence.phrases
+    state.named.update([phrases[i].entity for i in sentence.names])
+    brought = _brought(sentence, state) if sentence.names else state.brought
+    program = sentence.kinds.rfind("G")
+    if program >= 0:
+        state.recent = phrases[program].entity
     mains = [p for p in _mains(sentence) if p.entity not in state.observers]
     if mains and mains[0].kind != "G":
         state.topic = mains[0].entity
@@ -144,16 +142,11 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
 
 def _brought(sentence: Sentence, state: Discourse) -> int | None:
     """Return the programme that a sentence names last, if it names nothing after it."""
-    phrases = sentence.phrases
-    for i in range(len(phrases) - 1, -1, -1):
-        p = phrases[i]
-        if p.kind == "G":
-            if p.entity in state.observers or not _stands(phrases, i):
-                return None
-            return p.entity
-        if p.kind in NAMES:
-            return None
-    return None
+    last = sentence.names[-1]
+    p = sentence.phrases[last]
+    if p.kind != "G" or p.entity in state.observers or not _stands(sentence.phrases, last):
+        return None
+    return p.entity
 
 
 def _stands(phrases: Sequence[Phrase], i: int) -> bool:
@@ -166,6 +159,8 @@ def _stands(phrases: Sequence[Phrase], i: int) -> bool:
 
 def _pair(sentence: Sentence) -> tuple[int, ...]:
     """Return the two organisations that a sentence joins, if it names no others: A는 B와."""
+    if "와" not in sentence.markers:
+        return ()
     named = [p for p in sentence.phrases if p.kind == "O"]
     both = tuple(dict.fromkeys([p.entity for p in named]))
     return both if len(both) == 2 and any(p.marker == "와" for p in named) else ()
@@ -217,13 +212,13 @@ def _mains(sentence: Sentence) -> list[Phrase]:
     Where a common noun is the topic, the subject is what is said of it and not the topic.
     """
     phrases = sentence.phrases
-    if not names_in(sentence):
-        return []
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     noun = False
-    for i, p in enumerate(phrases):
-        owner = _owner(phrases, i) if p.kind in "NT" and p.marker in "은이" else None
+    marked = [i for i, marker in enumerate(sentence.markers) if marker in "은이도"]
+    for i in marked if sentence.names else ():
+        p = phrases[i]
+        owner = _owner(phrases, i) if p.kind in "NT" and p.marker != "도" else None
         if owner is not None:
             topics.append(owner)
         noun = noun or (p.kind == "N" and p.marker == "은")
@@ -231,7 +226,7 @@ def _mains(sentence: Sentence) -> list[Phrase]:
             continue
         if p.marker in "은도":
             topics.append(p)
-        elif p.marker == "이" and not noun and not relative(sentence, i):
+        elif not noun and not relative(sentence, i):
             subjects.append(p)
     return topics + subjects
 
@@ -329,8 +324,9 @@ def main_things(
     lead: set[int] = set()
     headed = len(sentences) > 1
     for n, sentence in enumerate(sentences):
-        for i, p in enumerate(sentence.phrases):
-            if p.kind in counts and p.entity not in observers and not _adds_source(sentence, i):
+        for i in sentence.names:
+            p = sentence.phrases[i]
+            if p.entity not in observers and not _adds_source(sentence, i):
                 headline = _HEADLINE * (n == 0 and (headed or i == 0) and not _label(sentence, i))
                 counts[p.kind][p.entity] += 1 + (p.marker in "은이도의") + headline
                 if n < _LEAD:
@@ -349,16 +345,15 @@ def _label(sentence: Sentence, at: int) -> bool:
     """Tell whether a name only says whose a person is: 새벽대 교수."""
     if sentence.phrases[at].marker != "_" or "P" not in sentence.sketch:
         return False
-    behind = "".join([p.kind for p in sentence.phrases[at + 1 : at + 3]])
-    return behind.startswith(("T", "PT"))
+    return sentence.kinds.startswith(("T", "PT"), at + 1)
 
 
 def _adds_source(sentence: Sentence, at: int) -> bool:
     """Tell whether a name is only added as the source: …했다고 통계청이 17일 밝혔다."""
-    phrases = sentence.phrases
-    if phrases[at].marker not in "은이" or not any(p.marker == "라" for p in phrases[:at]):
+    markers = sentence.markers
+    if markers[at] not in "은이" or "라" not in markers[:at]:
         return False
-    behind = [p for p in phrases[at + 1 : at + 4] if p.kind != "D"]
+    behind = [p for p in sentence.phrases[at + 1 : at + 4] if p.kind != "D"]
     return bool(behind) and behind[0].kind == "V" and behind[0].cls == letter("announce")
 
 

@@ -7,7 +7,7 @@ from kfacts.mentions import Found
 from kfacts.relate.change import find_change
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import Metric, find_metrics
-from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike, numbers_in
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.status import reported, status_of
 from kfacts.relate.subject import find_subjects
 from kfacts.relate.when import find_base, find_when
@@ -17,9 +17,7 @@ def find_measures(
     sentence: Sentence, text: str, found: Sequence[Found], state: Discourse
 ) -> list[dict[str, Any]]:
     """Return the measures of one sentence as fact dicts, in text order."""
-    if not numbers_in(sentence):
-        return []
-    numbers = [i for i, p in enumerate(sentence.phrases) if p.kind in NUMBERS]
+    numbers = [i for i, kind in enumerate(sentence.kinds) if kind in NUMBERS]
     told = reported(sentence, numbers, text)
     if not told:
         return []

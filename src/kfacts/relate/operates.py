@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from kfacts.link import Linked
@@ -36,7 +37,7 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     under discussion what 사업이다 is said of, the one last named what 이 사업은 points back at.
     """
     focus = state.focus
-    if "G" not in sentence.sketch and focus is None and state.recent is None:
+    if focus is None and state.recent is None and "G" not in sentence.kinds:
         return
     sentence = _named_again(sentence, state)
     service, run, operator = letter("service"), letter("run"), letter("operator")
@@ -65,7 +66,7 @@ def _alone(phrases: Sequence[Phrase], at: int) -> bool:
 
 def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
     """Put the organisations under discussion where a noun calls them again: 시는, 두 기관은."""
-    if "G" not in sentence.sketch or not (state.pair or state.company is not None):
+    if "G" not in sentence.kinds or not (state.pair or state.company is not None):
         return sentence
     called = {
         i: orgs
@@ -77,8 +78,7 @@ def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
     named: list[Phrase] = []
     for i, p in enumerate(sentence.phrases):
         named.extend(_names(p, called[i]) if i in called else [p])
-    sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in named])
-    return replace(sentence, phrases=named, sketch=sketch)
+    return replace(sentence, phrases=named)
 
 
 def _called(phrases: Sequence[Phrase], i: int, state: Discourse) -> tuple[int, ...]:
@@ -201,12 +201,9 @@ def _running(
 
 def find_parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield (whole, part) for programmes of programmes: 플랫폼의 '기획전'."""
-    if "G" not in sentence.sketch:
-        return
-    pairs = zip(sentence.phrases, sentence.phrases[1:], strict=False)
-    for left, right in pairs:
-        if left.kind == right.kind == "G" and left.marker == "의":
-            yield left.entity, right.entity
+    for i, j in pairwise(sentence.names):
+        if i + 1 == j and sentence.kinds[i : j + 1] == "GG" and sentence.markers[i] == "의":
+            yield sentence.phrases[i].entity, sentence.phrases[j].entity
 
 
 def brands_of(entities: Sequence[Linked]) -> dict[int, tuple[int, ...]]:

@@ -22,9 +22,9 @@ from typing import Any, cast
 import regex
 
 from kfacts.errors import RuleError
+from kfacts.relate.phrases import WIDTH
 from kfacts.relate.words import RULES, load_words
 
-WIDTH = 3
 KINDS = {
     "ORG": "O",
     "PERSON": "P",

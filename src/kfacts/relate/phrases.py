@@ -18,6 +18,8 @@ KIND: Final = {
     "quantity": "Q",
     "date": "D",
 }
+WIDTH: Final = 3
+"""Characters of a sketch for each phrase."""
 NUMBERS: Final = frozenset("MCQ")
 NAMES: Final = frozenset("OPG")
 
@@ -59,29 +61,28 @@ class Phrase:
 
 @dataclass(slots=True)
 class Sentence:
-    """The phrases of one sentence and their sketch."""
+    """The phrases of one sentence and their sketch, which must not change any more."""
 
     index: int
     start: int
     end: int
     phrases: list[Phrase]
-    sketch: str = ""
-    clauses: list[tuple[int, int]] = field(default_factory=list)
+    sketch: str = field(init=False)
+    kinds: str = field(init=False)
+    """A character a phrase, as are the markers: strings are quicker to search than phrases."""
+    markers: str = field(init=False)
+    names: list[int] = field(init=False)
+    """The phrases that name an organisation, a person or a programme."""
+    clauses: list[tuple[int, int]] = field(init=False, default_factory=list)
     """Filled by `clause_of` when first asked."""
-    dates: list[int] | None = None
+    dates: list[int] | None = field(init=False, default=None)
     """The phrases that may date a number, when first asked."""
 
-
-def names_in(sentence: Sentence) -> bool:
-    """Tell whether a sentence names an organisation, a person or a programme."""
-    sketch = sentence.sketch
-    return "O" in sketch or "G" in sketch or "P" in sketch
-
-
-def numbers_in(sentence: Sentence) -> bool:
-    """Tell whether a sentence holds an amount, a percentage or a quantity."""
-    sketch = sentence.sketch
-    return "M" in sketch or "C" in sketch or "Q" in sketch
+    def __post_init__(self) -> None:
+        """Draw the sketch."""
+        self.sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in self.phrases])
+        self.kinds, self.markers = self.sketch[::WIDTH], self.sketch[WIDTH - 1 :: WIDTH]
+        self.names = [i for i, kind in enumerate(self.kinds) if kind in NAMES]
 
 
 def alike(left: Phrase, right: Phrase) -> bool:

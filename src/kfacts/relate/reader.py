@@ -97,8 +97,7 @@ def read_sentences(
             at += 1
         if first < at:
             phrases = reader.read(start, end, range(first, at))
-            sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in phrases])
-            yield Sentence(index, start, end, phrases, sketch)
+            yield Sentence(index, start, end, phrases)
 
 
 class Reader:

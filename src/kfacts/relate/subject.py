@@ -27,7 +27,7 @@ def find_subjects(
     last = 0
     for at in numbers:
         look = Look(sentence, at, metrics[at], state)
-        if _studied(sentence.phrases, last, at):
+        if _studied(sentence, last, at):
             before = None
         last = at
         entity = _named(look)
@@ -38,11 +38,8 @@ def find_subjects(
 
 
 def _named(look: Look) -> int | None:
-    sketch = look.sentence.sketch
-    finders = FINDERS if "G" in sketch else FINDERS_OF_NAMES
-    if "O" not in sketch and "P" not in sketch and finders is not FINDERS:
-        finders = FINDERS_WITHOUT_NAMES
-    for find in finders:
+    finders = FINDERS if "G" in look.sentence.kinds else FINDERS_OF_NAMES
+    for find in finders if look.sentence.names else FINDERS_WITHOUT_NAMES:
         entity = find(look)
         if entity is not None:
             run = look.state.run.get(entity)
@@ -228,15 +225,15 @@ def _opening(look: Look) -> int | None:
 
 
 def _nearest(look: Look, start: int) -> int | None:
-    phrases = look.phrases
+    phrases, markers = look.phrases, look.sentence.markers
     for i in range(look.at - 1, start - 1, -1):
-        p = phrases[i]
-        if p.marker not in "은도이" or counted(phrases, i):
+        if markers[i] not in "은도이" or counted(phrases, i):
             continue
+        p = phrases[i]
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             silent = p.kind == "O" and p.entity in look.state.observers
-            silent = silent or _studied(phrases, i, look.at)
+            silent = silent or _studied(look.sentence, i, look.at)
             if not closed and not silent:
                 return p.entity
         elif p.kind in "NT":
@@ -263,9 +260,9 @@ def _says(phrases: Sequence[Phrase]) -> bool:
     return any(p.marker == "라" or p.cls == announce for p in phrases)
 
 
-def _studied(phrases: Sequence[Phrase], start: int, at: int) -> bool:
+def _studied(sentence: Sentence, start: int, at: int) -> bool:
     """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
-    return "과" in [p.marker for p in phrases[start:at]]
+    return "과" in sentence.markers[start:at]
 
 
 def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:

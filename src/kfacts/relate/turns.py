@@ -12,6 +12,8 @@ from kfacts.relate.phrases import Sentence
 _LONGEST_HEAD: Final = 60
 _MARK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\d{0,2}\s?[.:)]")
 
+_SAYING: Final = frozenset("VMCQB")
+"""Kinds of phrases that no line has which only introduces a person."""
 _HEADS: Final = 3
 """So many lines that only introduce a person make an interview; one is a byline."""
 _NEAR: Final = 12
@@ -85,8 +87,8 @@ def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> I
         start, end = _line(text, role.start, role.end)
         if end - start > _LONGEST_HEAD:
             continue
-        inside = [p for p in by_index[role.sentence].phrases if start <= p.start < end]
-        if not any(p.kind in "VMCQB" for p in inside):
+        inside = [p.kind for p in by_index[role.sentence].phrases if start <= p.start < end]
+        if _SAYING.isdisjoint(inside):
             yield start, _stands_for(role)
 
 

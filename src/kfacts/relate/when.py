@@ -12,6 +12,8 @@ from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter
 
 _HEADING: Final = 6
+_NO_HEADING: Final = frozenset("VMCQOPG")
+_NOUNS: Final = frozenset("NT")
 _NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞으로", "향후"])
 _PERIOD: Final = regex.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
 _AGAINST: Final = frozenset(["비하", "비교", "견주"])
@@ -19,7 +21,7 @@ _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discourse) -> int | None:
     """Return the index of the date mention, None when nothing dates the number."""
-    here = _dating(sentence, found) if "D" in sentence.sketch else ()
+    here = _dating(sentence, found)
     if here:
         own = _own_date(sentence, at, here, found)
         if own is not None:
@@ -32,10 +34,13 @@ def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discou
 def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
     """Return the phrases that may date a number: no set, no rate, not compared with, 만에."""
     if sentence.dates is None:
+        phrases = sentence.phrases
         sentence.dates = [
             i
-            for i, p in enumerate(sentence.phrases)
-            if p.kind == "D" and p.marker not in "보만을" and _is_when(found[p.mention])
+            for i, kind in enumerate(sentence.kinds)
+            if kind == "D"
+            and phrases[i].marker not in "보만을"
+            and _is_when(found[phrases[i].mention])
         ]
     return sentence.dates
 
@@ -146,8 +151,6 @@ def passage_date(
     if measures:
         facts = (m for m in reversed(measures) if m["status"] == "actual")
         return next((m["when"] for m in facts if m["when"] is not None), None)
-    if "D" not in sentence.sketch:
-        return None
     phrases = sentence.phrases
     end = len(phrases)
     dates = [
@@ -161,11 +164,9 @@ def passage_date(
 def heading_date(sentence: Sentence, found: Sequence[Found]) -> int | None:
     """Return the date in a heading, which dates the section under it: ■ 1분기 요약."""
     phrases = sentence.phrases
-    if "D" not in sentence.sketch or len(phrases) > _HEADING:
+    if len(phrases) > _HEADING or not _NO_HEADING.isdisjoint(sentence.kinds):
         return None
-    if any(p.kind in "VMCQOPG" for p in phrases):
-        return None
-    nouns = any(p.kind in "NT" for p in phrases)
+    nouns = not _NOUNS.isdisjoint(sentence.kinds)
     dates = [
         p.mention for p in phrases if p.kind == "D" and _PERIOD.search(_timex(p.mention, found))
     ]
