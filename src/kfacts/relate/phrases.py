@@ -5,6 +5,8 @@ of three characters a phrase: kind, class, marker.
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from kfacts.relate.words import NO_CLASS
@@ -59,6 +61,9 @@ class Phrase:
     """이상, 규모, 짜리, … behind a number."""
 
 
+_SIGNS: Final = attrgetter("kind", "cls", "marker")
+
+
 @dataclass(slots=True)
 class Sentence:
     """The phrases of one sentence and their sketch, which must not change any more."""
@@ -80,7 +85,7 @@ class Sentence:
 
     def __post_init__(self) -> None:
         """Draw the sketch."""
-        self.sketch = "".join([f"{p.kind}{p.cls}{p.marker}" for p in self.phrases])
+        self.sketch = "".join(chain.from_iterable(map(_SIGNS, self.phrases)))
         self.kinds, self.markers = self.sketch[::WIDTH], self.sketch[WIDTH - 1 :: WIDTH]
         self.names = [i for i, kind in enumerate(self.kinds) if kind in NAMES]
 

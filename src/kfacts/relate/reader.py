@@ -1,12 +1,11 @@
 """From morphemes and mentions to phrases. Only sentences with a mention are read."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
-
-import regex
 
 from kfacts.korean.morphemes import Analysis, Morpheme
 from kfacts.mentions import Found
@@ -38,12 +37,12 @@ _MARKERS: Final = {
     "마다": "마",
 }
 # What stands behind a mention, read off the characters: the analyser often mistakes it there.
-_BEHIND: Final = regex.compile(
+_BEHIND: Final = re.compile(
     r"(?P<p>은|는|이|가|께서|을|를|도|만|나|이나|와|과|랑|이랑|에게서|에게|에서|에|께|으로|로|의|까지"
     r"|부터|보다)(?:는|도|만|의|은)?(?![가-힣])"
 )
 # The head of a body whose title is written together with its name: 서울시장, 강남구청장.
-_HEAD: Final = regex.compile(
+_HEAD: Final = re.compile(
     r"(?:장|수|지사|시장|청장|의장|총장|의원|교육감)"
     r"(?=[\s,.·()]|은 |는 |이 |가 |을 |를 |의 |과 |와 )"
 )
@@ -69,10 +68,11 @@ _POINTING: Final = frozenset(["이", "그", "본", "두", "양"])
 _NOMINAL: Final = frozenset(["NNG", "NNP", "XR", "SL", "SH", "SN", "NR", "XPN", "XSN", "NNB", "NP"])
 _SUFFIX: Final = frozenset(["XSV", "XSA", "XSV-I", "XSA-I", "XSV-R", "XSA-R"])
 _CASE: Final = ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
-_STEM: Final = ("VV", "VA", "VX", "VCN", "XSV", "XSA")
 _ROLE: Final = {
     **dict.fromkeys(_CASE, "particle"),
-    **{tag + more: "stem" for tag in _STEM for more in ("", "-I", "-R")},
+    **{tag + more: "stem" for tag in ("VV", "VA", "VCN") for more in ("", "-I", "-R")},
+    **{tag + more: "auxiliary" for tag in ("VX",) for more in ("", "-I", "-R")},
+    **dict.fromkeys(_SUFFIX, "suffix"),
     **dict.fromkeys(("EC", "EF", "ETM", "ETN"), "ending"),
     **dict.fromkeys(("SP", "SSO", "SSC", "SS", "SW", "SO", "SE", "SF"), "symbol"),
     "VCP": "copula",
@@ -112,6 +112,7 @@ class Reader:
         self.found = found
         self.entity_of = entity_of
         self.words = words
+        self.marking = words.sets["beside"] | _TAKEN.keys()
         self.phrases: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.pointed = _NOWHERE
@@ -142,7 +143,7 @@ class Reader:
         for m in morphemes:
             tag = m.tag
             if tag in _NOMINAL and m.form[0].isalnum():
-                if run or not self._belongs(m):
+                if run or m.form not in self.marking or not self._belongs(m):
                     run.append(m)
                 continue
             if run and tag not in _SUFFIX:
@@ -198,7 +199,7 @@ class Reader:
         return mention.end
 
     def _add(self, kind: str, start: int, end: int, form: str, default: str = NO_CLASS) -> Phrase:
-        phrase = Phrase(kind, start, end, form, cls=self.words.of.get(form, default))
+        phrase = Phrase(kind, start, end, form, "_", self.words.of.get(form, default))
         self.phrases.append(phrase)
         return phrase
 
@@ -206,7 +207,7 @@ class Reader:
         """Take a noun into the phrase before where it is no noun of its own: 기준, 이상, 만."""
         last = self.phrases[-1] if self.phrases else None
         form = m.form
-        if last is None or (form not in _TAKEN and form not in self.words.sets["beside"]):
+        if last is None:
             return False
         if form == "경우":
             if last.kind != "D" or last.marker != "의":
@@ -294,22 +295,29 @@ class Reader:
             self.phrases[-1].will = True
 
     def _stem(self, m: Morpheme) -> None:
-        if self.run:  # a suffix: 참가 + 하
-            head = self.run.pop()
-            self._close()
-            self._from_noun(head, m.end)
-            if m.form == "되" and self.phrases[-1].cls == self.words.letters["run"]:
-                self.phrases[-1].cls = DERIVED["done"]
-            return
-        last = self.phrases[-1] if self.phrases else None
-        if m.tag.startswith("VX") and last is not None and last.kind == "V":
-            last.negated = last.negated or m.form in ("않", "못하", "말")
-            if m.form == "지":
-                self._became(last)
-            last.marker = "_"
-            last.end = m.end
-            return
         self._add("V", m.start, m.end, m.form)
+
+    def _suffix(self, m: Morpheme) -> None:
+        """Make a predicate of the noun before a suffix: 참가 + 하."""
+        if not self.run:
+            self._stem(m)
+            return
+        head = self.run.pop()
+        self._close()
+        self._from_noun(head, m.end)
+        if m.form == "되" and self.phrases[-1].cls == self.words.letters["run"]:
+            self.phrases[-1].cls = DERIVED["done"]
+
+    def _auxiliary(self, m: Morpheme) -> None:
+        last = self.phrases[-1] if self.phrases else None
+        if last is None or last.kind != "V":
+            self._stem(m)
+            return
+        last.negated = last.negated or m.form in ("않", "못하", "말")
+        if m.form == "지":
+            self._became(last)
+        last.marker = "_"
+        last.end = m.end
 
     def _from_noun(self, head: Morpheme, end: int) -> None:
         self._add("V", head.start, end, head.form, DERIVED["noun"]).nominal = True
@@ -334,13 +342,13 @@ class Reader:
     def _close(self) -> None:
         """End the run of nouns: a noun phrase, cut before a last noun that speaks of change."""
         run = self.run
-        if not run:
-            return
-        if len(run) > 1 and run[-1].form == "중" and run[-1].tag == "NNB":
+        if len(run) < 2:
+            self._parts(run)
+        elif run[-1].form == "중" and run[-1].tag == "NNB":
             head = run[-2]
             self._parts(run[:-2])
             self._from_noun(head, head.end)
-        elif cuts(run):
+        elif cuts(run[-2].form, run[-1].form):
             self._parts(run[:-1])
             self._parts(run[-1:])
         else:
@@ -350,20 +358,20 @@ class Reader:
     def _parts(self, run: Sequence[Morpheme]) -> None:
         if not run:
             return
-        start = run[0].start
+        start, end = run[0].start, run[-1].end
         before = run[-2].form if len(run) > 1 else ""
-        text = self.text[start : run[-1].end]
+        text = self.text[start:end]
         cut = compared(text)
         if cut:
             self._parts([m for m in run if m.start < start + cut])
-            self._add("N", start + cut, run[-1].end, text[cut:])
+            self._add("N", start + cut, end, text[cut:])
             return
         last = self.phrases[-1] if self.phrases else None
         if last is not None and last.kind == "V" and last.marker == "ㄴ" and run[0].form == "결과":
             last.marker = "과"
         parts, general, again = read_run(text, before, run[-1].form)
-        for kind, begin, end, form, cls in parts:
-            phrase = Phrase(kind, start + begin, start + end, form, "_", cls)
+        for kind, begin, stop, form, cls in parts:
+            phrase = Phrase(kind, start + begin, start + stop, form, "_", cls)
             if general:
                 phrase.general = True
             if again or start - self.pointed in (0, 1):

@@ -1,12 +1,10 @@
 """Runs of nouns: where the title in one ends, which noun is its head, what adds nothing."""
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import regex
 
-from kfacts.korean.morphemes import Morpheme
 from kfacts.relate.titles import title_end
 from kfacts.relate.words import NO_CLASS, load_words
 
@@ -33,23 +31,16 @@ class Part(NamedTuple):
     cls: str
 
 
-def cuts(run: Sequence[Morpheme]) -> bool:
-    """Tell whether the last noun of a run is a phrase of its own."""
-    return len(run) > 1 and _cuts(run[-2].form, run[-1].form)
-
-
-@lru_cache(maxsize=1 << 13)
-def _cuts(before: str, last: str) -> bool:
-    words = load_words()
-    if last in words.sets["kept"] or words.of.get(last, "") not in _cutting():
-        return False
-    return before + last not in words.of
+def cuts(before: str, last: str) -> bool:
+    """Tell whether the last noun of a run is a phrase of its own, behind `before`."""
+    return last in _cutting() and before + last not in load_words().of
 
 
 @cache
 def _cutting() -> frozenset[str]:
-    letters = load_words().letters
-    return frozenset(letters[name] for name in _CUTTING)
+    words = load_words()
+    letters = {words.letters[name] for name in _CUTTING}
+    return frozenset(w for w, cls in words.of.items() if cls in letters) - words.sets["kept"]
 
 
 def compared(text: str) -> int:

@@ -1,25 +1,27 @@
 """Titles: where in a run of nouns the words of an office or a calling end."""
 
+import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
-
-import regex
 
 from kfacts.relate.words import RULES
 
-_WORD: Final = regex.compile(r"[가-힣A-Za-z0-9]+")
+_WORD: Final = re.compile(r"[가-힣A-Za-z0-9]+")
 _WHOLE: Final = frozenset(["교육감", "총장"])
 _TAILS: Final = ("님", "들", "팀", "진")
 
 
 @cache
-def _heads() -> tuple[frozenset[str], frozenset[str], tuple[int, ...]]:
-    """Return the heads, the characters they end in, and the lengths they have."""
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Return the heads by the character that they, or the tails of a title, end in."""
     table = tomllib.loads((RULES / "titles.toml").read_text(encoding="utf-8"))
-    heads = frozenset({*table["heads"]["words"].split(), *_listed()})
-    lengths = sorted({len(head) for head in heads})
-    return heads, frozenset(word[-1] for word in (*heads, *_words("tails"))), tuple(lengths)
+    heads = sorted({*table["heads"]["words"].split(), *_listed()}, key=itemgetter(-1))
+    none: tuple[str, ...] = ()
+    ends = dict.fromkeys([tail[-1] for tail in _words("tails")], none)
+    return ends | {last: tuple(same) for last, same in groupby(heads, itemgetter(-1))}
 
 
 def _listed() -> list[str]:
@@ -45,7 +47,7 @@ def is_sole(title: str) -> bool:
     return title in _words("sole")
 
 
-def joined_start(text: str, body: int, head: "regex.Match[str]") -> int:
+def joined_start(text: str, body: int, head: re.Match[str]) -> int:
     """Return where the title begins in 다온시장, 다온시교육감, 부산항만청장, joined to its body."""
     if head.group() in _WHOLE:
         return head.start()
@@ -57,21 +59,20 @@ def title_end(text: str) -> int:
 
     The title is everything up to the last word that ends in a head: 사업부문장, 대표이사 사장.
     """
-    if _heads()[1].isdisjoint(text):
+    if _heads().keys().isdisjoint(text):
         return 0
-    for word in reversed(list(_WORD.finditer(text))):
-        if _ends_in_head(word.group()):
+    for word in reversed([*_WORD.finditer(text)]):
+        if _ends_in_head(word[0]):
             return word.end()
-        if word.group().endswith(_TAILS) and _ends_in_head(word.group()[:-1]):
+        if word[0].endswith(_TAILS) and _ends_in_head(word[0][:-1]):
             return word.end() - 1
     return 0
 
 
-@lru_cache(maxsize=1 << 12)
 def _ends_in_head(word: str) -> bool:
-    heads, last, lengths = _heads()
+    heads = _heads().get(word[-1:])
+    if heads is None:
+        return False
     if word.endswith(_words("tails")) and word not in _words("tails"):
         return True
-    if word[-1:] not in last or word.endswith(_words("places")):
-        return False
-    return any(word[-n:] in heads for n in lengths if n <= len(word))
+    return word.endswith(heads) and not word.endswith(_words("places"))
