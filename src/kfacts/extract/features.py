@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _QUOTED: Final = 25
 """Units after which an open quotation mark is taken for an apostrophe or an error."""
 
+_DEPTHS: Final = np.minimum(np.arange(_QUOTED), 3)
+"""How far inside a quotation each of its units stands, up to three."""
+
 _CLOSING: Final = {ord(a): ord(b) for a, b in CLOSE.items()}
 _SPEECH: Final = frozenset(map(ord, '“"(['))
 _TITLE: Final = 4
@@ -115,9 +118,9 @@ class Table:
         unit[:, -4], unit[:, -3] = _spaces(units), words.places
         unit[:, -2], unit[:, -1] = self._quotation, self._sport
         count = len(words.firsts)
-        strings = self._memory.strings.rows(words.stems(self.text) + words.tails(self.text))
         word = np.empty((count, len(WORD)), np.uint32)
-        word[:, : len(STRING)], word[:, -4] = strings[:count], strings[count:, 0]
+        word[:, : len(STRING)] = self._memory.strings.rows(words.stems(self.text))
+        word[:, -4] = words.tails(self.text)
         word[:, -3], word[:, -2] = units.keys[words.begin], units.keys[words.after - 1]
         word[:, -1] = words.kinds(units.tags)
         return unit, word
@@ -133,19 +136,19 @@ class Table:
     @cached_property
     def _quotation(self) -> Ints:
         """How each unit stands to quotation marks and brackets: none, mark, or how far inside."""
-        marks = self.units.marks.tolist()
+        at = np.flatnonzero(self.units.marks)
         state = np.zeros(len(self), np.int64)
-        opened = -1
-        for i in np.flatnonzero(self.units.marks).tolist():
+        opened, opening = -1, 0
+        for i, mark in zip(at.tolist(), self.units.marks[at].tolist(), strict=True):
             if opened >= 0 and i - opened > _QUOTED:
                 opened = -1
-            if opened >= 0 and marks[i] == _CLOSING[marks[opened]]:
-                kind = 8 * (1 + marks[opened]) + _TITLE * (marks[opened] not in _SPEECH)
-                state[opened + 1 : i] = kind + np.minimum(np.arange(i - opened - 1), 3)
+            if opened >= 0 and mark == _CLOSING[opening]:
+                kind = 8 * (1 + opening) + _TITLE * (opening not in _SPEECH)
+                state[opened + 1 : i] = kind + _DEPTHS[: i - opened - 1]
                 state[opened], state[i] = 1, 2
                 opened = -1
-            elif opened < 0 and marks[i] in _CLOSING:
-                opened = i
+            elif opened < 0 and mark in _CLOSING:
+                opened, opening = i, mark
         return state
 
     def features(self, at: Ints) -> U32:
@@ -252,6 +255,7 @@ def _neighbours(rows: U32, sentences: Ints, at: Ints, parts: Ints) -> U32:
     place = at + np.arange(-_FAR, _FAR + 1)[:, None]
     inside = np.minimum(np.maximum(place, 0), len(rows) - 1)
     there = (place == inside) & (sentences[inside] == sentences[at])
-    found: U32 = rows[inside[distances + _FAR], columns[:, None]] + np.uint32(1)
+    firsts = inside * rows.shape[1]
+    found: U32 = rows.take(firsts[distances + _FAR] + columns[:, None]) + np.uint32(1)
     found *= there[distances + _FAR]
     return found

@@ -54,13 +54,12 @@ class Memo(Generic[Key]):
             if len(self._numbers) > self._limit:
                 self._forget()
             try:
-                numbers = list(map(self._numbers.__getitem__, keys))
+                numbers = np.fromiter(map(self._numbers.__getitem__, keys), np.intp)
                 self._learn()
             except BaseException:
                 self._forget()
                 raise
-            found: U32 = self._rows[numbers]
-            return found
+            return self._rows.take(numbers, axis=0)
 
     def _learn(self) -> None:
         """Work out the rows of the new keys."""

@@ -75,7 +75,7 @@ class Weights:
     def __init__(self, keys: npt.NDArray[np.uint32], rows: npt.NDArray[np.int8]) -> None:
         """Lay out [features] hashes of different buckets, and [features, labels - 1] weights."""
         buckets, checks = _place(keys)
-        self._checks = np.zeros(1 << BITS, np.uint16)
+        self._checks = np.full(1 << BITS, _NO_CHECK, np.uint16)
         self._checks[buckets] = checks
         self._lifts = np.zeros(1 << BITS, np.uint64)
         self._lifts[buckets] = np.ascontiguousarray(rows).view(np.uint64)[:, 0]
@@ -83,8 +83,8 @@ class Weights:
     def lifts(self, features: npt.NDArray[np.uint32]) -> npt.NDArray[np.int8]:
         """[templates, units, labels - 1] weights of [templates, units] features."""
         buckets, checks = _place(features)
-        known = self._checks.take(buckets) == checks
-        packed = self._lifts.take(buckets * known)
+        buckets *= self._checks.take(buckets) == checks
+        packed = self._lifts.take(buckets)
         lifts: npt.NDArray[np.int8] = packed.view(np.int8).reshape(*features.shape, -1)
         return lifts
 
@@ -94,12 +94,15 @@ class Weights:
         return sums
 
 
+_NO_CHECK: Final = 0xFFFF
+
+
 def _place(
     features: npt.NDArray[np.uint32],
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
-    """Bucket of each feature, and the check that tells it from others there, never 0."""
-    rest = np.uint32((1 << 32 - BITS) - 1)
-    return features >> np.uint32(32 - BITS), (features & rest).astype(np.uint16) + np.uint16(1)
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.uint16]]:
+    """Bucket of each feature, and the check that tells it from others there, never _NO_CHECK."""
+    rest = np.uint16((1 << 32 - BITS) - 1)
+    return (features >> np.uint32(32 - BITS)).astype(np.intp), features.astype(np.uint16) & rest
 
 
 @dataclass(frozen=True)

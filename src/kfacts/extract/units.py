@@ -159,8 +159,10 @@ class Units:
     def of(cls, analysis: Analysis, memory: Memory) -> Units:
         """Cut possible particles off the nouns that Kiwi does not know."""
         forms, tags, starts, ends = analysis.columns
+        count = len(forms)
         rows = memory.morphemes.rows(zip(forms, tags, strict=True))
-        units = cls(list(forms), np.array(starts, np.int64), np.array(ends, np.int64), rows)
+        begin, end = (np.fromiter(offsets, np.int64, count) for offsets in (starts, ends))
+        units = cls(list(forms), begin, end, rows)
         cuts = units._cuts()
         return units._cut(cuts, [tags[i] for i in cuts], memory) if cuts else units
 
@@ -263,11 +265,9 @@ class Words:
         ends = (self.start + self.length).tolist()
         return [text[a:b] for a, b in zip(self.start.tolist(), ends, strict=True)]
 
-    def tails(self, text: str) -> list[str]:
-        """Part of each word behind its stem."""
-        end = self.start + self.length
-        ends = (end + self.tail).tolist()
-        return [text[a:b] for a, b in zip(end.tolist(), ends, strict=True)]
+    def tails(self, text: str) -> U32:
+        """Hash of the part of each word behind its stem."""
+        return hash_slices(codes_of(text), self.start + self.length, self.tail)
 
     def kinds(self, tags: Ints) -> U32:
         """Hash of the first tags of each stem."""

@@ -10,7 +10,7 @@ FIRST, LAST = ord("가"), ord("힣")
 
 def is_hangul(text: str) -> bool:
     """Whether the text is nothing but Hangul syllables (and not empty)."""
-    return bool(text) and all("가" <= c <= "힣" for c in text)
+    return text != "" and min(text) >= "가" and max(text) <= "힣"
 
 
 def parts(syllable: str) -> tuple[str, str, str]:

@@ -1,11 +1,12 @@
 """Whether a Latin and a Hangul writing sound alike: Netflix and 넷플릭스.
 
-Vowels are too free to compare, so only consonants are: a Latin word becomes a pattern of the
-consonants that Korean may hear in it, and the consonants of the Hangul are matched against it.
+Vowels are too free to compare, so only consonants are: those of the Hangul are read against those
+that Korean may hear in the Latin word.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kfacts.korean.jamo import is_hangul, parts
@@ -23,35 +24,35 @@ _HANGUL = {
 }
 _FINAL = _HANGUL | dict.fromkeys("ㅅㅆㅈㅊㄷㅌ", "t") | {"ㅇ": "N"}
 _UNITS = (
-    ("tion|sion", "sn"),
-    ("ng(?![aeiouy])", "(?:N|Nk)"),
-    ("ng", "(?:N|Nk|nk|nj)"),
-    ("nk", "(?:Nk|nk)"),
-    ("sch|sh", "s"),
-    ("tch|ch", "[jk]"),
-    ("lk(?![aeiouy])", "l?k"),
-    ("ck|qu|q|k", "k"),
-    ("ph|f|v|p|b", "p"),
-    ("th", "[st]"),
-    ("gh", "k?"),
-    ("dg(?=[eiy])", "j"),
-    ("g(?=[eiy])", "[jk]"),
-    ("g", "k"),
-    ("c(?=[eiy])", "s"),
-    ("c", "k"),
-    ("x", "(?:ks|s|j)"),
-    ("z", "[js]"),
-    ("s", "[sj]"),
-    ("j", "j"),
-    ("t", "[tj]?t?"),
-    ("d", "[tj]"),
-    ("l", "l"),
-    ("r", "l?"),
-    ("m", "m"),
-    ("n", "[nN]"),
-    ("h", "h?"),
-    ("[aeiouyw]", ""),
+    ("tion|sion", ("sn",)),
+    ("ng(?![aeiouy])", ("N", "Nk")),
+    ("ng", ("N", "Nk", "nk", "nj")),
+    ("nk", ("Nk", "nk")),
+    ("sch|sh", ("s",)),
+    ("tch|ch", ("j", "k")),
+    ("lk(?![aeiouy])", ("k", "lk")),
+    ("ck|qu|q|k", ("k",)),
+    ("ph|f|v|p|b", ("p",)),
+    ("th", ("s", "t")),
+    ("gh", ("", "k")),
+    ("dg(?=[eiy])", ("j",)),
+    ("g(?=[eiy])", ("j", "k")),
+    ("g", ("k",)),
+    ("c(?=[eiy])", ("s",)),
+    ("c", ("k",)),
+    ("x", ("ks", "s", "j")),
+    ("z", ("j", "s")),
+    ("s", ("s", "j")),
+    ("j", ("j",)),
+    ("t", ("", "t", "j", "tt", "jt")),
+    ("d", ("t", "j")),
+    ("l", ("l",)),
+    ("r", ("", "l")),
+    ("m", ("m",)),
+    ("n", ("n", "N")),
+    ("h", ("", "h")),
 )
+"""Latin letters and the consonants that Korean may hear in them."""
 _UNIT = re.compile("|".join(f"({latin})" for latin, _ in _UNITS))
 _DOUBLED = re.compile(r"([a-z])\1")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -81,10 +82,21 @@ def _heard(hangul: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(latin: str) -> re.Pattern[str]:
+def _sounds(latin: str) -> tuple[tuple[str, ...], ...]:
+    """Return what may be heard of each consonant of the Latin word, one after the other."""
     single = _DOUBLED.sub(r"\1", latin)
-    body = "".join(_UNITS[(m.lastindex or 1) - 1][1] for m in _UNIT.finditer(single))
-    return re.compile(("o" if single[0] in "aeiouwy" else "") + body)
+    sounds = [_UNITS[(unit.lastindex or 1) - 1][1] for unit in _UNIT.finditer(single)]
+    return (("o",), *sounds) if single[0] in "aeiouwy" else tuple(sounds)
+
+
+def _hears(heard: str, sounds: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the consonants heard are a way to say the sounds."""
+    reached = {0}
+    for options in sounds:
+        reached = {at + len(o) for at in reached for o in options if heard.startswith(o, at)}
+        if not reached:
+            return False
+    return len(heard) in reached
 
 
 def is_latin(name: str) -> bool:
@@ -101,9 +113,11 @@ def sound_alike(one: str, other: str) -> bool:
     latin, hangul = (one, other) if is_latin(one) else (other, one)
     if not (is_latin(latin) and is_hangul(hangul)):
         return False
-    latin, heard = _plain(latin), _heard(hangul)
-    enough = len(heard.lstrip("o")) >= _ENOUGH and abs(len(latin) - 2.2 * len(hangul)) < 7
-    return enough and _same_vowel(latin, hangul) and _pattern(latin).fullmatch(heard) is not None
+    latin = _plain(latin)
+    if abs(len(latin) - 2.2 * len(hangul)) >= 7 or not _same_vowel(latin, hangul):
+        return False
+    heard = _heard(hangul)
+    return len(heard.lstrip("o")) >= _ENOUGH and _hears(heard, _sounds(latin))
 
 
 def _same_vowel(latin: str, hangul: str) -> bool:

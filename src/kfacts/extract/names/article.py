@@ -56,7 +56,8 @@ def find_in_article(context: Context) -> list[Decided]:
     compose(context, settle(decided), decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
-    note_parts(context, settle(context.evidence.decided()))
+    if context.lone:
+        note_parts(context, settle(context.evidence.decided()))
     return settle(context.evidence.decided())
 
 
@@ -202,8 +203,7 @@ def _shortened(
             parts.update((whole[-size:], label) for size in sizes)
             if last != form and context.unknown[last] > 1:
                 parts[last] = label
-    heads = {part[:2] for part in parts}
-    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+    for i in context.beginning({part[:2] for part in parts}):
         word, written = context.words[i], context.written(i)
         if word.common or not context.unknown[context.text[word.start : context.bare_end(i)]]:
             continue
@@ -225,9 +225,8 @@ def _respelled(
         if label != "person" and len(form) > _SHORTEST
     }
     begun = {form[:size] for form in spellings for size in range(2, len(form))}
-    heads = {form[:2] for form in spellings}
     words, text = context.words, context.text
-    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+    for i in context.beginning({form[:2] for form in spellings}):
         joined, start = "", words[i].start
         for j in range(i, min(i + _PARTS, len(words))):
             if j > i and (words[j].gap != " " or joined not in begun):

@@ -14,7 +14,7 @@ from kfacts.extract.names.evidence import Evidence
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from kfacts.extract.names.gazetteer import Name
     from kfacts.extract.names.lexicon import Facts, Lexicon
@@ -72,6 +72,10 @@ class Context:
         """First two characters of each word (one, if it has no more), to look names up by."""
         text = self.analysis.text
         return [text[w[0] : w[0] + 2] if w[2] - w[0] > 1 else text[w[0]] for w in self.words]
+
+    def beginning(self, heads: Container[str]) -> list[int]:
+        """Words whose first two characters are one of these."""
+        return [i for i, head in enumerate(self.heads) if head in heads]
 
     @cached_property
     def marked(self) -> list[int]:
@@ -131,12 +135,14 @@ class Context:
     def bare_end(self, i: int) -> int:
         """Where word `i` ends without its particle, also when Kiwi sees no noun in it."""
         word = self.words[i]
-        if word.stem > word.start:
-            return word.stem
-        particles = closed("particle")
-        first = max(word.start + 2, word.end - self._longest_particle)
-        ends = (at for at in range(first, word.end) if self.text[at : word.end] in particles)
-        return next(ends, word.end)
+        start, stem = word.start, word.stem
+        if stem > start:
+            return stem
+        end, particles = word.end, closed("particle")
+        for at in range(max(start + 2, end - self._longest_particle), end):
+            if self.text[at:end] in particles:
+                return at
+        return end
 
     def listed(self, i: int) -> str | None:
         """Type of the listed name that is exactly word `i` (its nominal part)."""

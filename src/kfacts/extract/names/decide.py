@@ -6,34 +6,30 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
     from kfacts.extract.names.evidence import Decided
 
 
-def settle(found: Iterable[Decided]) -> list[Decided]:
-    """Drop names that overlap a stronger one; return the rest in text order."""
+def settle(found: Sequence[Decided]) -> list[Decided]:
+    """Drop names that overlap a stronger one; return the rest in text order, as they come in."""
     out: list[Decided] = []
-    for cluster in _clusters(found):
-        out += cluster if len(cluster) == 1 else _best(cluster)
-    return out
-
-
-def _clusters(found: Iterable[Decided]) -> Iterator[list[Decided]]:
-    """Stretches of names that overlap one another, so that each is settled by itself."""
     cluster: list[Decided] = []
     end = 0
-    for name in sorted(found):
-        if cluster and name.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(name)
-        end = max(end, name.end)
-    if cluster:
-        yield cluster
+    for name in found:
+        if name.start >= end:
+            out += _best(cluster)
+            cluster, end = [name], name.end
+        else:
+            cluster.append(name)
+            end = max(end, name.end)
+    return out + _best(cluster)
 
 
 def _best(cluster: list[Decided]) -> list[Decided]:
+    """Return the strongest of names that overlap one another."""
+    if len(cluster) < 2:
+        return cluster
     kept: list[Decided] = []  # in text order, so that only its neighbours can overlap a name
     for name in sorted(cluster, key=lambda name: (-_strength(name), name.start, name.end)):
         at = bisect_left(kept, name)

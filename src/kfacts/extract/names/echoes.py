@@ -105,7 +105,7 @@ def _contracted(
             for first in dict.fromkeys(long.firsts()):
                 longer.setdefault(first, []).append(long)
     meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
-    for i in [i for i, head in enumerate(context.heads) if head[0].lower() in longer]:
+    for i in context.beginning({head for head in set(context.heads) if head[0].lower() in longer}):
         word = context.words[i]
         if word.common or not 2 <= len(word.form) <= _LONGEST:
             continue

@@ -86,7 +86,8 @@ class Evidence:
 
     def _decide(self, span: Span) -> None:
         labels = self.cues[span]
-        score, label = max([(sum(noted.values()), label) for label, noted in labels.items()])
+        sums = [(sum(noted.values()), label) for label, noted in labels.items()]
+        score, label = sums[0] if len(sums) == 1 else max(sums)
         if score >= THRESHOLD:
             noted = labels[label]
             loudest = max(noted, key=noted.__getitem__)

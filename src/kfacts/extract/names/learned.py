@@ -224,11 +224,12 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
     text, evidence = context.text, context.evidence
     name = text[start:end]
     called = _CALLED.match(text, end) is not None
-    if name in closed("abbreviation") or (_LETTERS.fullmatch(name) and not called):
+    letters = name.isascii() and not called and _LETTERS.fullmatch(name)
+    if letters or name in closed("abbreviation"):
         evidence.add(start, end, label, f"{_CUE[label]}.letters")
     if label == "person" and name[0].isdigit():
         evidence.add(start, end, label, "person.letters")
-    if any(name in closed(kind) for kind in ("generic", "label", "legal_form")):
+    if name in closed("generic") or name in closed("label") or name in closed("legal_form"):
         evidence.add(start, end, label, f"{_CUE[label]}.generic_word")
     known = None if first is None else context.known.get(first)
     whole = known is not None and len(known.text) == end - start
@@ -236,11 +237,9 @@ def _against(context: Context, start: int, end: int, label: Label, first: int | 
         cue = "person.not_org" if label == "person" else f"{_CUE[label]}.listed"
         if label in ("person", "program", "organization"):
             evidence.add(start, end, label, cue)
-    if label == "organization" and first is not None and not context.lone:
-        plain = all(
-            word.common or word.tags == ("NNG", "NNG") for word in _within(context, first, end)
-        )
-        if plain and known is None:
+    if label == "organization" and first is not None and known is None and not context.lone:
+        within = _within(context, first, end)
+        if all(word.common or word.tags == ("NNG", "NNG") for word in within):
             evidence.add(start, end, label, "org.plain")
     if label == "person" and first is not None:
         _against_person(context, start, end, first, called=called)
@@ -327,7 +326,7 @@ def note_parts(context: Context, names: Sequence[Decided]) -> None:
 
     It parts a body from its place or its department: `국회` and `기획재정위원회`.
     """
-    if context.reading is None or not context.lone:
+    if context.reading is None:
         return
     seen = [(a, b) for a, b, label, odds in context.reading.names if _stands(label, odds)]
     for name in names:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
+from kfacts.extract.kept import Kept
 from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
 from kfacts.extract.names.tables import closed, column, rows
 from kfacts.korean.lexicon import known_rows
@@ -25,6 +26,11 @@ _RARE: Final = 0.45
 _HONORS = frozenset("씨님")
 _OFFICES, _MEMBERS, _TEAM = ("장", "수"), ("의원", "지사", "청장"), "팀"
 """What makes the head of a local government of its name, a member, and what titles carry on."""
+_FIRMS = ("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인")
+_OF_UNIVERSITY = (
+    *("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수", "대학원"),
+    "의과대학",
+)
 _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
 _ALIAS = 3
@@ -57,11 +63,16 @@ class Facts(NamedTuple):
     law: bool
     product: tuple[int, ...]
     """Where the word can be cut into a brand and a product noun."""
+    beside: str
+    """Whose name may stand beside it, if one's: "ministry", "firm", "school" or "university"."""
+    ending: bool
+    """Is or ends in the ending of an organisation."""
     marked: bool
     """Any of these but the shape: the word alone is a reason to look for a name."""
-
-
-_SHAPE = Facts._fields.index("person_shape")
+    org_noun: bool
+    """Ends in a noun that says what an organisation is."""
+    program_noun: bool
+    """Ends in a noun that says what a programme is."""
 
 
 @dataclass(frozen=True)
@@ -93,30 +104,61 @@ class Lexicon:
 
     @cached_property
     def facts(self) -> Callable[[str], Facts]:
-        """What the lists say about a word; remembered, and as fast as a dictionary then."""
-        return lru_cache(maxsize=_REMEMBERED)(self._read)
+        """What the lists say about a word; remembered."""
+        return Kept(self._read, _REMEMBERED).__getitem__
 
     def _read(self, form: str) -> Facts:
-        known = (
-            self._title(form),
-            self._org_suffix(form),
-            self._program_head(form),
-            self.person_shape(form),
-            form in self.companions,
-            form in self.governments,
-            form in self.titles_before,
-            form[-1:] == "법" and _LAW.fullmatch(form) is not None,
-            self._products(form),
-        )
+        ends = self._ends.get(form[-1:], ())
+        title = self._title(form) if "title" in ends else None
+        suffix = self._org_suffix(form) if "suffix" in ends else None
+        head = self._program_head(form) if "head" in ends else None
+        products = self._products(form) if "product" in ends else ()
+        law = "law" in ends and _LAW.fullmatch(form) is not None
+        companion, government = form in self.companions, form in self.governments
+        announces, beside = form in self.titles_before, self._beside.get(form, "")
+        if form.endswith("학과"):
+            beside = "university"
+        ending = suffix is not None or form in self.org_suffixes
         marked = (
-            any(known[:_SHAPE])
-            or any(known[_SHAPE + 1 :])
-            or form in self.org_suffixes
-            or form in self.foreign
-            or form.endswith(("학과", "교수", "총장", "연구팀"))
-            or form in closed("ministry")
+            *(title, ending, head, companion, government, announces, law, products, beside),
+            form in self.foreign,
+            form.endswith(("교수", "총장", "연구팀")),
         )
-        return Facts(*known, marked)
+        org_noun = "org_noun" in ends and _ends_in(form, self.org_nouns)
+        program_noun = "program_noun" in ends and _ends_in(form, self.program_nouns)
+        shape = self._person_shape(form)
+        return Facts(
+            *(title, suffix, head, shape, companion, government, announces, law, products),
+            *(beside, ending, any(marked), org_noun, program_noun),
+        )
+
+    @cached_property
+    def _ends(self) -> dict[str, frozenset[str]]:
+        """What a word may be or end in, by its last syllable; all else need not be looked up."""
+        words = {
+            "title": (*self.titles, *_OFFICES, *_MEMBERS, _TEAM),
+            "suffix": self.org_suffixes,
+            "head": self.program_heads,
+            "product": self.product_nouns,
+            "org_noun": self.org_nouns,
+            "program_noun": self.program_nouns,
+            "law": ("법",),
+        }
+        kinds: dict[str, set[str]] = {}
+        for kind, of_kind in words.items():
+            for word in of_kind:
+                kinds.setdefault(word[-1], set()).add(kind)
+        return {last: frozenset(of_last) for last, of_last in kinds.items()}
+
+    @cached_property
+    def _beside(self) -> dict[str, str]:
+        """Words beside which the name of an organisation may stand, with its kind."""
+        return {
+            **dict.fromkeys(closed("ministry"), "ministry"),
+            **dict.fromkeys(_FIRMS, "firm"),
+            **dict.fromkeys(closed("pupil"), "school"),
+            **dict.fromkeys(_OF_UNIVERSITY, "university"),
+        }
 
     def title(self, form: str) -> str | None:
         """Class of the title that the word is, or that closes it (플랫폼부문장)."""
@@ -133,21 +175,9 @@ class Lexicon:
     @cached_property
     def person_shape(self) -> Callable[[str], float]:
         """How much a word looks like a Korean name: 0 not at all, 1 very much; remembered."""
-        return lru_cache(maxsize=_REMEMBERED)(self._person_shape)
-
-    @cached_property
-    def _last(self) -> tuple[frozenset[str], ...]:
-        """Last syllables of organisations' endings, products, program heads and titles.
-
-        A word that does not end in one is not looked up by all its endings.
-        """
-        titles = (*self.titles, *_OFFICES, *_MEMBERS, _TEAM)
-        lists = self.org_suffixes, self.product_nouns, self.program_heads, titles
-        return tuple(frozenset(word[-1] for word in words) for words in lists)
+        return Kept(self._person_shape, _REMEMBERED).__getitem__
 
     def _org_suffix(self, form: str) -> Suffix | None:
-        if form[-1:] not in self._last[0]:
-            return None
         for size in range(min(len(form) - 1, 8), 0, -1):
             hit = self.org_suffixes.get(form[-size:])
             if hit:
@@ -155,8 +185,6 @@ class Lexicon:
         return None
 
     def _products(self, form: str) -> tuple[int, ...]:
-        if form[-1:] not in self._last[1]:
-            return ()
         first = max(2, len(form) - self._longest_product)
         return tuple(n for n in range(first, len(form)) if form[n:] in self.product_nouns)
 
@@ -171,13 +199,7 @@ class Lexicon:
         heads = (self.names.get(form[:size]) for size in (4, 3, 2))
         return any(name is not None and name.type == "location" for name in heads)
 
-    def ends_in(self, form: str, nouns: frozenset[str]) -> bool:
-        """Whether a word is one of the nouns or ends in one of two to four syllables."""
-        return form in nouns or any(form[-size:] in nouns for size in (2, 3, 4))
-
     def _program_head(self, form: str) -> str | None:
-        if form[-1:] not in self._last[2]:
-            return None
         for size in range(min(len(form), 6), 0, -1):
             if form[-size:] in self.program_heads:
                 return form[-size:]
@@ -195,8 +217,6 @@ class Lexicon:
         return body is not None and body.type == "organization"
 
     def _title(self, form: str) -> str | None:
-        if form[-1:] not in self._last[3]:
-            return None
         known = self.titles.get(form)
         if known or len(form) < 3 or form in closed("no_title"):
             return known
@@ -212,7 +232,7 @@ class Lexicon:
 
     def _person_shape(self, form: str) -> float:
         size = len(form)
-        if size not in (2, 3, 4):
+        if not 2 <= size <= 4:
             return 0.0
         long = self._shape_with(form, 2) if size > 2 and form[:2] in self.surnames else 0.0
         return max(long, self._shape_with(form, 1))
@@ -229,6 +249,11 @@ class Lexicon:
         if not all(given):
             return 0.0
         return 0.12 * strength + 0.12 * given[0] if len(given) == 1 else 0.15
+
+
+def _ends_in(form: str, nouns: frozenset[str]) -> bool:
+    """Whether a word is one of the nouns or ends in one of two to four syllables."""
+    return form in nouns or form[-2:] in nouns or form[-3:] in nouns or form[-4:] in nouns
 
 
 def _names(lists: Iterable[str]) -> Iterator[Name]:

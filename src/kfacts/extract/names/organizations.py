@@ -11,6 +11,8 @@ from kfacts.extract.names.governments import note_government
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.lexicon import Suffix
     from kfacts.extract.names.words import Word
@@ -40,11 +42,7 @@ _PARTICLES = frozenset("은는이가을를의로와과도")
 _NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
 """How the names of national bodies begin, which may end in one syllable: 한국…원, 대한…회."""
 _RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
-_FIRMS = frozenset(("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인"))
 _CLINIC = ("내과", "외과", "학과")
-_UNIVERSITY = frozenset(
-    ("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수", "대학원", "의과대학")
-)
 
 
 def find_organizations(context: Context) -> None:
@@ -52,28 +50,17 @@ def find_organizations(context: Context) -> None:
     _bylines(context)
     for i in context.marked:
         facts, word = context.facts[i], context.words[i]
-        if len(word.form) > 1 and (facts.org_suffix or word.form in context.lexicon.org_suffixes):
+        if facts.ending and len(word.form) > 1:
             _suffix(context, i)
         if facts.companion:
             _companion(context, i)
-        _beside(context, i, word.form)
+        if facts.beside and word.form:
+            _BESIDE[facts.beside](context, i)
         if facts.government:
             note_government(context, i)
         elif word.proper or word.broken:
             _named(context, i)
     _legal(context)
-
-
-def _beside(context: Context, i: int, form: str) -> None:
-    """Note what the words say that stand beside one kind of organisation."""
-    if form in closed("ministry"):
-        _foreign_body(context, i)
-    if form in _FIRMS:
-        _firm(context, i)
-    if form in closed("pupil"):
-        _school(context, i)
-    if form in _UNIVERSITY or form.endswith("학과"):
-        _university(context, i)
 
 
 def _named(context: Context, i: int) -> None:
@@ -196,13 +183,12 @@ def _companion(context: Context, i: int) -> None:
 def _headed(context: Context, i: int) -> None:
     """`스타트업 한빛`, `걸그룹 한빛`, `한빛대 교수`."""
     words = context.words
-    word, evidence = words[i], context.evidence
-    before = words[i - 1] if i and word.gap == " " and not words[i - 1].tail else None
-    noun = before is not None and context.lexicon.ends_in(before.form, context.lexicon.org_nouns)
+    if not (i and context.facts[i - 1].org_noun):
+        return
+    word, before, evidence = words[i], words[i - 1], context.evidence
     titled = i + 1 < len(words) and words[i + 1].gap == " " and context.title(i + 1)
     if (
-        before is not None
-        and noun
+        (word.gap == " " and before.form and not before.tail)
         and not context.title(i)
         and (before.form in context.lexicon.org_nouns or not (titled or _personal(context, i)))
         and context.listed(i) in (None, "organization")
@@ -267,6 +253,14 @@ def _school(context: Context, i: int) -> None:
         context.evidence.add(start, end, "organization", "org.guessed")
         context.evidence.add(start, end, "person", "person.not_org")
         k -= 1
+
+
+_BESIDE: dict[str, Callable[[Context, int], None]] = {
+    "ministry": _foreign_body,
+    "firm": _firm,
+    "school": _school,
+    "university": _university,
+}
 
 
 def _acts(context: Context, i: int) -> None:

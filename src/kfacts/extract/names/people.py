@@ -214,13 +214,9 @@ def _honored(context: Context, i: int, start: int, end: int, honorific: str) -> 
 def find_rows(context: Context) -> None:
     """Note who stands in a row with a person: `A·B 교수`, `A, B, C 의원`, `A B 기자`."""
     words = context.words
-    rows = [
-        i
-        for i, word in enumerate(words)
-        if i
-        and not words[i - 1].tail
-        and (_nameable(word) if word.gap == " " else word.gap in _ROW)
-    ]
+    joined = [i for i, word in enumerate(words) if word.gap in _ROW]
+    apart = [i for i in context.named if words[i].gap == " " and _nameable(words[i])]
+    rows = [i for i in sorted(joined + apart) if i and not words[i - 1].tail]
     for i in reversed(rows):
         _row(context, i, i - 1)
     for i in rows:

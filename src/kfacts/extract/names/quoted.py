@@ -229,7 +229,7 @@ def _nouns_after(context: Context, end: int) -> list[str]:
     named = context.starts.get(so.end()) if so else after
     if named is not None and context.written(named) == "등":
         named = _summed(context, named)
-    if named is not None and _noun(context, named, context.lexicon.program_nouns):
+    if named is not None and context.facts[named].program_noun:
         cues.append("program.head_after")
     person = after is not None and text[end] == " " and _person_word(context, after)
     if person or _CALLED.match(text, end):
@@ -251,7 +251,7 @@ def _summed(context: Context, i: int) -> int | None:
         if word.gap != " ":
             break
         last = k
-        if word.tail[:1] == "J" or _noun(context, k, context.lexicon.program_nouns):
+        if word.tail[:1] == "J" or context.facts[k].program_noun:
             break
     return last
 
@@ -266,19 +266,19 @@ def _cues_before(context: Context, i: int, start: int) -> list[str]:
 
 def _cue_before(context: Context, i: int, start: int) -> str | None:
     """Return the cue that the word before the marks gives the name in them."""
-    word, lexicon = context.words[i], context.lexicon
+    word, facts = context.words[i], context.facts[i]
     if word.form in closed("creature") and context.text[start - 1] == " ":
         return "program.creature"
-    if word.tail in ("", "VCP") and _noun(context, i, lexicon.org_nouns):
+    if word.tail in ("", "VCP") and facts.org_noun:
         return "org.head"
     said = word.tail in ("", "VCP") or context.text[word.stem : start] in ("은 ", "는 ")
-    if said and _noun(context, i, lexicon.program_nouns):
+    if said and facts.program_noun:
         return "program.head_before"
     noun = word.stem == word.end and word.tags[-1:] == ("NNG",)
     if context.text[start - 1] == " " and (noun or _RANK.fullmatch(context.written(i))):
         return "program.apposition"
     owner = word.guessed and word.tail == "JKG" and context.text[start] in "'‘"
-    if owner and context.facts[i].person_shape < 0.4:
+    if owner and facts.person_shape < 0.4:
         context.evidence.add(word.start, word.stem, "organization", "org.offers")
         context.evidence.add(word.start, word.stem, "organization", "org.guessed")
     if not word.tail and context.listed(i) == "organization" and context.text[start - 1] == " ":
@@ -295,8 +295,3 @@ def _owner(context: Context, i: int) -> str | None:
 
 def _person_word(context: Context, i: int) -> bool:
     return context.words[i].proper and person_form(context, i)[2] >= 0.7
-
-
-def _noun(context: Context, i: int, nouns: frozenset[str]) -> bool:
-    """Whether word `i` is, or ends in, a noun that says what is named."""
-    return context.lexicon.ends_in(context.words[i].form or context.written(i), nouns)

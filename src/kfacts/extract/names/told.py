@@ -117,7 +117,7 @@ def _placed(context: Context, i: int, end: int) -> None:
 
 def _defined(context: Context, i: int, end: int) -> None:
     """`한빛온은 …를 만드는 회사다`, `한빛온은 … 품종으로, …`."""
-    words, lexicon = context.words, context.lexicon
+    words = context.words
     stop = context.sentence_end(end)
     for k in range(i + 1, min(i + _NEAR, len(words))):
         word = words[k]
@@ -125,8 +125,9 @@ def _defined(context: Context, i: int, end: int) -> None:
             return
         if word.tail != "VCP" and not context.text.startswith(("로,", "으로,"), word.stem):
             continue
-        if lexicon.ends_in(word.form, lexicon.org_nouns):
+        facts = context.facts[k]
+        if word.form and facts.org_noun:
             _note(context, i, end, "organization", "org.defined")
-        elif lexicon.ends_in(word.form, lexicon.program_nouns):
+        elif word.form and facts.program_noun:
             context.evidence.add(words[i].start, end, "program", "program.defined")
         return

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import regex
-
 from kfacts.extract.names.people import person_form
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
 
-_RUNS = regex.compile(
+_RUNS = re.compile(
     r"[을를] (?:운영하는|운영하던|운영 중인|이끄는|창업한|설립한|경영하는|차린|세운) "
 )
 """Between what is run and who runs it."""
@@ -33,6 +31,7 @@ _MASTHEAD = re.compile(
     r"(?:(?: +[가-힣]{2,4})? *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행|글 )| {2,}20\d\d[-./])"
 )
 """`한빛새벽   2024-11-19   글 …`, `한빛뉴스 홍길동 | 입력 …`."""
+_SO_CALLED = re.compile("라는")
 _LIKELY = 0.6
 """What a verb counts that people are the subjects of as well."""
 _CALLED = 5
@@ -51,11 +50,10 @@ def find_ventures(context: Context) -> None:
         i = context.starts.get(found.start(1))
         if i is not None and not context.title(i) and context.facts[i].person_shape < 0.6:
             context.evidence.add(*found.span(1), "organization", "org.byline")
-    for i in context.named:
-        if context.listed(i) or context.title(i):
-            continue
-        _run(context, i)
-        _so_called(context, i)
+    for found in _RUNS.finditer(context.text):
+        _run(context, context.ends.get(found.start() + 1), *found.span())
+    for found in _SO_CALLED.finditer(context.text):
+        _so_called(context, context.ends.get(found.end()))
 
 
 def _unknown(context: Context, i: int) -> bool:
@@ -78,32 +76,39 @@ def _maker(context: Context, start: int, scale: float = 1.0) -> None:
             context.evidence.add(start, end, "organization", "org.guessed")
 
 
-def _run(context: Context, i: int) -> None:
+def _unlisted(context: Context, i: int) -> bool:
+    """Whether word `i` may be a name and is neither a listed one nor a title."""
+    word = context.words[i]
+    return (word.proper or word.broken) and not context.listed(i) and not context.title(i)
+
+
+def _run(context: Context, i: int | None, end: int, after: int) -> None:
     """`한빛온을 운영하는 홍길동`."""
-    word, end = context.words[i], context.bare_end(i)
-    found = _RUNS.match(context.text, end)
-    who = context.starts.get(found.end()) if found else None
-    if who is None or end - word.start < 2:
+    who = context.starts.get(after)
+    if i is None or who is None or not _unlisted(context, i) or context.bare_end(i) != end:
         return
-    if person_form(context, who)[2] >= 0.6 or context.title(who):
-        context.evidence.add(word.start, end, "organization", "org.run")
+    start = context.words[i].start
+    if end - start > 1 and (person_form(context, who)[2] >= 0.6 or context.title(who)):
+        context.evidence.add(start, end, "organization", "org.run")
 
 
-def _so_called(context: Context, i: int) -> None:
+def _so_called(context: Context, i: int | None) -> None:
     """`한빛데이라는 작은 꽃집`, `한빛편지라는 뉴스레터`."""
+    if i is None or not _unlisted(context, i):
+        return
     word, text = context.words[i], context.text
-    if not text.endswith("라는", word.start, word.end) or word.end - word.start < _CALLED:
+    if word.end - word.start < _CALLED:
         return
     end = word.end - 2
     if text[end - 1] == "이" and (ord(text[end - 2]) - 0xAC00) % 28:
         end -= 1  # 이라는 behind a consonant
     for k in range(i + 1, min(i + 1 + _NEAR, len(context.words))):
-        form = context.words[k].form
-        if context.lexicon.ends_in(form, context.lexicon.org_nouns):
+        noun, facts = context.words[k], context.facts[k]
+        if noun.form and facts.org_noun:
             context.evidence.add(word.start, end, "organization", "org.called")
             return
-        if context.lexicon.ends_in(form, context.lexicon.program_nouns):
+        if noun.form and facts.program_noun:
             context.evidence.add(word.start, end, "program", "program.called")
             return
-        if context.words[k].gap != " " or context.words[k].tail[:1] == "J":
+        if noun.gap != " " or noun.tail[:1] == "J":
             return

@@ -54,20 +54,6 @@ class Word(NamedTuple):
     """Kiwi keeps it and the word before as one noun (a foreign name that its dictionary has)."""
 
 
-class _Make(NamedTuple):
-    """What the tags of a word's morphemes say about it."""
-
-    nouns: int
-    """Morphemes up to the end of the nominal part."""
-    tags: tuple[str, ...]
-    tail: str
-    common: bool
-    proper: bool
-    broken: bool
-    plural: bool
-    """Has a suffix that may be one of those that are no part of a name."""
-
-
 _new = partial(tuple.__new__, Word)
 
 
@@ -94,8 +80,8 @@ def split_words(analysis: Analysis) -> list[Word]:
         if plural:
             tagged = tuple(map(_tag, analysis.morphemes[first:last]))
             nouns, tags, tail, common, proper, broken, _ = _make(tagged)
-        stem = ends[first + nouns - 1] if nouns else start
-        stem = min(stem, end)
+        stop = ends[first + nouns - 1] if nouns else start
+        stem = stop if stop < end else end
         guessed = guess < end
         if guessed:
             common, proper = False, True
@@ -116,16 +102,20 @@ def _tag(piece: Morpheme) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _make(tags: tuple[str, ...]) -> _Make:
+def _make(tags: tuple[str, ...]) -> tuple[int, tuple[str, ...], str, bool, bool, bool, bool]:
+    """Return what the tags of a word's morphemes say about it.
+
+    The number of morphemes up to the end of the nominal part, its tags, the tag behind it, whether
+    it is common, proper or broken, and whether it has a suffix that may be no part of a name.
+    """
     nouns = max((i for i, tag in enumerate(tags, 1) if tag in _NOMINAL), default=0)
-    tail = tags[nouns] if nouns < len(tags) else ""
     own = tags[:nouns] or tags
-    return _Make(
+    return (
         nouns,
         own,
-        tail,
-        common=len(own) == 1 and own[0] in _EVERYDAY,
-        proper="NNP" in own or "SL" in own,
-        broken=len(own) != 1 and not _WHOLE.issuperset(own),
-        plural="XSN" in tags,
+        tags[nouns] if nouns < len(tags) else "",
+        len(own) == 1 and own[0] in _EVERYDAY,
+        "NNP" in own or "SL" in own,
+        len(own) != 1 and not _WHOLE.issuperset(own),
+        "XSN" in tags,
     )
