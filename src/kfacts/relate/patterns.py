@@ -12,20 +12,19 @@ these without another name for a subject; `{A | B}` groups;
 `?` and `*` repeat; `name=` captures; `()` is any bracket; `^` stands where no subject does.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from pathlib import Path
-from typing import Any, cast
-
-import regex
+from typing import Any, Final, NamedTuple, cast
 
 from kfacts.errors import RuleError
 from kfacts.relate.phrases import WIDTH
 from kfacts.relate.words import RULES, load_words
 
-KINDS = {
+KINDS: Final = {
     "ORG": "O",
     "PERSON": "P",
     "PROGRAM": "G",
@@ -48,26 +47,90 @@ KINDS = {
     ":": "K",
     "BULLET": "B",
 }
-_BRACKET = "(?:L..(?:[^R]..){0,10}R..)"
-FIXED = {
-    "~": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR])...){{0,14}}?",
-    "~~": f"(?>{_BRACKET}|...){{0,28}}?",
-    "~-": f"(?:{_BRACKET}|(?!V.[고면다라]|[LR]|[OPG].[이은])...){{0,14}}?",
-    "~=": f"(?:{_BRACKET}|(?![OPG].[이은])...){{0,28}}?",
+
+
+class Part(NamedTuple):
+    """A part of a pattern as regular expressions."""
+
+    ahead: str
+    """Over a sketch."""
+    back: str
+    """Over a mirrored one: what stands before an anchor is read from the anchor on."""
+    first: tuple[str, ...] = ()
+    """The phrases that the part may begin with."""
+    last: tuple[str, ...] = ()
+    """Those that it may end with."""
+    empty: bool = False
+    """It may stand for nothing."""
+
+
+def _one(kind: str, cls: str = ".", marker: str = ".") -> Part:
+    phrase = kind + cls + marker
+    return Part(phrase, marker + cls + kind, (phrase,), (phrase,))
+
+
+def _unlike(*phrases: Part) -> Part:
+    """Return a phrase that is none of some."""
+    ahead, back = (f"(?!{'|'.join(way)})..." for way in zip(*(p[:2] for p in phrases), strict=True))
+    return Part(ahead, back, (ahead,), (ahead,))
+
+
+def _sequence(parts: Iterable[Part]) -> Part:
+    return reduce(_then, parts, Part("", "", empty=True))
+
+
+def _then(one: Part, other: Part) -> Part:
+    return Part(
+        one.ahead + other.ahead,
+        other.back + one.back,
+        one.first + other.first if one.empty else one.first,
+        one.last + other.last if other.empty else other.last,
+        one.empty and other.empty,
+    )
+
+
+def _either(ways: Sequence[Part], many: str = "", opens: str = "(?:") -> Part:
+    """Return a group of alternatives; `many` tells how often it stands."""
+    return Part(
+        f"{opens}{'|'.join([way.ahead for way in ways])}){many}",
+        f"{opens}{'|'.join([way.back for way in ways])}){many}",
+        tuple(first for way in ways for first in way.first),
+        tuple(last for way in ways for last in way.last),
+        many != "" or any(way.empty for way in ways),
+    )
+
+
+_BRACKET: Final = _sequence([_one("L"), _either([_one("[^R]")], "{0,10}"), _one("R")])
+_END: Final = (_one("V", ".", "[고면다라]"), _one("[LR]"))
+_SUBJECT: Final = _one("[OPG]", ".", "[이은]")
+FIXED: Final = {
+    "~": _either([_BRACKET, _unlike(*_END)], "{0,14}?"),
+    "~~": _either([_BRACKET, _one(".")], "{0,28}?", "(?>"),
+    "~-": _either([_BRACKET, _unlike(*_END, _SUBJECT)], "{0,14}?"),
+    "~=": _either([_BRACKET, _unlike(_SUBJECT)], "{0,28}?"),
     "()": _BRACKET,
-    "()?": f"{_BRACKET}?",
-    "^": "(?<![이은도])",
-    "|": "|",
+    "()?": _either([_BRACKET], "?"),
+    "^": Part("(?<![이은도])", "(?![이은도])", empty=True),
 }
-_LEXER = regex.compile(
+_LEXER: Final = re.compile(
     r"""(?P<fixed>~[~=-]? | \(\)\?? | \^ | \|) | (?:(?P<opens>\w+)=)?(?P<open>\{)
     | \}(?P<close>[?*]?)
     | (?P<anchor>@)? (?:(?P<name>\w+)=)? (?P<kind>[A-Z]+|[,():])
       (?::(?P<not>!?)(?P<classes>\w+(?:,\w+)*))?
       (?:/(?P<unlike>!?)(?P<markers>\w+(?:,\w+)*))? (?P<many>[?*]?)
     | (?P<space>\s+) | (?P<wrong>.)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
+
+
+class Side(NamedTuple):
+    """What must stand on one side of an anchor."""
+
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    """Of its groups, in order."""
+    nearest: re.Pattern[str] | None
+    """The phrase right beside the anchor; None where it may be any or none."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +138,9 @@ class FactRule:
     """A pattern, cut at its anchor: what must stand before it and what after it."""
 
     id: str
-    anchor: regex.Pattern[str]
-    before: regex.Pattern[str] | None
-    after: regex.Pattern[str] | None
+    anchor: re.Pattern[str]
+    before: Side | None
+    after: Side | None
     options: dict[str, Any]
 
     def match(self, sketch: str, at: int) -> dict[str, tuple[int, int]] | None:
@@ -86,18 +149,28 @@ class FactRule:
         The phrase at `at` fits the anchor: `fitting` gives only such rules.
         """
         here = at * WIDTH
-        right = self.after.match(sketch, here + WIDTH) if self.after else None
-        if self.after and not right:
-            return None  # the cheaper side first: it looks at one clause
-        left = self.before.match(sketch, 0, here) if self.before else None
-        if self.before and not left:
-            return None
-        return {name: span for found in (left, right) if found for name, span in _groups(found)}
+        left = right = None
+        if self.after is not None:
+            right = self.after.pattern.match(sketch, here + WIDTH)
+            if right is None:
+                return None  # the cheaper side first: it looks at one clause
+        if self.before is not None:
+            left = self.before.pattern.match(sketch[:here][::-1])
+            if left is None:
+                return None
+        spans: dict[str, tuple[int, int]] = {}
+        if left is not None and self.before is not None:
+            for name, (start, end) in _groups(self.before, left):
+                spans[name] = at - end, at - start
+        if right is not None and self.after is not None:
+            spans.update(_groups(self.after, right))
+        return spans
 
 
-def _groups(found: "regex.Match[str]") -> Iterator[tuple[str, tuple[int, int]]]:
-    for name in found.re.groupindex:
-        start, end = found.span(name)
+def _groups(side: Side, found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the name and the extent, in phrases, of each group that took part."""
+    for group, name in enumerate(side.names, 1):
+        start, end = found.span(group)
         if start >= 0:
             yield name, (start // WIDTH, end // WIDTH)
 
@@ -119,47 +192,44 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
 
 
 def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
-    """Return the rules of a file that can fit the phrase at `at` and its two neighbours.
-
-    A partial match of the neighbours is enough: `FactRule.match` looks at the whole sentence.
-    """
+    """Return the rules of a file that can fit the phrase at `at` and its two neighbours."""
     here = at * WIDTH
     end = here + WIDTH
     left, right = sketch[max(here - WIDTH, 0) : here], sketch[end : end + WIDTH]
-    return _chosen(name, _at(name, sketch[here:end]) & _before(name, left) & _after(name, right))
+    return _between(name, left, sketch[here:end], right)
+
+
+@lru_cache(maxsize=1 << 13)
+def _between(name: str, left: str, phrase: str, right: str) -> tuple[FactRule, ...]:
+    """Return the rules of a file that can fit a phrase between two (three characters each)."""
+    fit = _at(name, phrase) & _behind(name, left) & _before(name, right)
+    return tuple(rule for i, rule in enumerate(load_rules(name)) if fit >> i & 1) if fit else ()
 
 
 @lru_cache(maxsize=1 << 12)
 def _at(name: str, phrase: str) -> int:
-    """Return the rules whose anchor a phrase (three characters) fits, as the bits of a number."""
+    """Return the rules whose anchor a phrase fits, as the bits of a number."""
     return _bits(rule.anchor.match(phrase) for rule in load_rules(name))
 
 
 @lru_cache(maxsize=1 << 12)
-def _before(name: str, phrase: str) -> int:
-    """Return the rules that a phrase may stand right before the anchor of."""
-    end = len(phrase)
-    return _bits(
-        rule.before is None or rule.before.match(phrase, 0, end, partial=True)
-        for rule in load_rules(name)
-    )
+def _behind(name: str, phrase: str) -> int:
+    """Return the rules whose anchor may stand right behind a phrase."""
+    return _bits(_may_adjoin(rule.before, phrase) for rule in load_rules(name))
 
 
 @lru_cache(maxsize=1 << 12)
-def _after(name: str, phrase: str) -> int:
-    """Return the rules that a phrase may stand right behind the anchor of."""
-    return _bits(
-        rule.after is None or rule.after.match(phrase, partial=True) for rule in load_rules(name)
-    )
+def _before(name: str, phrase: str) -> int:
+    """Return the rules whose anchor may stand right before a phrase."""
+    return _bits(_may_adjoin(rule.after, phrase) for rule in load_rules(name))
+
+
+def _may_adjoin(side: Side | None, phrase: str) -> bool:
+    return side is None or side.nearest is None or side.nearest.match(phrase) is not None
 
 
 def _bits(fits: Iterable[object]) -> int:
     return sum(1 << i for i, fit in enumerate(fits) if fit)
-
-
-@lru_cache(maxsize=1 << 12)
-def _chosen(name: str, bits: int) -> tuple[FactRule, ...]:
-    return tuple(rule for i, rule in enumerate(load_rules(name)) if bits >> i & 1)
 
 
 def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:
@@ -171,46 +241,67 @@ def compile_rule(rule: dict[str, Any], path: Path) -> FactRule:
         before, here, after = _cut(rule["pattern"])
         return FactRule(
             id=rule["id"],
-            anchor=regex.compile(here),
-            before=regex.compile("(?r)" + before) if before else None,
-            after=regex.compile(after) if after else None,
+            anchor=re.compile(here.ahead),
+            before=_side(before.back, before.last, before.empty) if before.back else None,
+            after=_side(after.ahead, after.first, after.empty) if after.ahead else None,
             options={k: v for k, v in rule.items() if k not in ("id", "pattern", "why")},
         )
-    except (KeyError, ValueError, regex.error) as wrong:
+    except (KeyError, ValueError, re.error) as wrong:
         raise RuleError(f"{where}: cannot read the pattern: {wrong}") from wrong
 
 
-def _cut(pattern: str) -> tuple[str, str, str]:
-    """Translate a pattern: what stands before the anchor, the anchor, what stands after it."""
-    parts: list[list[str]] = [[]]
+def _side(written: str, nearest: Iterable[str], empty: bool) -> Side:
+    pattern = re.compile(written)
+    names = tuple(group.partition("_")[0] for group in pattern.groupindex)
+    return Side(pattern, names, None if empty else re.compile("|".join(dict.fromkeys(nearest))))
+
+
+def _cut(pattern: str) -> tuple[Part, Part, Part]:
+    """Read a pattern: what stands before the anchor, the anchor, what stands after it."""
+    parts: list[list[re.Match[str]]] = [[]]
     for token in _LEXER.finditer(pattern):
         if token["wrong"]:
             raise ValueError(f"{token['wrong']!r} at {token.start()}")
         if token["anchor"]:
-            parts += [[_phrase(token)], []]
+            parts += [[token], []]
         elif not token["space"]:
-            parts[-1].append(_expression(token))
+            parts[-1].append(token)
     if len(parts) != 3:
         raise ValueError("mark exactly one phrase with @ as the anchor")
-    before, here, after = ("".join(part) for part in parts)
+    before, here, after = (_group(iter(part)) for part in parts)
     return before, here, after
 
 
-def _expression(token: "regex.Match[str]") -> str:
-    if token["fixed"]:
-        return FIXED[token["fixed"]]
-    if token["open"]:
-        return f"(?P<{token['opens']}>" if token["opens"] else "(?:"
-    if token["close"] is not None:
-        return ")" + token["close"]
-    return _phrase(token)
+def _group(tokens: Iterator[re.Match[str]], opens: re.Match[str] | None = None) -> Part:
+    """Read alternatives up to the end, or to the brace that closes the group that `opens`."""
+    ways: list[list[Part]] = [[]]
+    for token in tokens:
+        if token["close"] is not None and opens is not None:
+            return _either([*map(_sequence, ways)], token["close"], _named(opens, opens["opens"]))
+        if token["open"]:
+            ways[-1].append(_group(tokens, token))
+        elif token["fixed"] == "|":
+            ways.append([])
+        elif token["fixed"]:
+            ways[-1].append(FIXED[token["fixed"]])
+        elif token["kind"]:
+            ways[-1].append(_phrase(token))
+        else:
+            raise ValueError("a brace closes nothing")
+    if opens is not None:
+        raise ValueError("a brace is not closed")
+    return _sequence(ways[0]) if len(ways) == 1 else _either([*map(_sequence, ways)])
 
 
-def _phrase(token: "regex.Match[str]") -> str:
-    one = KINDS[token["kind"]] + _classes(token["classes"], bool(token["not"]))
-    one += _markers(token["markers"], bool(token["unlike"]))
-    body = f"(?P<{token['name']}>{one})" if token["name"] else f"(?:{one})"
-    return body + token["many"]
+def _named(token: re.Match[str], name: str | None) -> str:
+    """Open a group. A name may stand in several alternatives, so its place makes it one's own."""
+    return f"(?P<{name}_{token.start()}>" if name else "(?:"
+
+
+def _phrase(token: re.Match[str]) -> Part:
+    cls = _classes(token["classes"], bool(token["not"]))
+    one = _one(KINDS[token["kind"]], cls, _markers(token["markers"], bool(token["unlike"])))
+    return _either([one], token["many"], _named(token, token["name"]))
 
 
 def _classes(names: str | None, other: bool) -> str:
