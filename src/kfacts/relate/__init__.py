@@ -97,6 +97,7 @@ def relate(
     )
     state.announced = _announced(_lead(sentences, text), state)
     state.program = program if state.announced is None else state.announced
+    state.bodies = bodies.ends
     state.ends = ends_of(entities)
     state.ministries = ending_in(entities, "ministry")
     state.advocates = observers | ending_in(entities, "advocate")

@@ -28,6 +28,14 @@ _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n
 _OWNER: Final = 20
 _HEADED: Final = 3
 """A title longer than this may call its body: 문화원장; not 원장, 위원장."""
+_UNITS: Final = frozenset("시군구도당")
+_UNIT_OF: Final = {
+    **dict.fromkeys(("시장", "부시장"), "시"),
+    **dict.fromkeys(("군수", "부군수"), "군"),
+    **dict.fromkeys(("구청장", "부구청장"), "구"),
+    **dict.fromkeys(("지사", "도지사", "부지사"), "도"),
+}
+"""Offices that say what they are of, where the article is about one such body."""
 _SHORTEST_END: Final = 2
 _LONGEST_END: Final = 12
 """Characters of a body's name that a title, or a noun before it, may repeat."""
@@ -174,17 +182,20 @@ class Bodies:
 
     names: dict[str, int]
     """By all their names, provinces and cities by the short one too."""
-    ends: dict[str, int | None]
-    """By the ends of their names; None where several end so."""
+    ends: dict[str, list[int]]
+    """By the ends of their names, which may call them: 상인회; 시 and 군 too."""
 
 
 def bodies_of(entities: Sequence[Linked]) -> Bodies:
     """Return the organisations by their names and by the ends of these."""
     named = [(a, i) for i, e in enumerate(entities) if e.type == "organization" for a in e.aliases]
-    ends: dict[str, int | None] = {}
+    ends: dict[str, list[int]] = {}
     for name, i in named:
-        for size in range(_SHORTEST_END, min(len(name), _LONGEST_END) + 1):
-            ends[name[-size:]] = i if ends.get(name[-size:], i) == i else None
+        for size in range(1, min(len(name), _LONGEST_END) + 1):
+            if size >= _SHORTEST_END or name[-1] in _UNITS:
+                same = ends.setdefault(name[-size:], [])
+                if i not in same[-1:]:
+                    same.append(i)
     return Bodies({**{_called(name): i for name, i in named}, **dict(named)}, ends)
 
 
@@ -195,9 +206,9 @@ def with_body(role: Role, bodies: Bodies) -> Role:
     """
     if role.organization is not None or role.title is None:
         return role
-    called = bodies.ends.get(role.beside)
-    if called is not None:
-        return replace(role, organization=called)
+    called = bodies.ends.get(role.beside or _UNIT_OF.get(role.title, ""), ())
+    if len(called) == 1:
+        return replace(role, organization=called[0])
     office = _LOCAL.search(role.title)
     if office is None:
         return _of_head(role, bodies)
@@ -211,11 +222,12 @@ def _of_head(role: Role, bodies: Bodies) -> Role:
     """Give 문화원장 to the one organisation whose name ends in 문화원, so 협회 회장 too."""
     called = role.title or ""
     first, _, rest = called.partition(" ")
-    if rest and bodies.ends.get(first) is not None:
-        return replace(role, organization=bodies.ends[first], title=rest)
+    bodies_of_first = bodies.ends.get(first, ())
+    if rest and len(bodies_of_first) == 1:
+        return replace(role, organization=bodies_of_first[0], title=rest)
     head = called[:-1] if called.endswith("장") and len(called) > _HEADED else ""
-    body = bodies.ends.get(head)
-    return role if body is None else replace(role, organization=body)
+    headed = bodies.ends.get(head, ())
+    return replace(role, organization=headed[0]) if len(headed) == 1 else role
 
 
 def _called(name: str) -> str:

@@ -53,6 +53,10 @@ class Discourse:
     """The organisation under discussion: 회사는; who runs what stands without an owner."""
     pair: tuple[int, ...] = ()
     """The two organisations that last acted together: 두 기관은."""
+    both: tuple[int, ...] = ()
+    """The two organisations last under discussion, where none acted together."""
+    bodies: dict[str, list[int]] = field(default_factory=dict)
+    """Organisations by the ends of their names, which call them: 상인회는, 시는."""
     topic: int | None = None
     """The named thing last marked as topic or subject in this paragraph."""
     focus: int | None = None
@@ -135,6 +139,8 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     state.pair = _pair(sentence) or state.pair
     orgs = [p.entity for p in mains if p.kind == "O"]
     if orgs:
+        if state.company not in (None, orgs[0]):
+            state.both = (state.company, orgs[0])
         state.company = orgs[0]
     _take_up(state, sentence, mains, introduced)
     state.brought = None if state.heard == 0 and state.focus is not None else brought

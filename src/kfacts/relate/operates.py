@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse, calls_again
-from kfacts.relate.patterns import fitting
+from kfacts.relate.patterns import FactRule, fitting
 from kfacts.relate.phrases import Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _SHORTEST_BRAND: Final = 2
 _SHORTEST_SERIES: Final = 2
+_UNITS: Final = frozenset("시군구도당")
+"""Nouns that call only a body whose name ends so: 군은."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,61 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
     if focus is None and state.recent is None and "G" not in sentence.kinds:
         return
     sentence = _named_again(sentence, state)
-    service, run, operator = letter("service"), letter("run"), letter("operator")
+    said: dict[int, list[Running]] = {}
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "G":
             focus = phrase.entity
-            yield from _stated(sentence, at, "operates", phrase.entity, state)
+            said[at] = list(_stated(sentence, at, "operates", phrase.entity, state))
         elif phrase.kind == "N":
-            implied = focus if phrase.marker in "다로고" else None
-            if phrase.cls == service:
-                if phrase.this:
-                    implied = state.recent
-                elif phrase.marker == "은" and _alone(sentence.phrases, at):
-                    implied = focus
-            elif phrase.cls == operator or (phrase.cls == run and phrase.marker in "_은"):
-                implied = state.program if focus is None else focus
+            implied = _implied(sentence.phrases, at, focus, state)
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
+        elif phrase.kind == "V" and not said and focus is not None and _hosts(phrase):
+            yield from _stated(sentence, at, "operates_implied", focus, state)
+    yield from _listed(sentence.phrases, said)
+
+
+def _implied(phrases: Sequence[Phrase], at: int, focus: int | None, state: Discourse) -> int | None:
+    """Return the programme that a noun calls again: 이 사업은, 운영은."""
+    phrase = phrases[at]
+    if phrase.cls == letter("service"):
+        if phrase.this:
+            return state.recent
+        if phrase.marker == "은" and _alone(phrases, at):
+            return focus
+    elif phrase.cls == letter("operator") or (
+        phrase.cls == letter("run") and phrase.marker in "_은"
+    ):
+        return state.program if focus is None else focus
+    return focus if phrase.marker in "다로고" else None
+
+
+def _hosts(verb: Phrase) -> bool:
+    """Tell whether a predicate says who holds an event: 주최하다."""
+    return verb.form in load_words().sets["hosting"]
+
+
+def _listed(phrases: Sequence[Phrase], said: dict[int, list[Running]]) -> Iterator[Running]:
+    """Yield what is said of programmes, for one of a list what is said of the next one."""
+    after = -1
+    for at in sorted(said, reverse=True):
+        if not said[at] and after >= 0 and _coordinate(phrases, at, after):
+            program = phrases[at].entity
+            said[at] = [
+                replace(r, program=program) for r in said[after] if program != r.organization
+            ]
+        after = at
+    for statements in said.values():
+        yield from statements
+
+
+def _coordinate(phrases: Sequence[Phrase], at: int, after: int) -> bool:
+    """Tell whether two programmes are items of one list: 'A', 귀를 여는 'B'."""
+    comma = phrases[at].marker == "_" and phrases[at + 1].kind == "X"
+    between = phrases[at + 1 : after]
+    return (comma or phrases[at].marker == "와") and not any(
+        p.kind in "OP" or (p.kind == "V" and p.marker != "ㄴ") for p in between
+    )
 
 
 def _alone(phrases: Sequence[Phrase], at: int) -> bool:
@@ -66,12 +107,14 @@ def _alone(phrases: Sequence[Phrase], at: int) -> bool:
 
 def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
     """Put the organisations under discussion where a noun calls them again: 시는, 두 기관은."""
-    if "G" not in sentence.kinds or not (state.pair or state.company is not None):
+    if "G" not in sentence.kinds:
         return sentence
     called = {
         i: orgs
         for i, p in enumerate(sentence.phrases)
-        if p.kind == "N" and p.marker in "은이" and (orgs := _called(sentence.phrases, i, state))
+        if p.kind == "N"
+        and p.marker in "은이도의"
+        and (orgs := _called(sentence.phrases, i, state))
     }
     if not called:
         return sentence
@@ -85,10 +128,14 @@ def _called(phrases: Sequence[Phrase], i: int, state: Discourse) -> tuple[int, .
     """Return the organisations that a noun calls again."""
     p = phrases[i]
     if p.form == "양측" or (p.both and p.form in load_words().sets["pair"]):
-        return state.pair
-    if state.company is None or not calls_again(phrases, i):
+        return state.pair or state.both
+    if p.end - p.start == len(p.form) and p.form in state.bodies:
+        named = state.bodies[p.form]
+        return (state.company,) if state.company in named else (named[0],)
+    here = p.form in load_words().sets["here"]
+    if state.company is None or not (here or (p.marker != "의" and calls_again(phrases, i))):
         return ()
-    return (state.company,)
+    return () if p.form in _UNITS else (state.company,)
 
 
 def _names(noun: Phrase, orgs: Sequence[int]) -> Iterator[Phrase]:
@@ -106,17 +153,46 @@ def _stated(
     """Yield what the first rule that fits says of a programme."""
     for rule in fitting(rules, sentence.sketch, at):
         spans = rule.match(sentence.sketch, at)
-        if spans is not None:
-            weak = bool(rule.options.get("fallback"))
-            named = dict(_named(sentence.phrases, spans, state))
-            if "topic" in (rule.options.get("organization"), rule.options.get("also")):
-                topic = _topic(sentence, at, state, program, weak=weak)
-                if topic is not None:
-                    named[topic] = at
-            for org, i in {**_partners(sentence.phrases, at), **named}.items():
-                if org != program:  # a service and its company have one name
-                    yield _running((org, program), sentence, i, at, rule.id, weak=weak)
-            return
+        if spans is not None and _fits(sentence.phrases, spans):
+            here = list(_says(sentence, at, rule, spans, program, state))
+            yield from here
+            if here or not rule.options.get("fallback"):
+                return
+
+
+def _says(
+    sentence: Sentence,
+    at: int,
+    rule: FactRule,
+    spans: dict[str, tuple[int, int]],
+    program: int,
+    state: Discourse,
+) -> Iterator[Running]:
+    """Yield what a rule that fits says of a programme."""
+    weak = bool(rule.options.get("fallback"))
+    named = dict(_named(sentence.phrases, spans, state))
+    if "topic" in (rule.options.get("organization"), rule.options.get("also")):
+        topic = _topic(sentence, at, state, program, weak=weak)
+        if topic is not None:
+            named[topic] = at
+    partners = {**_partners(sentence.phrases, at), **_partners_after(sentence.phrases, at)}
+    for org, i in {**partners, **named}.items():
+        if org != program:  # a service and its company have one name
+            yield _running((org, program), sentence, i, at, rule.id, weak=weak)
+
+
+def _fits(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]]) -> bool:
+    """Tell whether the words that a rule captured are of somebody who runs things.
+
+    A `verb` may not be one of dealing with what others run; an `item` is what only those handle
+    who run it; a `way` is 통해.
+    """
+    sets = load_words().sets
+    if "way" in spans and phrases[spans["way"][0]].form != "통하":
+        return False
+    if "item" in spans and phrases[spans["item"][0]].form not in sets["administered"]:
+        return False
+    return "verb" not in spans or phrases[spans["verb"][0]].form not in sets["take"]
 
 
 def _named(
@@ -180,6 +256,17 @@ def _partners(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
         if p.kind == "O":
             partners[p.entity] = i
     return partners
+
+
+def _partners_after(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
+    """Return whom something is done with behind a phrase: 'X'를 B와 공동으로 연다."""
+    for i in range(at + 1, len(phrases)):
+        p = phrases[i]
+        if p.kind in "VG" or p.marker in "은이":
+            break
+        if p.kind == "O" and p.marker == "와" and _jointly(phrases, i):
+            return {p.entity: i}
+    return {}
 
 
 def _running(
@@ -246,7 +333,7 @@ def of_series(entities: Sequence[Linked], running: Sequence[Running]) -> Iterato
     owners: dict[str, dict[int, None]] = {}
     known = {r.program for r in running if not r.weak}
     for r in running:
-        if not r.weak:
+        if not r.weak or r.program not in known:
             owners.setdefault(entities[r.program].name, {})[r.organization] = None
     for program, entity in enumerate(entities):
         if entity.type == "program" and program not in known:
