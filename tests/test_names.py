@@ -355,6 +355,29 @@ def test_a_service_is_its_company_before_a_title(names):
     assert kinds == ["program", "organization", "program"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "나울통신은 ‘나울 메아랩’을 열었다. 나울 메아랩은 무료다.",
+            ["나울 메아랩", "나울 메아랩"],
+        ),
+        ("나울은행은 컸다. 새로 나온 나울페이는 편하다.", ["나울페이"]),
+        ("나울은행은 컸다. 나울카드는 작다.", []),
+        ("앱 ‘도담도담’을 냈다. 도담박스도 판다.", ["도담도담", "도담박스"]),
+        ("군은 어촌정착도약장려금을 준다. 장려금은 늘었다.", ["어촌정착도약장려금"]),
+        ("[느린 부엌] 37화\n\n빵을 굽는다.", ["느린 부엌"]),
+        ("《월간 솔숲》 2023년 10월호에 실렸다.", ["월간 솔숲"]),
+        ("그가 만든 건 ‘바다무리’예요.", ["바다무리"]),
+        ("[느린 부엌] 빵을 굽는다.", []),
+    ],
+)
+def test_services_begin_with_their_brand_and_series_are_numbered(with_model, text, expected):
+    assert [
+        form for form, kind in shown(with_model, text + FILLER) if kind == "program"
+    ] == expected
+
+
 def test_a_brand_with_a_product_noun_is_a_program(names):
     text = "토스는 문을 열었다. 우리는 네이버 클래스에 갔다."
     assert ("네이버 클래스", "program") in shown(names, text)
@@ -447,6 +470,16 @@ def test_towns_that_meet_in_sport_are_clubs_and_the_place_of_the_match_is_none(n
     text = SPORT.format("전북", "울산")
     clubs = [c for c in names.find(analyse(text)) if c.label == "organization"]
     assert [text[c.start : c.end] for c in clubs] == ["전북", "울산", "울산"]
+
+
+def test_a_town_and_a_name_are_a_club_and_lists_of_sport_have_the_town_alone(names):
+    text = (
+        "울산 나래스가 리그 선두다. 나래스 선수들은 웃었다. 수원 삼성은 이번 시즌 2위다. "
+        "감독들의 연봉은 울산(12억원), 수원(9억원) 순이다. 경기는 강릉에서 열린다. "
+        "강릉 손님도 늘었다."
+    )
+    clubs = [form for form, kind in shown(names, text) if kind == "organization"]
+    assert clubs == ["울산 나래스", "나래스", "수원 삼성", "울산", "수원"]
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,8 @@ def _differs(context: Context, known: Name, i: int) -> bool:
             return not _stands_alone(context, i)
         places = context.lexicon.governments, context.governments, context.lexicon.towns
         return any(known.text in forms for forms in places)
-    return (word.common and end <= word.end) or _employs(context, word.start, end)
+    everyday = word.common and end <= word.end and i not in context.known
+    return everyday or _employs(context, word.start, end)
 
 
 def _stands_alone(context: Context, i: int) -> bool:
@@ -254,7 +255,12 @@ def _scores(context: Context, names: list[Decided]) -> tuple[Scores, Scores]:
             family = form.rpartition(" ")[2]
             if name.label == "person" and family != form and len(family) > 2:
                 families[family] = name.score, by_rules
-    for form, label, score in _recurrent(context):
+    tails = {
+        context.text[name.start : name.end].rpartition(" ")[2]
+        for name in names
+        if name.label == "program" and " " in context.text[name.start : name.end]
+    }
+    for form, label, score in _recurrent(context, tails):
         _raise(scores, form, label, score)
         _raise(ruled, form, label, score)
     for family, (score, by_rules) in families.items():
@@ -324,15 +330,18 @@ def _raise(scores: Scores, form: str, label: Label, score: float) -> None:
     of_form[label] = max(of_form.get(label, 0.0), score)
 
 
-def _recurrent(context: Context) -> Iterator[tuple[str, Label, float]]:
-    """Yield words in no dictionary that come back (블루온, T9), with what all their places say."""
+def _recurrent(context: Context, tails: set[str]) -> Iterator[tuple[str, Label, float]]:
+    """Yield words in no dictionary that come back (블루온, T9), with what all their places say.
+
+    What ends a programme's name stands for it: 주니어랩 of 한빛 주니어랩 (`_shortened`).
+    """
     places: dict[str, list[tuple[int, int]]] = {}
     for i in context.named:
         word = context.words[i]
         if len(word.form) > 1 and (word.guessed or word.tags == ("SL", "SN")):
             places.setdefault(word.form, []).append((word.start, word.stem))
     for form, spans in places.items():
-        if len(spans) < 2 or context.evidence.cues.keys().isdisjoint(spans):
+        if form in tails or len(spans) < 2 or context.evidence.cues.keys().isdisjoint(spans):
             continue
         for label in _SPREAD:
             totals = [context.evidence.by_rules(*span, label) for span in spans]

@@ -30,6 +30,11 @@ _RESULT = regex.compile(
     rf"[^\s.]{{2,9}}[을를] (?:[^\s.]{{1,8}} ){{0,3}}{_BEAT})"
 )
 """Behind a club that wins, loses or is placed."""
+_FIGURE = re.compile(r"\(\d[\d,.]*\s?(?:억|만|승|골|점|위|패|경기)")
+"""Behind a club in a list: what it paid or won."""
+_PLURAL = ("스", "즈")
+"""How names of clubs end: 이글스, 베어즈."""
+_LIKELY = 0.8
 _ACTING = frozenset({"JKS", "JX", "JKG", "JKO", "JC"})
 """Tags of particles behind who acts, not behind where."""
 _PLACED = frozenset({"JKB", "JX"})
@@ -42,6 +47,7 @@ def find_clubs(context: Context) -> None:
     if sum(1 for _ in words) < _SPORTING:
         return
     towns: dict[str, list[int]] = {}
+    named = _named(context)
     clubs = {word for name in context.known.values() for word in _home(context, name)}
     for i in context.marked:
         word, listed = context.words[i], context.listed(i)
@@ -56,11 +62,48 @@ def find_clubs(context: Context) -> None:
         if _meets(context, i):
             clubs.add(word.form)
             context.evidence.add(word.start, word.stem, "organization", "org.team")
+    clubs |= named
     for form, places in towns.items():
         for i in places if form in clubs else ():
-            if context.words[i].tail in _ACTING:
-                word = context.words[i]
+            word = context.words[i]
+            if word.tail in _ACTING or (not word.tail and _lists(context, i)):
                 context.evidence.add(word.start, word.stem, "organization", "org.team")
+
+
+def _named(context: Context) -> set[str]:
+    """Note clubs by town and name, `울산 한빛스`, `수원 삼성`; return the towns."""
+    words, towns, names = context.words, set(), set()
+    for i in context.marked:
+        word, after = words[i], words[i + 1] if i + 1 < len(words) else None
+        if word.tail or word.form not in context.lexicon.towns or after is None:
+            continue
+        firm = context.known.get(i + 1)
+        sponsor = firm is not None and firm.type == "organization" and firm.text == after.form
+        sponsor = sponsor and context.facts[i + 1].org_suffix is None  # 파리 검찰청
+        proper = after.guessed or after.tags == ("NNP",)
+        own = proper and after.form.endswith(_PLURAL) and len(after.form) > 2
+        if after.gap == " " and (own or sponsor) and not context.title(i + 1):
+            context.evidence.add(word.start, after.stem, "organization", "org.team")
+            towns.add(word.form)
+            names.update([after.form] * own)
+    for i in context.named if names else ():
+        word = words[i]
+        if word.form in names and not (i and words[i - 1].form in towns and word.gap == " "):
+            context.evidence.add(word.start, word.stem, "organization", "org.team")
+    return towns
+
+
+def _lists(context: Context, i: int) -> bool:
+    """Whether a figure or a player stands behind the town: `전주(203억원)`, `전주 홍길동이`."""
+    if _FIGURE.match(context.text, context.words[i].end):
+        return True
+    after = i + 1
+    if after >= len(context.words) or context.words[after].gap != " ":
+        return False
+    foreign = context.words[after].form in context.lexicon.foreign
+    return foreign or (
+        context.words[after].guessed and context.facts[after].person_shape >= _LIKELY
+    )
 
 
 def _home(context: Context, name: Name) -> list[str]:

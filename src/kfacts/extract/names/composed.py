@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.brands import note_brands
 from kfacts.extract.names.rows import note_rows
 from kfacts.extract.names.tables import closed
 
@@ -68,14 +68,10 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     _nicknames(context, [name for name in names if name.label == "person"])
     _departments(context, {name.end: name for name in organizations})
     _offices(context, {name.end: name for name in organizations})
-    _families(context, organizations)
     _short_forms(context, organizations)
     note_rows(context, organizations)
     join_places(context, [(name.start, name.end) for name in organizations])
-    brands = [name for name in possible if name.label in ("organization", "program")]
-    _brands(context, {name.end: name for name in brands})
-    _products(context, {name.end: name for name in brands})
-    _compounds(context, {context.text[name.start : name.end] for name in brands})
+    note_brands(context, names, possible)
     programs = [name for name in names if name.label == "program"]
     _models(context, programs)
     note_beside(context, [name.end for name in programs])
@@ -209,32 +205,6 @@ def _heads(context: Context, i: int) -> bool:
     return context.title(i) is not None and not branch
 
 
-def _families(context: Context, names: Sequence[Decided]) -> None:
-    """Note words that begin like two organisations of the article: 한빛전자, 한빛화학, 한빛리빙."""
-    forms = {context.text[name.start : name.end] for name in names}
-    heads = Counter(form[:2] for form in forms if len(form) > 3 and form[0] >= "가")
-    family = {head for head, count in heads.items() if count > 1}
-    family -= {head for head in family if context.lexicon.starts_with_place(head)}
-    for i in context.named if family else ():
-        word = context.words[i]
-        if word.form[:2] not in family or len(word.form) < 4 or not word.proper:
-            continue
-        seen = context.evidence.cues.get((word.start, word.stem), {}).get("organization", {})
-        if "org.model" not in seen and _service(context, i, forms):
-            context.evidence.add(word.start, word.stem, "program", "program.family")
-        else:
-            context.evidence.add(word.start, word.stem, "organization", "org.family")
-            context.evidence.add(word.start, word.stem, "organization", "org.guessed")
-
-
-def _service(context: Context, i: int, firms: set[str]) -> bool:
-    """Whether a word begins with a firm and ends like none: 한빛톡 of 한빛, not 한빛전자."""
-    form = context.words[i].form
-    sizes = range(2, len(form) - 1)
-    brand = any(form[:size] in firms for size in sizes) and form not in firms
-    return brand and context.facts[i].org_suffix is None and context.listed(i) is None
-
-
 def _short_forms(context: Context, names: Sequence[Decided]) -> None:
     """Note the name of a company or club without its ending: 녹두 of 녹두게이밍."""
     shorts: set[str] = set()
@@ -262,50 +232,6 @@ def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
         )
         if place and words[i].guessed and not context.facts[i].org_suffix:
             context.evidence.add(words[i - 1].start, end, "organization", "org.located")
-
-
-def _brands(context: Context, ends: dict[int, Decided]) -> None:
-    """`BRAND 스토어`: an established brand and a product noun."""
-    for end, brand in ends.items():
-        i = context.starts.get(end + 1)
-        if i is None or context.words[i].gap != " ":
-            continue
-        word, stop = context.words[i], context.words[i].stem
-        if context.text.startswith("하기", stop) and stop > word.start:
-            stop += 2  # 선물하기, where Kiwi sees a verb
-        form = context.text[word.start : stop]
-        named = context.text[brand.start : stop] not in closed("no_brand")
-        if named and form in context.lexicon.product_nouns:
-            scale = 1 + brand.score / 5
-            context.evidence.add(brand.start, stop, "program", "program.brand", scale)
-
-
-def _products(context: Context, ends: dict[int, Decided]) -> None:
-    """`BRAND 모먼트`: an established brand and a word in no dictionary, which comes back."""
-    places: dict[str, list[tuple[int, int, float]]] = {}
-    alone = {
-        context.text[name.start : name.end] for name in ends.values() if name.label == "program"
-    }
-    for after, brand in ends.items():
-        i = context.starts.get(after + 1)
-        if i is None or context.words[i].gap != " ":
-            continue
-        word, end = context.words[i], context.bare_end(i)
-        form = context.text[word.start : end]
-        if not context.unknown[form] or form in alone:
-            continue  # a name by itself: 한빛제약 ‘메아리정’
-        owner = context.starts.get(brand.start)
-        if owner is not None and "org.suffix" in brand.cue and not context.words[owner].proper:
-            continue  # 전자상거래업체 한빛
-        if len(form) < 2 or context.title(i) or context.lexicon.person_shape(form) >= 0.6:
-            continue
-        if not context.lexicon.org_suffix(form):
-            whole = context.text[brand.start : end]
-            places.setdefault(whole, []).append((brand.start, end, brand.score))
-    for whole, spans in places.items():
-        often = len(spans) > 1 or context.unknown[whole.rpartition(" ")[2]] > 1
-        for start, end, score in spans if often else ():
-            context.evidence.add(start, end, "program", "program.brand", 1 + score / 5)
 
 
 def note_beside(context: Context, ends: Sequence[int]) -> None:
@@ -342,12 +268,3 @@ def _models(context: Context, names: Sequence[Decided]) -> None:
         if found:
             scale = 1 + name.score / 5
             context.evidence.add(name.start, found.end(), "program", "program.version", scale)
-
-
-def _compounds(context: Context, brands: set[str]) -> None:
-    """Note words that go on from an established brand with a product noun: 한빛페이."""
-    for i in context.marked:
-        word = context.words[i]
-        for size in context.facts[i].product:
-            if word.form[:size] in brands and word.form not in brands:
-                context.evidence.add(word.start, word.stem, "program", "program.compound")

@@ -33,6 +33,8 @@ _OF_UNIVERSITY = (
 )
 _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
+_LONG = 7
+"""Syllables of a compound with a head such as 장려금 that is a scheme's name, not a kind of it."""
 _ALIAS = 3
 """Characters of another name that is no other word, as 도공, 허그 and WB may be."""
 _LAW = regex.compile(
@@ -138,8 +140,8 @@ class Lexicon:
         words = {
             "title": (*self.titles, *_OFFICES, *_MEMBERS, _TEAM),
             "suffix": self.org_suffixes,
-            "head": self.program_heads,
-            "product": self.product_nouns,
+            "head": self.program_heads | closed("long_head"),
+            "product": self._product_ends,
             "org_noun": self.org_nouns,
             "program_noun": self.program_nouns,
             "law": ("법",),
@@ -186,11 +188,15 @@ class Lexicon:
 
     def _products(self, form: str) -> tuple[int, ...]:
         first = max(2, len(form) - self._longest_product)
-        return tuple(n for n in range(first, len(form)) if form[n:] in self.product_nouns)
+        return tuple(n for n in range(first, len(form)) if form[n:] in self._product_ends)
 
     @cached_property
     def _longest_product(self) -> int:
-        return max(map(len, self.product_nouns))
+        return max(map(len, self._product_ends))
+
+    @cached_property
+    def _product_ends(self) -> frozenset[str]:
+        return self.product_nouns | closed("product_end")
 
     def starts_with_place(self, form: str) -> bool:
         """Whether a word starts as public bodies do: with a place, 국립, 대한 and the like."""
@@ -200,8 +206,9 @@ class Lexicon:
         return any(name is not None and name.type == "location" for name in heads)
 
     def _program_head(self, form: str) -> str | None:
+        long = closed("long_head") if len(form) >= _LONG else frozenset()
         for size in range(min(len(form), 6), 0, -1):
-            if form[-size:] in self.program_heads:
+            if form[-size:] in self.program_heads or form[-size:] in long:
                 return form[-size:]
         return None
 

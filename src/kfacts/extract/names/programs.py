@@ -22,6 +22,8 @@ _CALLED = regex.compile(r"(?:이?다|입니다|이?라고|이?며|으?로,|와|�
 """Behind a name that is said: `제품명은 한빛정이다`."""
 _LAW_WORDS = 8
 """Most words before 관한 법률."""
+_LONG, _OWN = 7, 3
+"""Characters of a scheme's name with a telling head, and of what stands before its head."""
 _COMPOUND = 9
 """Characters of a scheme's name that are too many for a phrase."""
 _PHRASE = 3
@@ -137,6 +139,8 @@ def _scheme(context: Context, i: int) -> None:
     """
     word, words = context.words[i], context.words
     head = context.facts[i].program_head
+    if head in closed("long_head") and len(word.form) >= max(_LONG, len(head) + _OWN):
+        context.evidence.add(word.start, word.stem, "program", "program.scheme")
     if head not in closed("scheme"):
         return
     if len(word.form) >= _COMPOUND:

@@ -29,8 +29,14 @@ _SPEECH = regex.compile(
     r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
 )
 _PARTICLE = regex.compile(
-    r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터)(?=[\s,.]|$)"
+    r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터|이?다|이?며|이자|이?란"
+    r"|이?에요|예요|이?요|입니다)(?=[\s,.]|$)"
 )
+_ISSUE = regex.compile(
+    r" ?(?:제?\d{1,4}(?:호|화|회차)|(?:20\d\d년 ?)?(?:\d{1,2}월|[봄여름가을겨울]{1,2})호)"
+    r"(?![가-힣]{2})"
+)
+"""Behind the title of a series: the number of its issue."""
 _NOTE = regex.compile(r"[=@]|(?:기자|제공|캡처|캡쳐|DB)$")
 _LABEL = regex.compile(
     r"^(?:사진|자료|출처|편집자|앵커|기자|속보|단독|종합|인터뷰|영상|포토|서울|부산|대구|인천|광주|대전|"
@@ -202,6 +208,8 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         cues = _cues_before(context, before, start)
     if "org.head" in cues:
         return [cue for cue in cues if cue != "org.head"], True
+    if _ISSUE.match(text, end):
+        cues.append("program.issue")
     cues += _nouns_after(context, end)
     tail = text[end : end + 24]
     after = context.starts.get(end + 1)
