@@ -190,7 +190,7 @@ def _read(
             turn += 1
         here = list(find_running(sentence, state))
         running.extend(here)
-        state.run = _run(r for r in here if r.program not in state.observers)
+        state.run = _run(here, state.observers) if here else {}
         told = find_measures(sentence, text, found, state)
         measures.extend(told)
         follow(state, sentence, _introduced(sentence, here, state.observers))
@@ -198,8 +198,9 @@ def _read(
     return running, measures
 
 
-def _run(here: Iterable[Running]) -> dict[int, int]:
-    stated = {r.organization: r.program for r in here if not r.weak}
+def _run(here: Iterable[Running], observers: frozenset[int]) -> dict[int, int]:
+    said = (r for r in here if not r.weak and r.program not in observers)
+    stated = {r.organization: r.program for r in said}
     return stated if len(set(stated.values())) == 1 else {}
 
 
@@ -241,7 +242,10 @@ def _brands(
 
 
 def _first(*mentions: int | None) -> int | None:
-    return next((m for m in mentions if m is not None), None)
+    for mention in mentions:
+        if mention is not None:
+            return mention
+    return None
 
 
 def _introduced(
@@ -265,9 +269,9 @@ def _hand_on(
     found: Sequence[Found],
 ) -> None:
     """Take in which date and metric a sentence hands on to the ones after it."""
-    state.when = _first(passage_date(sentence, told, found), state.when)
     if not told and "D" not in sentence.kinds:
         return
+    state.when = _first(passage_date(sentence, told, found), state.when)
     last = next((m for m in reversed(told) if m["metric"]), None)
     if last is not None:
         state.metric = last["metric"]

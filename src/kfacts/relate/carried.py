@@ -56,7 +56,10 @@ def _not_its_own(look: Look, entity: int | None) -> bool:
 
 
 def _first(*entities: int | None) -> int | None:
-    return next((e for e in entities if e is not None), None)
+    for entity in entities:
+        if entity is not None:
+            return entity
+    return None
 
 
 def _of_insider(look: Look) -> int | None:

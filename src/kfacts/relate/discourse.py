@@ -1,18 +1,17 @@
 """What an article is talking about: topics carried from sentence to sentence."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-import regex
-
 from kfacts.link import Linked
 from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
-_SURVEY: Final = regex.compile(r"여론 ?조사|설문|응답자")
+_SURVEY: Final = re.compile(r"여론 ?조사|설문|응답자")
 _TOPICAL: Final = frozenset("은는도이가")
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""

@@ -1,9 +1,8 @@
 """The metric: the words that say what a number counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -12,8 +11,7 @@ from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.words import DERIVED, letter, load_words
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """What is counted: the words, the phrases they stand in (half-open), and the rule."""
 
     text: str | None
@@ -134,7 +132,7 @@ def _distributed(
             owners = _named_list(sentence, at, len(behind))
         for number, owner in zip(behind, owners, strict=False):
             if number in metrics:
-                given[number] = replace(owner, rule="measure.each")
+                given[number] = owner._replace(rule="measure.each")
     return given
 
 
@@ -175,8 +173,8 @@ def _share(sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric
         if near and phrases[left].marker in "서ㄴ" and alike(phrases[left], phrases[right]):
             best = a if a.text and not a.rule.endswith("value_verb") else b
             if best.text:
-                metrics[left] = replace(best, rule="measure.before")
-                metrics[right] = replace(best, rule="measure.after")
+                metrics[left] = best._replace(rule="measure.before")
+                metrics[right] = best._replace(rule="measure.after")
             continue
         unnamed = b.text is None and (near or _may_share(phrases[left], phrases[right]))
         if unnamed or (a.text and b.rule != "measure.each" and _moved(phrases, left, right)):

@@ -12,7 +12,7 @@ from kfacts.mentions import Found
 from kfacts.relate.clauses import cut_off
 from kfacts.relate.endings import ending_marker
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
-from kfacts.relate.runs import compared, cuts, read_run
+from kfacts.relate.runs import cuts, read_run
 from kfacts.relate.titles import is_bound, joined_start
 from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
 
@@ -139,15 +139,15 @@ class Reader:
 
     def _words(self, morphemes: Sequence[Morpheme]) -> None:
         """Read what stands between two mentions."""
-        run = self.run
+        run, marking = self.run, self.marking
         for m in morphemes:
-            tag = m.tag
-            if tag in _NOMINAL and m.form[0].isalnum():
-                if run or m.form not in self.marking or not self._belongs(m):
+            form, tag, _, _ = m
+            if tag in _NOMINAL and form[0].isalnum():
+                if run or form not in marking or not self._belongs(m):
                     run.append(m)
                 continue
             if run and tag not in _SUFFIX:
-                if tag == "SSC" and m.form in _QUOTES:
+                if tag == "SSC" and form in _QUOTES:
                     continue
                 self._close()
             take = _TAKE.get(tag)
@@ -361,15 +361,14 @@ class Reader:
         start, end = run[0].start, run[-1].end
         before = run[-2].form if len(run) > 1 else ""
         text = self.text[start:end]
-        cut = compared(text)
-        if cut:
-            self._parts([m for m in run if m.start < start + cut])
-            self._add("N", start + cut, end, text[cut:])
+        parts, general, again, against = read_run(text, before, run[-1].form)
+        if against:
+            self._parts([m for m in run if m.start < start + against])
+            self._add("N", start + against, end, text[against:])
             return
         last = self.phrases[-1] if self.phrases else None
         if last is not None and last.kind == "V" and last.marker == "ㄴ" and run[0].form == "결과":
             last.marker = "과"
-        parts, general, again = read_run(text, before, run[-1].form)
         for kind, begin, stop, form, cls in parts:
             phrase = Phrase(kind, start + begin, start + stop, form, "_", cls)
             if general:

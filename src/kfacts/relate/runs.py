@@ -1,16 +1,13 @@
 """Runs of nouns: where the title in one ends, which noun is its head, what adds nothing."""
 
+import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
-
-import regex
 
 from kfacts.relate.titles import title_end
 from kfacts.relate.words import NO_CLASS, load_words
 
-_AGAINST: Final = regex.compile(
-    r"(?<![가-힣])(?:전|작)(?:년|월|기|분기|주)(?:동기|동월)?(?:비|比)$"
-)
+_AGAINST: Final = re.compile(r"(?<![가-힣])(?:전|작)(?:년|월|기|분기|주)(?:동기|동월)?(?:비|比)$")
 _AGAIN: Final = ("이번 ", "해당 ")
 _DEPARTMENTS: Final = frozenset(["학과", "내과", "외과", "학부", "본부", "공학", "의학", "문학"])
 """What a longer noun ends in that calls a department of a body."""
@@ -43,12 +40,6 @@ def _cutting() -> frozenset[str]:
     return frozenset(w for w, cls in words.of.items() if cls in letters) - words.sets["kept"]
 
 
-def compared(text: str) -> int:
-    """Return where 전년비, which counts nothing, begins at the end of a run, else 0."""
-    against = text.endswith(("비", "比")) and _AGAINST.search(text)
-    return against.start() if against else 0
-
-
 class Run(NamedTuple):
     """What a run of nouns says."""
 
@@ -57,13 +48,17 @@ class Run(NamedTuple):
     """It is about everybody: 우리나라 성인."""
     again: bool
     """It points back: 이번 행사."""
+    against: int
+    """Where 전년비, which counts nothing, begins at its end, else 0."""
 
 
 @lru_cache(maxsize=1 << 12)
 def read_run(text: str, before: str, last: str) -> Run:
     """Read a run of nouns whose last two nouns are `before` and `last`."""
     general = text.partition(" ")[0] in load_words().sets["country"]
-    return Run(_parts_of(text, before, last), general, text.startswith(_AGAIN))
+    against = _AGAINST.search(text) if text.endswith(("비", "比")) else None
+    again = text.startswith(_AGAIN)
+    return Run(_parts_of(text, before, last), general, again, against.start() if against else 0)
 
 
 def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:

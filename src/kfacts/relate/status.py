@@ -1,20 +1,19 @@
 """Status: whether a number is reported as a fact, planned, expected, or not reported at all."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
-from kfacts.relate.clauses import clause_of, ends_clause
+from kfacts.relate.clauses import clause_of
 from kfacts.relate.phrases import NUMBERS, Sentence
 from kfacts.relate.words import letter, load_words
 
-_EXAMPLE: Final = regex.compile(r"예를 들|예컨대|가령|만약|만일")
-_DENIED: Final = regex.compile(
+_EXAMPLE: Final = re.compile(r"예를 들|예컨대|가령|만약|만일")
+_DENIED: Final = re.compile(
     r"(?:보도|소문|의혹|주장|풍문|루머|설|관측)(?:은|는|이|가|을|를|에 대해)? ?[^.]{0,20}?"
     r"(?:사실이 아니|사실과 다르|사실무근|부인했|부인하|일축했|근거 없)"
 )
-_ONE: Final = regex.compile(r"(?:1|한)(?![\d,.])")
+_ONE: Final = re.compile(r"(?:1|한)(?![\d,.])")
 # Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
 _NO_CONDITION: Final = frozenset(
     [
@@ -99,6 +98,6 @@ def status_of(sentence: Sentence, at: int) -> str:
             return "expected"  # not what is compared with: 전망치를 웃돌았다
         if p.kind == "V" and p.marker == "기":
             return "planned"
-        if p.past or (ends_clause(p) and p.marker == "다" and p.kind == "V"):
+        if p.past or (p.kind == "V" and p.marker == "다"):
             return "actual"
     return "actual"

@@ -26,7 +26,7 @@ def find_subjects(
     before = None
     last = 0
     for at in numbers:
-        look = Look(sentence, at, metrics[at], state)
+        look = Look(sentence, sentence.phrases, at, metrics[at], state)
         if _studied(sentence, last, at):
             before = None
         last = at

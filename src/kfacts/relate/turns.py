@@ -1,16 +1,15 @@
 """Turns of an interview: from where on whom 저희 and 우리 stand for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
-
-import regex
 
 from kfacts.relate.affiliation import Role
 from kfacts.relate.phrases import Sentence
 
 _LONGEST_HEAD: Final = 60
-_MARK: Final = regex.compile(r"(?<![A-Za-z0-9])(?P<who>[QA])\d{0,2}\s?[.:)]")
+_MARK: Final = re.compile(r"(?P<who>[QA])(?<![A-Za-z0-9].)\d{0,2}\s?[.:)]")
 
 _SAYING: Final = frozenset("VMCQB")
 """Kinds of phrases that no line has which only introduces a person."""
@@ -20,8 +19,8 @@ _NEAR: Final = 12
 _BRACKET: Final = 2
 _QUOTED: Final = 400
 """No longer are the words of one who is named behind them."""
-_BEHIND: Final = regex.compile(r"[“\"][^“”\"\n]+[”\"] ?\($")
-_COLON: Final = regex.compile(r" ?: ?")
+_BEHIND: Final = re.compile(r"[“\"][^“”\"\n]+[”\"] ?\($")
+_COLON: Final = re.compile(r" ?: ?")
 
 Turn = tuple[int, int | None]
 """(offset, entity): from the offset on, the entity answers; None while a question is asked."""
@@ -45,7 +44,9 @@ def find_turns(
 def _signed(text: str, roles: Sequence[Role]) -> Iterator[Turn]:
     """Yield the turns of those named in brackets behind their words: “…” (새론식품 배수연 대표)."""
     for role in roles:
-        quote = _BEHIND.search(text, max(role.start - _QUOTED, 0), role.start)
+        bracket = "(" in text[max(role.start - 2, 0) : role.start]
+        first = max(role.start - _QUOTED, 0)
+        quote = _BEHIND.search(text, first, role.start) if bracket else None
         if quote:
             yield quote.start(), _stands_for(role)
             yield role.end + 2, None

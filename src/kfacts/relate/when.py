@@ -1,9 +1,8 @@
 """When: the date that governs a number, and the date or amount it is compared with."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
-
-import regex
 
 from kfacts.mentions import Found
 from kfacts.relate.clauses import clause_of
@@ -15,7 +14,7 @@ _HEADING: Final = 6
 _NO_HEADING: Final = frozenset("VMCQOPG")
 _NOUNS: Final = frozenset("NT")
 _NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞으로", "향후"])
-_PERIOD: Final = regex.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
+_PERIOD: Final = re.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
 _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 
