@@ -19,6 +19,11 @@ def parts(syllable: str) -> tuple[str, str, str]:
     return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
 
 
+def vowel(syllable: str) -> str:
+    """Return the vowel of one Hangul syllable."""
+    return VOWELS[(ord(syllable) - FIRST) % 588 // 28]
+
+
 @lru_cache(maxsize=1 << 14)
 def _spread(char: str) -> str:
     return "".join(parts(char)) if FIRST <= ord(char) <= LAST else char

@@ -42,14 +42,13 @@ def _compound() -> re.Pattern[str]:
 
 def compound_title_after(text: str, end: int) -> str | None:
     """Find the title that ends the word after offset `end`: 가나경찰서 수사**과장**은."""
-    match = _compound().match(text, end)
+    match = _compound().match(text, end) if text[end : end + 1].isspace() else None
     return match[1] if match else None
 
 
 def title_before(text: str, start: int) -> str | None:
     """Find the title right before offset `start`: **감독** 홍길동."""
-    match = _title_before().search(text[max(start - 12, 0) : start])
-    return match[1] if match else None
+    return _ending_word(_title_before(), text, start)
 
 
 @cache
@@ -60,8 +59,21 @@ def _compound_before() -> re.Pattern[str]:
 
 def compound_title_before(text: str, start: int) -> str | None:
     """Find the title that ends the word before offset `start`: 영화**평론가** 홍길동."""
-    match = _compound_before().search(text[max(start - 12, 0) : start])
+    return _ending_word(_compound_before(), text, start)
+
+
+def _ending_word(title: re.Pattern[str], text: str, start: int) -> str | None:
+    """Find the title of a word that a space parts from offset `start`."""
+    near = text[max(start - 12, 0) : start]
+    if not near[-1:].isspace() or _last_syllables().isdisjoint(near[-3:]):
+        return None
+    match = title.search(near)
     return match[1] if match else None
+
+
+@cache
+def _last_syllables() -> frozenset[str]:
+    return frozenset(title[-1] for title in roles())
 
 
 def without_title(name: str) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kfacts.korean.jamo import is_hangul, parts
+from kfacts.korean.jamo import VOWELS, is_hangul, parts, vowel
 
 _HANGUL = {
     **dict.fromkeys("ㄱㄲㅋ", "k"),
@@ -101,7 +101,7 @@ def _hears(heard: str, sounds: Iterable[tuple[str, ...]]) -> bool:
 
 def is_latin(name: str) -> bool:
     """Whether the name is nothing but Latin letters, accents included."""
-    return name.isalpha() and max(name, default="") <= "\u024f"
+    return name[:1] <= "\u024f" and name.isalpha() and max(name) <= "\u024f"
 
 
 def sound_alike(one: str, other: str) -> bool:
@@ -111,20 +111,23 @@ def sound_alike(one: str, other: str) -> bool:
     scripts are never alike.
     """
     latin, hangul = (one, other) if is_latin(one) else (other, one)
-    if not (is_latin(latin) and is_hangul(hangul)):
-        return False
+    return is_latin(latin) and is_hangul(hangul) and spells(hangul, latin)
+
+
+def spells(hangul: str, latin: str) -> bool:
+    """Whether the first of two names in these scripts is a writing of the second's sound."""
     latin = _plain(latin)
-    if abs(len(latin) - 2.2 * len(hangul)) >= 7 or not _same_vowel(latin, hangul):
+    if abs(len(latin) - 2.2 * len(hangul)) >= 7 or vowel(hangul[0]) not in _vowels(latin):
         return False
     heard = _heard(hangul)
     return len(heard.lstrip("o")) >= _ENOUGH and _hears(heard, _sounds(latin))
 
 
-def _same_vowel(latin: str, hangul: str) -> bool:
-    """Whether the first vowels may be one; ㅡ only stands between consonants and says nothing."""
+@lru_cache(maxsize=4096)
+def _vowels(latin: str) -> str:
+    """Return what may be the first vowel; ㅡ only stands between consonants and says nothing."""
     written = _VOWEL.search(latin)
-    spoken = parts(hangul[0])[1]
-    return written is None or spoken == "ㅡ" or spoken in _VOWELS[written[0]]
+    return VOWELS if written is None else f"ㅡ{_VOWELS[written[0]]}"
 
 
 def _plain(latin: str) -> str:

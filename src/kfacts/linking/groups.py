@@ -31,7 +31,8 @@ class Group:
     @property
     def text(self) -> str:
         """The commonest spelling, the first of equals."""
-        return max(self.texts, key=self.texts.__getitem__)
+        texts = self.texts
+        return max(texts, key=texts.__getitem__) if len(texts) > 1 else next(iter(texts))
 
 
 def commonest_type(types: Mapping[str, int]) -> str:

@@ -16,7 +16,7 @@ from kfacts.korean.shorten import (
     is_squeezed,
     new_signs,
 )
-from kfacts.korean.sounds import is_latin, sound_alike
+from kfacts.korean.sounds import is_latin, spells
 from kfacts.linking.groups import Group, Joiner
 
 _CROWD = 300
@@ -48,7 +48,7 @@ def other_scripts(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
         latin = [k for k in keys if is_latin(k)][:_CROWD]
         hangul = [k for k in keys if is_hangul(k)][:_CROWD] if latin else []
         for key in latin:
-            alike = [k for k in hangul if sound_alike(key, k)]
+            alike = [k for k in hangul if spells(k, key)]
             if len(alike) == 1:
                 yield keys[alike[0]], keys[key], "sound"
 
@@ -75,6 +75,8 @@ def shortened(
         kept = _kept(short) | {short[0]}
         fewest = min((holding[char] for char in kept), key=len)
         longer = [j for j in fewest if len(groups[j].key) > size and kept <= signs[j]]
+        if not longer:
+            continue
         alike = [j for j in longer if types[j] == types[i]] if not is_generic(short) else []
         fits = [j for j in alike if _fits(short, groups[j], types[i], keys)]
         if not fits and size > 2:
