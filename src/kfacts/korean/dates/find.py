@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kfacts.korean.beginnings import after_first
 from kfacts.korean.dates import words
 from kfacts.korean.dates.compose import BLANKS, TOWARD, Reading, read_date, recurring, walk
 from kfacts.korean.dates.cues import clock_end, word_ok
 from kfacts.korean.dates.expr import DateExpr
+from kfacts.korean.dates.figures import QUOTES
 from kfacts.korean.dates.lengths import read_length
 from kfacts.korean.dates.measure import read_around, read_single
+from kfacts.korean.dates.steps import BEGINNINGS as PART_BEGINNINGS
 from kfacts.korean.dates.steps import FOLLOWS, WORDS
-from kfacts.korean.dates.vocabulary import Vocabulary
+from kfacts.korean.dates.vocabulary import Vocabulary, followed
 
 
 class FoundDate(NamedTuple):
@@ -27,7 +30,6 @@ class FoundDate(NamedTuple):
 EVERY: Final = Vocabulary(words.EVERY)
 DATE_WORDS: Final = (
     *WORDS,
-    *TOWARD,
     *("설과", "설을", "설이", "설에", "설·", "설,"),
     *("기원전", "서기", "기원후", "BC", "AD", "음력", "FY", "회계연도"),
 )
@@ -167,33 +169,42 @@ def _read_trading_day(text: str, start: int) -> Reading | None:
     return Reading(match.end(), DateExpr("date")) if match else None
 
 
+def _beginnings() -> Iterator[tuple[Iterable[str], tuple[Reader, ...]]]:
+    """Yield what may begin a date, in words, with what reads on from there."""
+    units = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
+    counted = (n + c for n in NUMERALS for c in units)
+    sino = (first + second for first in SINO for second in (*SINO, *units, "만", "억"))
+    yield (*EVERY, *(f"매 {digit}" for digit in range(10))), (_read_set,)
+    yield words.AROUND, (read_around, read_date)
+    yield (*LENGTHS, *counted, *sino), DATE_FIRST
+    yield (*DATE_WORDS, *_toward()), (read_date,)
+    yield ("전 거래일", "전거래일", "직전", "전 영업일"), (_read_trading_day,)
+
+
+def _toward() -> Iterator[str]:
+    """Yield 지난, 오는, 다음 and, where it begins many words (올려), what must follow."""
+    part = (*sorted(PART_BEGINNINGS), *"0123456789", *QUOTES, "들")
+    for word in TOWARD:
+        yield from [word] if word[1:] else followed(word, part)
+
+
 def _starts() -> dict[str, tuple[Reader, ...]]:
     """Return what may be read by the first two characters (three, if one is a space), or by one."""
-    after = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
-    numbers = [
-        *LENGTHS,
-        *(word for n in NUMERALS for word in ([n] if n[1:] else (n + c for c in after))),
-        *(first + second for first in SINO for second in (*SINO, *after, "만", "억")),
-    ]
     found: dict[str, list[Reader]] = {}
-    for spelt, readers in (
-        ((*EVERY, *(f"매 {digit}" for digit in range(10))), (_read_set,)),
-        (words.AROUND, (read_around, read_date)),
-        (numbers, DATE_FIRST),
-        (DATE_WORDS, (read_date,)),
-        (("전 거래일", "전거래일", "직전", "전 영업일"), (_read_trading_day,)),
-    ):
+    for spelt, readers in _beginnings():
         for beginning in sorted({word[: 3 if word[1:2] == " " else 2] for word in spelt}):
             known = found.setdefault(beginning, [])
             known += [read for read in readers if read not in known]
     return {beginning: tuple(readers) for beginning, readers in found.items()}
 
 
+LOOK: Final = 4
+"""How many characters of a word are looked at before it is read."""
 STARTS: Final = _starts()
-FIRST, SECOND = ("".join(sorted({s[i : i + 1] for s in STARTS})) for i in (0, 1))
-ALONE: Final = "".join(beginning for beginning in STARTS if not beginning[1:])
+FIRST: Final = "".join(sorted({beginning[0] for beginning in STARTS}))
+WORD: Final = after_first(word[:LOOK] for spelt, _ in _beginnings() for word in spelt)
 HEAD = re.compile(
     rf"[\d{FIRST}](?:(?<=\d)(?<![0-9A-Za-z].)(?<!\d[.,:/·~-].)"
-    rf"|(?<!\d)(?:(?=[{SECOND}])|(?<=[{ALONE}]))(?<![가-힣A-Za-z0-9].))"
+    rf"|(?<!\d)(?<![가-힣A-Za-z0-9].)(?:{WORD}))"
 )
-"""Where a date can begin: a digit that begins a number, or the first character of a word."""
+"""Where a date can begin: a digit that begins a number, or the first character of a date's word."""

@@ -81,6 +81,11 @@ def _pattern(rest: str) -> str:
     return re.escape(rest).replace("_", "[ \u00a0]?")
 
 
+def followed(word: str, characters: Iterable[str]) -> Iterator[str]:
+    """Yield a word with each of the characters behind it, with a space between them or without."""
+    return (f"{word}{gap}{c}" for gap in GAPS for c in characters)
+
+
 def plain(text: str) -> str:
     """Return a spelling without its spaces, as the tables are looked up."""
     return text.replace(" ", "").replace("\u00a0", "")
