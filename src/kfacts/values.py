@@ -4,6 +4,7 @@ A rule names one of `FUNCTIONS`, which gets the text the pattern matched and the
 What stands beside the match (약, 이상, 넘는) is read by `kfacts.extract.modifiers`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -70,10 +71,13 @@ def as_dict(label: str, amount: Amount) -> dict[str, Any]:
 
 _NUMBER = regex.compile(numerals.NUM)
 _SIGN = regex.compile(either(currency_signs()))
-_THOUSANDS = regex.compile(
+_THOUSANDS = re.compile(
     r" ?(?:([kK])|([mM]|million|백만)|([bB]|billion|bn)|(trillion))(?![A-Za-z])"
 )
-_DECADE = regex.compile(r"대(?: ?(초반|중반|후반))?$")
+_DIGITS = re.compile(r"\d")
+_FROM_DIGITS = re.compile(r"\d.*")
+_MYRIADS = re.compile("[십백천만억조]")
+_DECADE = re.compile(r"대(?: ?(초반|중반|후반))?$")
 _THIRDS = {"초반": (0, 4), "중반": (4, 7), "후반": (7, 10), None: (0, 10)}
 _WHOLE = frozenset({"KRW", "JPY", "VND"})
 """Currencies that are not divided: 20만원대 ends at 299,999."""
@@ -91,7 +95,7 @@ def money(text: str, code: str = "", times: str = "1") -> Amount | None:
     split = _split(text[sign.end() :].lstrip() if sign else text)
     if split is None:
         return None
-    number, written = split
+    said, number, written = split
     number, written = _thousands(number, written)
     third = _DECADE.search(written)
     written = (written[: third.start()] if third else written).replace(" ", "")
@@ -100,7 +104,7 @@ def money(text: str, code: str = "", times: str = "1") -> Amount | None:
         known = Currency(code or currency_signs()[sign.group()], Decimal(1))  # type: ignore[union-attr]
     if known is None:
         return None
-    if not sign and _is_word(text, number_text(text), written):
+    if not sign and _is_word(text, said, written):
         return None
     amount = _amount(number, known.code, known.factor * Decimal(times))
     return _decade(amount, third[1], int(known.code in _WHOLE)) if third else amount
@@ -108,7 +112,7 @@ def money(text: str, code: str = "", times: str = "1") -> Amount | None:
 
 def money_named(text: str) -> Amount | None:
     """Read an amount behind the name of its currency: `캐나다 달러 50`."""
-    number = regex.search(r"\d.*", text)
+    number = _FROM_DIGITS.search(text)
     return money(f"{number.group()} {text[: number.start()].strip()}") if number else None
 
 
@@ -117,8 +121,8 @@ def percent(text: str, scale: str = "1", unit: str = "%") -> Amount | None:
     split = _split(text)
     if split is None:
         return None
-    number, written = split
-    if _is_word(text, number_text(text), written):
+    said, number, written = split
+    if _is_word(text, said, written):
         return None
     amount = _amount(number, unit, Decimal(scale))
     third = _DECADE.search(written)
@@ -156,8 +160,7 @@ def quantity(text: str, unit: str = "") -> Amount | None:
     split = _split(text)
     if split is None:
         return None
-    number, written = split
-    said = number_text(text)
+    said, number, written = split
     if unit:
         return _amount(number, unit, Decimal(1))
     spaced = written.endswith(" 반")
@@ -189,7 +192,7 @@ _SAID_ATTACHED = frozenset(
 def _is_word(text: str, number: str, unit: str) -> bool:
     """Whether what looks like a number word is the beginning of a word: 이유로, 세종, 만점."""
     said = number.strip()
-    if regex.search(r"\d", said) or (len(said) > 1 and regex.search("[십백천만억조]", said)):
+    if _DIGITS.search(said) or (len(said) > 1 and _MYRIADS.search(said)):
         return False
     single = said in DIGIT_WORDS
     spaced = text[len(number) : len(number) + 1].isspace() or number.endswith(" ")
@@ -203,6 +206,12 @@ def _is_word(text: str, number: str, unit: str) -> bool:
     return unit not in _SAID_ATTACHED
 
 
+_MANY = re.compile("[^0-9]+[만억]")
+_FIGURES = re.compile("[0-9０-９]")
+_COUNTS = re.compile("[0-9０-９십백천만억조]")
+_SPELT = re.compile("[영공일이삼사오육륙칠팔구]+(?:점|$)")
+
+
 def _goes_with(number: str, unit: str, value: Number) -> bool:
     """Whether a counter takes this sort of number word; an unknown unit takes any."""
     known = units().get(unit)
@@ -211,29 +220,24 @@ def _goes_with(number: str, unit: str, value: Number) -> bool:
     if known is None:
         return unit not in currencies()
     kinds = known.numbers
-    if regex.fullmatch("[^0-9]+[만억]", number) and len(unit) == 1 and not {*kinds} & {*"s1n"}:
+    if _MANY.fullmatch(number) and len(unit) == 1 and not {*kinds} & {*"s1n"}:
         return False  # 오만석
-    if regex.search("[0-9０-９십백천만억조]", number):
+    if _COUNTS.search(number):
         least = 10_000 if "m" in kinds else 100 if "h" in kinds else 0
-        counted = "d" in kinds if regex.search("[0-9０-９]", number) else len(kinds) > 1
+        counted = "d" in kinds if _FIGURES.search(number) else len(kinds) > 1
         return value.low >= least if least else counted or value.low >= 10_000
-    if regex.match("[영공일이삼사오육륙칠팔구]+(?:점|$)", number):
+    if _SPELT.match(number):
         return "s" in kinds and (len(unit) > 1 or len(number.strip()) > 1)
     return ("1" if number.strip() == "한" else "n") in kinds
 
 
-def number_text(text: str) -> str:
-    """Return the number at the beginning of a text, as written."""
-    match = _NUMBER.match(text)
-    return match.group() if match else ""
-
-
-def _split(text: str) -> tuple[Number, str] | None:
+def _split(text: str) -> tuple[str, Number, str] | None:
+    """Return the number at the beginning of a text as written, as read, and what follows it."""
     match = _NUMBER.match(text)
     number = match and numerals.parse(match.group())
     if match is None or number is None:
         return None
-    return number, text[match.end() :].strip()
+    return match.group(), number, text[match.end() :].strip()
 
 
 def _thousands(number: Number, written: str) -> tuple[Number, str]:

@@ -7,6 +7,7 @@ myriads (`6조6,980억5,600만`, `1.1천만`, `3만 7500`), Sino-Korean words (`
 bounded, so that a match costs the same wherever it starts and a text of digits stays linear.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -184,18 +185,21 @@ class Number(NamedTuple):
 
 
 _ASCII = str.maketrans("０１２３４５６７８９．，−–△▼∼～〜˜∽⁓—‐", "0123456789.,----~~~~~~--")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_RANGED = re.compile("[~\\-에내과와]")
+"""What a range has, whatever else it is: one look spares a search."""
 _RANGE = regex.compile(rf"(?<=[\w])(?:{TO}|에서 ?)(?=[-\w])")
-_SIGNED = regex.compile(r"(-|\+|±|▲|마이너스 ?|영하 ?|플러스 ?)?(.*)", regex.DOTALL)
-_WELL_FORMED = regex.compile(rf"[영공]|(?:\d+(?:\.\d+)?|[{UNIT_WORDS}십백천만억조경])+")
-_CUT_SHORT = regex.compile(rf"억[\d{UNIT_WORDS}]천")
+_SIGNED = re.compile(r"(-|\+|±|▲|마이너스 ?|영하 ?|플러스 ?)?(.*)", re.DOTALL)
+_WELL_FORMED = re.compile(rf"[영공]|(?:\d+(?:\.\d+)?|[{UNIT_WORDS}십백천만억조경])+")
+_CUT_SHORT = re.compile(rf"억[\d{UNIT_WORDS}]천")
 """`7억 2천` says 7억 2천만: nobody counts in thousands behind hundreds of millions."""
-_SECTION = regex.compile(r"(?=.)([^만억조경]*+)([만억조경]?)")
-_PART = regex.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
-_VAGUE = regex.compile(r"([^수몇]*)([수몇]?)(.*)", regex.DOTALL)
-_POINTED = regex.compile(rf"(.+?)점([영공{UNIT_WORDS}]+)")
-_NEIGHBOURS = regex.compile(r"(십?)([일이삼사오육칠팔])([이삼사오육륙칠팔구])([십백천만억조경]*)")
+_SECTION = re.compile(r"(?=.)([^만억조경]*)([만억조경]?)")
+_PART = re.compile(rf"(?=.)((?:\d+(?:\.\d+)?|[영공{UNIT_WORDS}])?)([십백천]?)")
+_VAGUE = re.compile(r"([^수몇]*)([수몇]?)(.*)", re.DOTALL)
+_POINTED = re.compile(rf"(.+?)점([영공{UNIT_WORDS}]+)")
+_NEIGHBOURS = re.compile(r"(십?)([일이삼사오육칠팔])([이삼사오육륙칠팔구])([십백천만억조경]*)")
 """이삼만, 오륙백: one or the other."""
-_NATIVE_WORD = regex.compile(rf"({_any(NATIVE_TENS)})?({_any([*NATIVE_ABOUT, *NATIVE_UNITS])})?")
+_NATIVE_WORD = re.compile(rf"({_any(NATIVE_TENS)})?({_any([*NATIVE_ABOUT, *NATIVE_UNITS])})?")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -207,8 +211,11 @@ def parse(text: str) -> Number | None:
     >>> parse("30~40만")
     Number(low=Decimal('300000'), high=Decimal('400000'), approx=False)
     """
+    if _PLAIN.fullmatch(text):
+        plain = Decimal(text.replace(",", ""))
+        return Number(plain, plain)
     text = text.translate(_ASCII).strip()
-    if found := _RANGE.search(text):
+    if _RANGED.search(text) and (found := _RANGE.search(text)):
         return _range(text[: found.start()], text[found.end() :])
     return _single(text)
 
@@ -247,17 +254,19 @@ def _range(left: str, right: str) -> Number | None:
     return None
 
 
-_SCALES = regex.compile(r"^[\d.,]+ ?(?:여 ?)?([십백천]?)([만억조경]?)")
+_SCALES = re.compile(r"[\d.,]+ ?(?:여 ?)?([십백천]?)([만억조경]?)")
+_LARGE = re.compile("[만억조경]")
+_SMALL = re.compile("[십백천]")
 
 
 def _shared_scale(left: str, right: str) -> str:
-    if regex.search("[만억조경]", left):
+    if _LARGE.search(left):
         return ""
     found = _SCALES.match(right)
     if not found:
         return ""
     small, large = found.groups()
-    return large if regex.search("[십백천]", left) else small + large
+    return large if _SMALL.search(left) else small + large
 
 
 def _fraction(text: str) -> Number | None:
@@ -288,6 +297,14 @@ def _native(text: str) -> Number | None:
 
 def _sino(text: str) -> Number | None:
     """Read digits and Sino-Korean words, vague ones (수십억) as 2 to 9 times what they count."""
+    if text[0].isdigit():
+        total = _myriads(f"{text}만" if _CUT_SHORT.search(text[-3:]) else text)
+        return None if total is None else Number(total, total)
+    return _sino_words(text)
+
+
+def _sino_words(text: str) -> Number | None:
+    """Read a number that begins with a word."""
     if pair := _NEIGHBOURS.fullmatch(text):
         before, first, second, after = pair.groups()
         if DIGIT_WORDS[second] == DIGIT_WORDS[first] + 1:
@@ -324,7 +341,7 @@ def _coefficient(text: str) -> Decimal:
 
 def _falling(
     text: str,
-    part: regex.Pattern[str],
+    part: re.Pattern[str],
     scales: Mapping[str, Decimal],
     read: Callable[[str], Decimal | None],
 ) -> Decimal | None:
