@@ -9,7 +9,7 @@ those that a file defines in its own `[patterns]` table.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -79,6 +79,8 @@ class Rule:
     letter only where a word begins)."""
     second: str = ""
     """What must stand behind the first character, where `begins` alone lets too much through."""
+    built_in: bool = False
+    """What it counts by is known: the rules of users may count by any word."""
 
     @property
     def head(self) -> str:
@@ -145,7 +147,10 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
         check = source not in sources  # the tests compile the built-in ones: it takes a second
         names = _sub_patterns(table, str(source), check)
         label = table.get("label")
-        mine = [_rule(t, label, names, str(source)) for t in _tables(table, "rule", source)]
+        mine = [
+            replace(_rule(t, label, names, str(source)), built_in=not check)
+            for t in _tables(table, "rule", source)
+        ]
         beside = [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
         if check:
             _check_patterns(mine, beside)

@@ -1,5 +1,6 @@
 """Currencies, units and counters as data, and as the sub-patterns that rules are written with."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from kfacts.korean import numerals
+from kfacts.korean.numerals import DIGITS_BEGIN, Beginning
 
 
 class Currency(NamedTuple):
@@ -108,6 +110,46 @@ class Unit(NamedTuple):
 def units() -> Mapping[str, Unit]:
     """Counters and units as written, spaces removed."""
     return {word: Unit(numbers, family) for word, numbers, family in rows("units.tsv")}
+
+
+SAID_ATTACHED = frozenset(
+    [
+        *("명", "개", "배", "원", "마리", "가지", "차례", "곳", "권", "잔", "사람", "그릇", "시간"),
+        *("달러", "파운드", "위안", "루피", "페소", "프랑", "센트", "퍼센트", "프로", "퍼"),
+    ]
+)
+"""Units that number words take without a space; before others they are parts of words (세종)."""
+_COUNTED_BY_RULES = (
+    *("분", "번", "대", "원", "한국", "할", "푼", "구", "기", "동", "회", "층", "주", "건"),
+    *("퍼센트", "퍼", "프로", "페 센트", "곱", "점"),
+)
+"""What the patterns of built-in rules count by besides units and currencies."""
+
+
+def digits_counting() -> Beginning:
+    """Return where built-in rules can begin with digits: not where these only name a date."""
+    dated = r"(?!\d{0,3}(?:년|개월)(?![생당])|\d?[월일](?!당))"
+    return Beginning(DIGITS_BEGIN.characters, f"(?:{DIGITS_BEGIN.around}){dated}")
+
+
+def words_counting() -> Beginning:
+    """Return where built-in rules can begin with a number word.
+
+    A word of one syllable is one only if what it counts stands behind it.
+    """
+    sino = [word for word, unit in units().items() if "s" in unit.numbers and word[1:]]
+    money = [word for word in currencies() if re.match("[가-힣]", word)]
+    apart = (*money, *_COUNTED_BY_RULES)
+    return numerals.words_beginning(
+        attached=_beginnings([*SAID_ATTACHED, "할", "푼", "대"]),
+        money=_beginnings(money),
+        sino=_beginnings([*sino, *(word for word in apart if word[1:]), *"원번할푼", "분의"]),
+        native=_beginnings([*units(), *apart]),
+    )
+
+
+def _beginnings(words: Iterable[str]) -> list[str]:
+    return sorted({word[:2] for word in words})
 
 
 @cache

@@ -15,7 +15,7 @@ import regex
 from kfacts.korean import numerals
 from kfacts.korean.dates import DateExpr, find_dates
 from kfacts.korean.numerals import DIGIT_WORDS, Number
-from kfacts.units import Currency, currencies, currency_signs, either, units
+from kfacts.units import SAID_ATTACHED, Currency, currencies, currency_signs, either, units
 
 Bound = Literal["min", "max"]
 
@@ -180,15 +180,6 @@ def quantity(text: str, unit: str = "") -> Amount | None:
 HALF: Final = Decimal("0.5")
 
 
-_SAID_ATTACHED = frozenset(
-    [
-        *("명", "개", "배", "원", "마리", "가지", "차례", "곳", "권", "잔", "사람", "그릇", "시간"),
-        *("달러", "파운드", "위안", "루피", "페소", "프랑", "센트", "퍼센트", "프로", "퍼"),
-    ]
-)
-"""Units that number words take without a space; before others they are parts of words (세종)."""
-
-
 def _is_word(text: str, number: str, unit: str) -> bool:
     """Whether what looks like a number word is the beginning of a word: 이유로, 세종, 만점."""
     said = number.strip()
@@ -203,7 +194,7 @@ def _is_word(text: str, number: str, unit: str) -> bool:
         return single and (len(unit) == 1 or unit == "사람" or of_this)
     if said in ("십", "백", "천", "만") and unit in currencies():
         return False
-    return unit not in _SAID_ATTACHED
+    return unit not in SAID_ATTACHED
 
 
 _MANY = re.compile("[^0-9]+[만억]")

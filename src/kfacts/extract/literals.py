@@ -21,7 +21,7 @@ from kfacts.korean import numerals
 from kfacts.korean.dates import DateExpr, FoundDate, find_dates
 from kfacts.korean.numerals import DIGITS_BEGIN, WORDS_BEGIN, Beginning
 from kfacts.rulefile import Rule, RuleLabel, RuleSet
-from kfacts.units import shared_patterns
+from kfacts.units import digits_counting, shared_patterns, words_counting
 from kfacts.values import FUNCTIONS, Amount, as_dict, compound, span
 
 Said = Amount | DateExpr
@@ -73,10 +73,15 @@ class Literals:
         alone = [_Group([(i, rule)], _beginning(rule)) for i, rule in ranked if not rule.heads]
         self._passes = [group for group in alone if not group.begins.characters]
         groups: list[_Group] = []
-        for head, begins in (("DIGITS", DIGITS_BEGIN), ("WORDS", WORDS_BEGIN)):
-            if tails := [(i, rule) for i, rule in ranked if head in rule.heads]:
-                # What depends on the words before is tried last, lest it hide what does not.
-                tails.sort(key=lambda tail: bool(tail[1].before))
+        for head, built_in, begins in (
+            ("DIGITS", True, digits_counting()),
+            ("WORDS", True, words_counting()),
+            ("DIGITS", False, DIGITS_BEGIN),
+            ("WORDS", False, WORDS_BEGIN),
+        ):
+            mine = ((i, r) for i, r in ranked if head in r.heads and r.built_in == built_in)
+            # What depends on the words before is tried last, lest it hide what does not.
+            if tails := sorted(mine, key=lambda tail: bool(tail[1].before)):
                 groups.append(_Group(tails, begins, head))
         groups += (group for group in alone if group.begins.characters)
         self._scan = _Scan(groups)
@@ -141,39 +146,55 @@ class _Group:
     ) -> None:
         self.begins = begins
         self._ranks, self._rules = zip(*ranked, strict=True)
-        guard = f"(?=.{self.begins.around})" if head else ""
-        self._pattern = regex.compile(guard + _written(self._rules, head))
-        self._head = head
+        self._tails = _tails(self._rules) if head else ()
+        self._pattern = regex.compile(_written(self._rules, head, self._tails))
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
+        self._place = re.compile(f"[{begins.characters}]{begins.around}" if begins.characters else "")
         self._said = lru_cache(maxsize=1 << 12)(self._value)
-        self._after = lru_cache(maxsize=None)(self._later)
+        self._tail = lru_cache(maxsize=None)(self._compiled_tail)
 
     def everywhere(self, text: str) -> Iterator[Match]:
         """Yield what is found in a text."""
         found = map(self._read, self._pattern.finditer(text))
         return (match for match in found if match)
 
+    def may_begin(self, text: str, start: int) -> bool:
+        """Tell whether an offset is a place where it can begin."""
+        return self._place.match(text, start) is not None
+
     def at(self, text: str, start: int) -> Match | None:
-        """Return what is found at an offset."""
+        """Return what is found at an offset where it may begin."""
         match = self._pattern.match(text, start)
         return self._read(match) if match else None
 
     def _read(self, match: regex.Match[str]) -> Match | None:
         """Return a match that stands where it may and has a value, or is of label none."""
         index = cast("int", match.lastindex) - 1
-        before, rule = self._before[index], self._rules[index]
-        if before and not before.match(match.string, match.start()):
-            others = self._after(index)
-            return others.at(match.string, match.start()) if others else None
-        said = self._said(index, match.group())
-        if (said is None and rule.label != "none") or numerals.asked(match.string, *match.span()):
-            return None
-        return Match(*match.span(), self._ranks[index], rule.label, rule.id, said)
+        text, start = match.string, match.start()
+        before = self._before[index]
+        if before and not before.match(text, start):
+            return self._otherwise(index, text, start, match.start(index + 1))
+        return self._found(index, text, start, match.end())
 
-    def _later(self, index: int) -> "_Group | None":
-        """Return the rules tried after one that may not stand where it matched."""
-        later = list(zip(self._ranks, self._rules, strict=True))[index + 1 :]
-        return _Group(later, self.begins, self._head) if later else None
+    def _found(self, index: int, text: str, start: int, end: int) -> Match | None:
+        rule, said = self._rules[index], self._said(index, text[start:end])
+        if (said is None and rule.label != "none") or numerals.asked(text, start, end):
+            return None
+        return Match(start, end, self._ranks[index], rule.label, rule.id, said)
+
+    def _otherwise(self, index: int, text: str, start: int, end: int) -> Match | None:
+        """Return what a later rule makes of the number at text[start:end].
+
+        The later ones all depend on the words before, as the one does that may not stand here.
+        """
+        for later in range(index + 1, len(self._tails)):
+            tail = self._tail(later).match(text, end)
+            if tail and self._before[later].match(text, start):
+                return self._found(later, text, start, tail.end())
+        return None
+
+    def _compiled_tail(self, index: int) -> regex.Pattern[str]:
+        return regex.compile(self._tails[index])
 
     def _value(self, index: int, text: str) -> Said | None:
         rule = self._rules[index]
@@ -199,10 +220,12 @@ class _Scan:
                 date += 1
             if start < until or (date < len(dates) and dates[date].start < start):
                 continue
-            may_begin = self._at(text[start], cast("int", place.lastindex))
-            found = [m for group in may_begin if (m := group.at(text, start))]
-            if found:
-                match = found[0] if len(found) == 1 else min(found, key=itemgetter(2))
+            first, *others = self._at(text[start], cast("int", place.lastindex))
+            match = first.at(text, start)
+            for group in others:
+                other = group.at(text, start) if group.may_begin(text, start) else None
+                match = other if match is None or (other and other.rank < match.rank) else match
+            if match:
                 until = match.end
                 yield match
 
@@ -218,13 +241,17 @@ def _rank_of_dates(rules: RuleSet) -> int:
     return next(later, len(rules.rules))
 
 
-def _written(rules: Sequence[Rule], head: str) -> str:
+def _tails(rules: Sequence[Rule]) -> tuple[str, ...]:
+    """Return what stands behind the number that every one of the rules begins with."""
+    known = shared_patterns()
+    return tuple(rule.body[len(f"(?:{known[rule.head]})") :] for rule in rules)
+
+
+def _written(rules: Sequence[Rule], head: str, tails: Sequence[str]) -> str:
     """Write rules as one pattern whose n-th group is the n-th rule; the number is read once."""
     if not head:
         return f"({rules[0].body})"
-    known = shared_patterns()
-    tails = [rule.body[len(f"(?:{known[rule.head]})") :] for rule in rules]
-    return f"(?:{known[head]})(?:" + "|".join(f"({tail})" for tail in tails) + ")"
+    return f"(?:{shared_patterns()[head]})(?:" + "|".join(f"({tail})" for tail in tails) + ")"
 
 
 def _joined(text: str, found: Iterator[tuple[Candidate, Said]]) -> Iterator[tuple[Candidate, Said]]:

@@ -18,7 +18,7 @@ def after_first(words: Iterable[str]) -> str:
     """
     alike: dict[str, list[str]] = {}
     for first, rests in sorted(_by_first(words).items()):
-        alike.setdefault(f"(?={_tree(rests)})" if "" not in rests else "", []).append(first)
+        alike.setdefault(f"(?={one_of(rests)})" if "" not in rests else "", []).append(first)
     groups = [(_class(firsts), ahead) for ahead, firsts in alike.items()]
     buckets = (groups[i : i + BUCKET] for i in range(0, len(groups), BUCKET))
     return "|".join(_bucket(bucket) for bucket in buckets)
@@ -29,11 +29,11 @@ def _bucket(groups: list[tuple[str, str]]) -> str:
     return f"(?<=[{every}])(?:" + "|".join(f"(?<=[{c}]){ahead}" for c, ahead in groups) + ")"
 
 
-def _tree(words: Iterable[str]) -> str:
-    """Return a pattern of the shortest of the words, common beginnings written once."""
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of the shortest of some words, common beginnings written once."""
     alike: dict[str, list[str]] = {}
     for first, rests in sorted(_by_first(words).items()):
-        alike.setdefault("" if "" in rests else _tree(rests), []).append(first)
+        alike.setdefault("" if "" in rests else one_of(rests), []).append(first)
     parts = [f"[{_class(firsts)}]{rest}" for rest, firsts in alike.items()]
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 

@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
+
+from kfacts.korean.beginnings import after_first, one_of
 
 DIGIT: Final = "0-9０-９"
 UNIT_WORDS: Final = "일이삼사오육륙칠팔구"
@@ -125,32 +128,57 @@ class Beginning(NamedTuple):
     """Pattern of no width at the place after the character."""
 
 
-DIGITS_BEGIN: Final = Beginning(
-    rf"{DIGIT}.+\-−–±△▲▼마플영",
-    rf"(?:(?<=[{DIGIT}])(?<![{DIGIT}].)|(?<![{DIGIT}])(?<!\S\.)(?=[{DIGIT}.])"
-    r"|(?<![\w.][마플영])(?=[이러하]))",
-)
 _NATIVE_WORDS = (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT)
 _FIRST = "".join(sorted({w[0] for w in _NATIVE_WORDS}))
 _LONG = "".join(sorted({w[0] for w in _NATIVE_WORDS} - {*_NATIVE_WORDS, *_SINO_CHARS}))
 """First syllables that are no number by themselves: the second one decides."""
-
-
-def _beginnings_of(words: Iterable[str]) -> str:
-    """Alternation of what may stand around the place after a first syllable: (?<=하)(?=나)."""
-    seconds: dict[str, set[str]] = {}
-    for word in words:
-        seconds.setdefault(word[0], set()).add(word[1])
-    return "|".join(rf"(?<={c})(?=[{''.join(sorted(seconds[c]))}])" for c in sorted(seconds))
-
-
+_SIGN_WORDS: Final = r"(?<=[마플영])(?=(?:이너스|러스|하)[ ]?"
+_ONE_SYLLABLE = "".join(sorted({w for w in _NATIVE_WORDS if not w[1:]}))
+DIGITS_BEGIN: Final = Beginning(
+    rf"{DIGIT}.+\-−–±△▲▼마플영",
+    rf"(?:(?<=[{DIGIT}])(?<![{DIGIT}].)|(?<![{DIGIT}])(?<!\S\.)(?=[{DIGIT}.])"
+    rf"|(?<![\w.][마플영]){_SIGN_WORDS}[{DIGIT}.]))",
+)
 WORDS_BEGIN: Final = Beginning(
-    f"{_FIRST}{_SINO_CHARS}수몇마플영",
+    f"{_FIRST}{_SINO_CHARS}수몇마플",
     rf"(?<!\w.)(?:(?<=[십백천만억조경몇])(?![들든나약족큼능요상준용건출업우기험영찰제로쟁]|에(?!서))"
-    rf"|(?<=수)(?=[ ]?[십백천만억조])|(?<=[마플영])(?=[이러하])"
-    rf"|{_beginnings_of(w for w in _NATIVE_WORDS if w[0] in _LONG)}"
+    rf"|(?<=수)(?=[ ]?[십백천만억조])|{_SIGN_WORDS}[^\d])"
+    rf"|{after_first(w for w in _NATIVE_WORDS if w[0] in _LONG)}"
     rf"|(?<![십백천만억조경몇수{_LONG}])(?=[{_SINO_CHARS}수몇한두세네아{_SECOND}여{_UNITS_SAID_AT_ONCE}]|[^가-힣]))",
 )
+
+
+def words_beginning(
+    attached: Iterable[str], money: Iterable[str], sino: Iterable[str], native: Iterable[str]
+) -> Beginning:
+    """Return where number words can begin if all that they count is known.
+
+    Behind a word of one syllable must stand another number or a counted word: at once (`attached`,
+    behind 십, 백, 천 and 만 also `money`), or behind a space, where a Sino-Korean digit takes less
+    than other number words do.
+    """
+    many, symbol = "[십백천만억조경]", "[ ]?[%％﹪‰~∼～A-Za-z㎀-㏿°℃℉$€]"
+    twos = "|".join(f"(?<={a}){b}" for a, b in (*pairwise("일이삼사오육칠팔구"), "오륙"))
+    point = f"점[ ]?[{_SINO_CHARS}]"
+    taken = f"{one_of(attached)}|{symbol}"
+    after_digit = (
+        f"(?={many}|(?:{twos}|(?<=오)륙)(?:{many}|[ ]|{taken})|{point}|{taken}|분의"
+        f"|[ ](?:[{_SINO_CHARS}점]|{one_of(sino)}))"
+    )
+    apart = f"[ ](?:[{_SINO_CHARS}]|{one_of(native)})"
+    after_native = f"(?={taken}|(?<!한)번|분|여|{apart})"
+    after_many = (
+        f"(?=[{_SINO_CHARS}]|(?<=[십몇])[수몇]|{taken}|{one_of(money)}|분의|{point}|여|[ ][여수몇]"
+        f"|에서|[ ]?내지|{apart})"
+    )
+    tens = (ten + one for ten in NATIVE_TENS for one in (*NATIVE_UNITS, *NATIVE_ABOUT))
+    longer = after_first(w for w in (*_NATIVE_WORDS, *tens) if w[1:] and w != "하나")
+    return Beginning(
+        f"{_ONE_SYLLABLE}{_LONG}영공{UNIT_WORDS}십백천만수몇마플",
+        rf"(?<!\w.)(?:(?<=[영공{UNIT_WORDS}]){after_digit}|(?<=[십백천만몇]){after_many}"
+        rf"|(?<=[{_ONE_SYLLABLE}]){after_native}|{longer}|(?<=수)(?=[ ]?[십백천만억조])"
+        rf"|(?<=[마플영])(?=(?:이너스|러스|하)[ ][{_FIRST}{_SINO_CHARS}수몇]))",
+    )
 
 
 _QUESTION = regex.compile(
