@@ -152,6 +152,8 @@ def walk(text: str, pos: int, after: str | None) -> Part | None:
     end = pos
     while True:
         gap = _gap(text, end) if found else 0
+        if after == "day" and text[end + gap : end + gap + 1] not in WEEKDAYS:
+            break
         part = read_part(text, end + gap, after)
         if part and found and part.mod and after == part.steps[0].unit:  # 지난해 연말, 이달 월말
             return found._replace(end=part.end, mod=part.mod)

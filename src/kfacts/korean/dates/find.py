@@ -28,10 +28,12 @@ class FoundDate(NamedTuple):
 
 
 EVERY: Final = Vocabulary(words.EVERY)
+FIGURES: Final = "0123456789"
 DATE_WORDS: Final = (
-    *WORDS,
-    *("설과", "설을", "설이", "설에", "설·", "설,"),
-    *("기원전", "서기", "기원후", "BC", "AD", "음력", "FY", "회계연도"),
+    *(word for word in WORDS if word != "설"),
+    *(f"설{c}" for c in " ·.,()'’\"”과를맞앞을이에절"),
+    *(w for era in ("기원전", "서기", "기원후", "BC", "AD") for w in followed(era, FIGURES)),
+    *("음력", "FY", "회계연도"),
 )
 COUNTED: Final = r"년|월|해|개월|달|주|시간|일|날|분|초"
 NUMERALS: Final = (*words.NATIVE, *words.NATIVE_RANGES, *words.VAGUE)
@@ -174,7 +176,7 @@ def _beginnings() -> Iterator[tuple[Iterable[str], tuple[Reader, ...]]]:
     units = [*COUNTS_BEGIN, *(f" {c}" for c in COUNTS_BEGIN)]
     counted = (n + c for n in NUMERALS for c in units)
     sino = (first + second for first in SINO for second in (*SINO, *units, "만", "억"))
-    yield (*EVERY, *(f"매 {digit}" for digit in range(10))), (_read_set,)
+    yield (*EVERY, *(f"매 {digit}" for digit in FIGURES)), (_read_set,)
     yield words.AROUND, (read_around, read_date)
     yield (*LENGTHS, *counted, *sino), DATE_FIRST
     yield (*DATE_WORDS, *_toward()), (read_date,)
@@ -183,7 +185,7 @@ def _beginnings() -> Iterator[tuple[Iterable[str], tuple[Reader, ...]]]:
 
 def _toward() -> Iterator[str]:
     """Yield 지난, 오는, 다음 and, where it begins many words (올려), what must follow."""
-    part = (*sorted(PART_BEGINNINGS), *"0123456789", *QUOTES, "들")
+    part = (*sorted(PART_BEGINNINGS), *FIGURES, *QUOTES, "들")
     for word in TOWARD:
         yield from [word] if word[1:] else followed(word, part)
 

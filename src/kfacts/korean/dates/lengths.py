@@ -110,6 +110,7 @@ NIGHTS = re.compile(
 )
 HUNDREDTHS = re.compile(r"(?<=\d초)\d\d(?!\d)")
 """10초07, as results of races are written."""
+DAY_WORDS: Final = tuple(DAYS)
 BEGINNINGS: Final = frozenset(
     [
         *(word[0] for word in (*NATIVE_RANGES, *VAGUE, *NATIVE, *DAYS, *DAY_RANGES)),
@@ -229,7 +230,7 @@ def _read_one(text: str, pos: int) -> Length | None:
     if component is None:
         return None
     end, parts, approx = component
-    alone = any(text.startswith(word, pos) for word in DAYS)  # 하루 8시간 are two lengths
+    alone = text.startswith(DAY_WORDS, pos)  # 하루 8시간 are two lengths
     while (half := _half(text, end, parts)) is None and not alone:
         component = _component(text, _joined(text, end))
         if component is None or ORDER.index(component[1][0][0]) <= ORDER.index(parts[-1][0]):

@@ -136,7 +136,8 @@ def read_part(text: str, pos: int, after: str | None) -> Part | None:
         return part
     if after and text.startswith("오늘", pos):
         return Part(pos + 2, (Step("today"),))
-    return _word(text, pos, after) or _sino(text, pos, after) or _rare(text, pos)
+    part = _word(text, pos, after) or _sino(text, pos, after)
+    return part or (_rare(text, pos) if char in RARE else None)
 
 
 def _counted(text: str, pos: int) -> Part | None:
@@ -239,6 +240,9 @@ def _sino(text: str, pos: int, after: str | None) -> Part | None:
         number = sino(match["dec"] or match["cen"])
         return Part(match.end(), (Step("decade" if match["dec"] else "century", number),))
     return Part(match.end(), (Step("day", sino(match["d"])),))
+
+
+RARE: Final = frozenset("기서BAF회음")
 
 
 def _rare(text: str, pos: int) -> Part | None:
