@@ -76,7 +76,8 @@ class Rule:
     """The file that holds the rule."""
     begins: str = ""
     """The characters it can begin with, as inside a character class: it is tried only there (at a
-    letter only where a word begins)."""
+    letter only where a word begins). Of a rule that starts with a number, those that can stand
+    behind the number, with or without a space."""
     second: str = ""
     """What must stand behind the first character, where `begins` alone lets too much through."""
     built_in: bool = False

@@ -77,6 +77,7 @@ _THOUSANDS = re.compile(
 _DIGITS = re.compile(r"\d")
 _FROM_DIGITS = re.compile(r"\d.*")
 _MYRIADS = re.compile("[십백천만억조]")
+_TWICE = re.compile(r"(?P<name>\D+?)로? ?(?P<number>\d.*?) ?(?:달러|페소)")
 _DECADE = re.compile(r"대(?: ?(초반|중반|후반))?$")
 _THIRDS = {"초반": (0, 4), "중반": (4, 7), "후반": (7, 10), None: (0, 10)}
 _WHOLE = frozenset({"KRW", "JPY", "VND"})
@@ -116,6 +117,22 @@ def money_named(text: str) -> Amount | None:
     return money(f"{number.group()} {text[: number.start()].strip()}") if number else None
 
 
+def money_named_twice(text: str) -> Amount | None:
+    """Read an amount whose country is said before it: `호주 달러 120달러`."""
+    found = _TWICE.fullmatch(text)
+    return money(f"{found['number']} {found['name']}") if found else None
+
+
+def money_and_part(text: str, code: str, whole: str, part: str) -> Amount | None:
+    """Read an amount with hundredths that only follow it: `1,320원 50전`."""
+    large, _, small = text.partition(whole)
+    amount = money(f"{large}{whole}", code)
+    if amount is None or amount.low != amount.high:
+        return None
+    total = amount.low + Decimal(small.removesuffix(part).strip()) / 100
+    return replace(amount, low=total, high=total)
+
+
 def percent(text: str, scale: str = "1", unit: str = "%") -> Amount | None:
     """Read a percentage; `scale` is what one of the unit is in percent, unit `%` or `%p`."""
     split = _split(text)
@@ -135,11 +152,19 @@ def percent_of(text: str) -> Amount | None:
     return number and _amount(number, "%", Decimal(100))
 
 
+def percent_share(text: str) -> Amount | None:
+    """Read a share of one percent: `1/4 퍼센트`, `4분의 1 퍼센트`."""
+    above, slash, below = _SHARE.match(text).group().partition("/")  # type: ignore[union-attr]
+    number = numerals.parse(f"{below}분의{above}" if slash else above)
+    return number and _amount(number, "%", Decimal(1))
+
+
 def fixed(_text: str, share: str) -> Amount:
     """Give what a word says by itself: 반값 is 50 percent."""
     return Amount(Decimal(share), Decimal(share), approx=False, unit="%")
 
 
+_SHARE = re.compile(r"\d+/\d+|[^ 분]+ ?분의 ?.")
 _PLACES = {"할": Decimal(10), "푼": Decimal(1), "리": Decimal("0.1")}
 _PLACE = regex.compile(rf"({numerals.FIGURES}|{numerals.NUM}|[{numerals.UNIT_WORDS}]) ?([할푼리])")
 
@@ -291,10 +316,13 @@ def date(text: str) -> DateExpr | None:
 FUNCTIONS: Final[Mapping[str, Callable[..., Amount | DateExpr | None]]] = {
     "date": date,
     "money": money,
+    "money_and_part": money_and_part,
     "money_named": money_named,
+    "money_named_twice": money_named_twice,
     "fixed": fixed,
     "percent": percent,
     "percent_of": percent_of,
+    "percent_share": percent_share,
     "places": places,
     "quantity": quantity,
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -149,7 +150,9 @@ class _Group:
         self._tails = _tails(self._rules) if head else ()
         self._pattern = regex.compile(_written(self._rules, head, self._tails))
         self._before = [rule.before and regex.compile(rule.before) for rule in self._rules]
-        self._place = re.compile(f"[{begins.characters}]{begins.around}" if begins.characters else "")
+        self._place = re.compile(
+            f"[{begins.characters}]{begins.around}" if begins.characters else ""
+        )
         self._said = lru_cache(maxsize=1 << 12)(self._value)
         self._tail = lru_cache(maxsize=None)(self._compiled_tail)
 
@@ -208,7 +211,7 @@ class _Scan:
         self._groups = groups
         every = "".join(group.begins.characters for group in groups)
         places = "|".join(rf"(?<=[{g.begins.characters}]){g.begins.around}()" for g in groups)
-        self._places = re.compile(f"[{every}](?:{places})")
+        self._places = re.compile(f"[{every}](?<![가-힣][가-힣])(?:{places})")
         self._at = lru_cache(maxsize=1 << 12)(self._beginning_with)
 
     def matches(self, text: str, dates: Sequence[FoundDate]) -> Iterator[Match]:
@@ -251,7 +254,18 @@ def _written(rules: Sequence[Rule], head: str, tails: Sequence[str]) -> str:
     """Write rules as one pattern whose n-th group is the n-th rule; the number is read once."""
     if not head:
         return f"({rules[0].body})"
-    return f"(?:{shared_patterns()[head]})(?:" + "|".join(f"({tail})" for tail in tails) + ")"
+    choices = "|".join(
+        _choice(list(some))
+        for _, some in groupby(zip(rules, tails, strict=True), key=lambda pair: bool(pair[0].begins))
+    )
+    return f"(?:{shared_patterns()[head]})(?:{choices})"
+
+
+def _choice(some: Sequence[tuple[Rule, str]]) -> str:
+    """Write neighbouring rules; one look tells whether what any of them begins with is there."""
+    choice = "|".join(f"({tail})" for _, tail in some)
+    begins = "".join(rule.begins for rule, _ in some)
+    return f"(?= ?[{begins}])(?:{choice})" if begins else choice
 
 
 def _joined(text: str, found: Iterator[tuple[Candidate, Said]]) -> Iterator[tuple[Candidate, Said]]:

@@ -101,7 +101,7 @@ DIGITS: Final = rf"(?:{_SIGN}{_START}{_DIGITS}{_ABOUT}(?:{TO}(?:{_DIGITS}|[-−]
 _SECOND = "".join(sorted({w[1] for w in (*NATIVE_UNITS, *NATIVE_TENS, *NATIVE_ABOUT) if w[1:]}))
 _UNITS_SAID_AT_ONCE = "명개배원마가차곳권잔그시달파위루페프센퍼유할푼분번대쯤점"
 _OTHER_WORD = (
-    rf"(?![영공{UNIT_WORDS}한두세네석넉닷댓엿열](?=[가-힣])"
+    rf"(?!백일[장홍])(?![영공{UNIT_WORDS}한두세네석넉닷댓엿열](?=[가-힣])"
     rf"[^{_SINO_CHARS}수몇한두세네아{_SECOND}여{_UNITS_SAID_AT_ONCE}])"
 )
 """One syllable that could be a number and another one that goes on as no number does (사람)."""

@@ -38,6 +38,11 @@ PARTICLES_OF_START: Final = frozenset("부로으")
 AFTER_DATE: Final = frozenset("이후전경께쯤무즈가남정안")
 """Beginnings of the words that open or blur a date: one look spares a search."""
 WEEKDAY_FIRST = re.compile(r"[월화수목금토일]요일(?:,[ ]?|[ ])(?=\d{1,2}월|\d{4}년)")
+WEEK_OF = re.compile(
+    r"(?:이[ ]?(?:있는|속한|포함된|들어[ ]?있는|낀)|의)?[ ]주(?:간|일)?"
+    r"(?=$|[,.?!]|에(?!서)|의|를|는|부터|까지)"
+)
+"""3월 6일이 있는 주, 3월 6일 주: the week that holds a day."""
 FROM = re.compile(r"(?P<particle>으?로부터|부터)?[ ]?")
 BESIDE = re.compile(r"(?:(?P<before>전날|전야|하루[ ]전)|다음[ ]?날|이튿날)(?![가-힣]{2})")
 SHIFTED = re.compile(
@@ -67,8 +72,8 @@ ABOUT = re.compile(
 def read_date(text: str, start: int) -> Reading | None:
     """Read a date or a range of dates at an offset."""
     first = (text[start] in WEEKDAYS and _weekday_first(text, start)) or _prefixed(text, start)
-    if first and not first.until and _may_count_from(text, first):
-        first = _from(text, first) or first
+    if first and not first.until:
+        first = _onward(text, first)
     if first is None or not edge_ok(text, start, first.end):
         return None
     ranged = None if first.until else _range(text, first)
@@ -88,6 +93,14 @@ def _weekday_first(text: str, start: int) -> Part | None:
     match = WEEKDAY_FIRST.match(text, start)
     part = walk(text, match.end(), None) if match else None
     return part if part and [s.unit for s in part.steps[-2:]] == ["month", "day"] else None
+
+
+def _onward(text: str, part: Part) -> Part:
+    """Read on to a date that is said by way of another one."""
+    last = part.steps[-1]
+    if last.unit == "day" and last.value and (week := WEEK_OF.match(text, part.end)):
+        return part._replace(end=week.end(), steps=(*part.steps, Step("week", shift=0)))
+    return (_may_count_from(text, part) and _from(text, part)) or part
 
 
 def _may_count_from(text: str, part: Part) -> bool:

@@ -206,7 +206,7 @@ STARTS: Final = _starts()
 FIRST: Final = "".join(sorted({beginning[0] for beginning in STARTS}))
 WORD: Final = after_first(word[:LOOK] for spelt, _ in _beginnings() for word in spelt)
 HEAD = re.compile(
-    rf"[\d{FIRST}](?:(?<=\d)(?<![0-9A-Za-z].)(?<!\d[.,:/·~-].)"
-    rf"|(?<!\d)(?<![가-힣A-Za-z0-9].)(?:{WORD}))"
+    rf"[\d{FIRST}](?<![가-힣A-Za-z0-9]\D)"
+    rf"(?:(?<=\d)(?<![0-9A-Za-z].)(?<!\d[.,:/·~-].)|{WORD})"
 )
 """Where a date can begin: a digit that begins a number, or the first character of a date's word."""
