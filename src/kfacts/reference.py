@@ -222,14 +222,14 @@ def _stated_year(text: str, dates: Sequence[FoundDate]) -> Evidence | None:
 
 def _told_years(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield (this year, place) of periods (올해부터 2027년까지 4년간: 2024) and anniversaries."""
-    for found in SPAN.finditer(text):
+    for found in SPAN.finditer(text) if "년까지" in text or "올해까지" in text else ():
         length = int(found["n"] or found["m"])
         if found["last"]:
             yield int(found["last"]) - length + 1, found.span("last")
         else:
             first = found.start()
             yield int(text[first : first + 4]) + length - 1, (first, first + 4)
-    for found in ANNIVERSARY.finditer(text):
+    for found in ANNIVERSARY.finditer(text) if "주년" in text else ():
         yield int(found["y"]) + int(found["n"]), found.span("y")
 
 

@@ -256,7 +256,9 @@ def _written(rules: Sequence[Rule], head: str, tails: Sequence[str]) -> str:
         return f"({rules[0].body})"
     choices = "|".join(
         _choice(list(some))
-        for _, some in groupby(zip(rules, tails, strict=True), key=lambda pair: bool(pair[0].begins))
+        for _, some in groupby(
+            zip(rules, tails, strict=True), key=lambda pair: bool(pair[0].begins)
+        )
     )
     return f"(?:{shared_patterns()[head]})(?:{choices})"
 
