@@ -59,7 +59,8 @@ def _value(kind: str, text: str) -> dict[str, object]:
             text,
         )
         whole = "년" in text and re.fullmatch(r"\d{4}년", text)
-        return {"kind": "duration" if length and not whole else "date"}
+        timex = "2024-Q2" if "분기" in text else "2024-05-03/2024-05-04" if "~" in text else ""
+        return {"kind": "duration" if length and not whole else "date", "timex": timex}
     low = 0.0
     for number, unit in re.findall(
         r"([\d.]+)([조억만천]*)", text.replace(",", "").replace(" ", "")

@@ -1,5 +1,6 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -272,10 +273,14 @@ def _hand_on(
     if not told and "D" not in sentence.kinds:
         return
     state.when = _first(passage_date(sentence, told, found), state.when)
-    last = next((m for m in reversed(told) if m["metric"]), None)
-    if last is not None:
-        state.metric = last["metric"]
-        state.counted = next(p for p in sentence.phrases if p.mention == last["value"])
+    named = [m for m in told if m["metric"]]
+    if named:
+        numbers = {p.mention: p for p in sentence.phrases}
+        state.row = list({m["metric"]: (m["metric"], m["subject"]) for m in named}.values())
+        state.metric, state.counted = named[-1]["metric"], numbers[named[-1]["value"]]
+        for m in named:
+            number = numbers[m["value"]]
+            state.themes.setdefault((number.kind, number.form), Counter())[m["metric"]] += 1
     state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
     if state.period is None:
         state.period = reported_period(told, found)

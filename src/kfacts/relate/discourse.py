@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from kfacts.link import Linked
-from kfacts.relate.phrases import NAMES, NUMBERS, Phrase, Sentence
+from kfacts.relate.owners import bearer_of, counted, owning, relative
+from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _SURVEY: Final = re.compile(r"여론 ?조사|설문|응답자")
@@ -22,8 +23,6 @@ _FADED: Final = 3
 _OFTEN: Final = 3
 _HEADLINE: Final = 2
 """What a mention in the first sentence counts more."""
-_MODIFIERS: Final = 3
-"""So many phrases may stand between an owner and what it owns."""
 
 
 @dataclass(slots=True)
@@ -74,6 +73,10 @@ class Discourse:
     """What the number before counted, in this paragraph: 늘었다 alone goes on about it."""
     counted: Phrase | None = None
     """The number that `metric` was said of; None when the metric stood alone: 매출도 가파르다."""
+    row: list[tuple[str, int | None]] = field(default_factory=list)
+    """What the sentence before counted, each with its subject, in this paragraph."""
+    themes: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    """How often the numbers of a kind and unit counted what."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     run: dict[int, int] = field(default_factory=dict)
@@ -99,10 +102,17 @@ def calls_again(phrases: Sequence[Phrase], i: int) -> bool:
     return alone and p.end - p.start == len(p.form) and p.form in load_words().sets["anaphor"]
 
 
+def points_back(phrase: Phrase) -> bool:
+    """Tell whether a noun points back at the programme last named: 이 대회에는."""
+    kinds = (letter("service"), letter("work"), letter("goods"))
+    return phrase.this and phrase.cls in kinds and phrase.marker in "은이도의에을로"
+
+
 def new_paragraph(state: Discourse) -> None:
     """Let go of what only the paragraph before was about."""
     state.topic = state.brought = None
     state.metric = state.counted = None
+    state.row = []
     state.when = None
     if not state.fresh:
         state.focus = None
@@ -129,6 +139,8 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     phrases = sentence.phrases
     state.named.update([phrases[i].entity for i in sentence.names])
     brought = _brought(sentence, state) if sentence.names else state.brought
+    back = state.recent is not None and any(p.this and _is_topic(p) for p in phrases)
+    again = state.recent if back else None
     program = sentence.kinds.rfind("G")
     if program >= 0:
         state.recent = phrases[program].entity
@@ -142,7 +154,14 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
             state.both = (state.company, orgs[0])
         state.company = orgs[0]
     _take_up(state, sentence, mains, introduced)
+    if again is not None and not any(p.kind == "G" for p in mains):
+        state.focus, state.fresh, state.heard = again, True, 0
     state.brought = None if state.heard == 0 and state.focus is not None else brought
+
+
+def _is_topic(phrase: Phrase) -> bool:
+    """Tell whether a topic or subject points back at the programme last named: 이 과정은."""
+    return phrase.marker in "은이" and points_back(phrase)
 
 
 def _brought(sentence: Sentence, state: Discourse) -> int | None:
@@ -220,10 +239,15 @@ def _mains(sentence: Sentence) -> list[Phrase]:
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     noun = False
-    marked = [i for i, marker in enumerate(sentence.markers) if marker in "은이도"]
+    marked = [i for i, marker in enumerate(sentence.markers) if marker in "은이도의"]
     for i in marked if sentence.names else ():
         p = phrases[i]
-        owner = _owner(phrases, i) if p.kind in "NT" and p.marker != "도" else None
+        if p.marker == "의":
+            bearer = bearer_of(phrases, i)
+            if bearer is not None:
+                subjects.append(bearer)  # 김소라 씨의 장부를 보았다
+            continue
+        owner = owning(phrases, i) if p.kind in "NT" and p.marker != "도" else None
         if owner is not None:
             topics.append(owner)
         noun = noun or (p.kind == "N" and p.marker == "은")
@@ -234,66 +258,6 @@ def _mains(sentence: Sentence) -> list[Phrase]:
         elif not noun and not relative(sentence, i):
             subjects.append(p)
     return topics + subjects
-
-
-def owner_of(phrases: Sequence[Phrase], at: int) -> int | None:
-    """Return the name right before a noun that owns it: 회사의 매출은, 앱 이용자가."""
-    owner = _owner(phrases, at)
-    return None if owner is None else owner.entity
-
-
-def _owner(phrases: Sequence[Phrase], at: int) -> Phrase | None:
-    noun = phrases[at]
-    if not at or noun.kind != "N" or noun.form in load_words().sets["people"]:
-        return None
-    i = before_modifiers(phrases, at - 1)
-    owner = phrases[i]
-    owns = owner.marker == "의" or (owner.marker == "_" and i == at - 1)
-    return owner if owns and owner.kind in "OG" else None
-
-
-def titled(phrases: Sequence[Phrase], at: int) -> bool:
-    """Tell whether a phrase is the title of the person right before it: 안상수 후보가."""
-    if at < 1 or phrases[at].form not in load_words().sets["self"]:
-        return False
-    person = phrases[at - 1]
-    return person.kind == "P" and person.marker == "_"
-
-
-def before_modifiers(phrases: Sequence[Phrase], i: int) -> int:
-    """Return the phrase that dates, nouns and a bracket separate from a noun: 회사의 올해 매출."""
-    first = max(i - _MODIFIERS, 0)
-    while i > first:
-        p = phrases[i]
-        if p.kind == "R":
-            i = _opening_of(phrases, i) - 1
-        elif p.kind == "D" or (p.kind == "N" and p.marker == "_"):
-            i -= 1
-        else:
-            break
-    return max(i, 0)
-
-
-def _opening_of(phrases: Sequence[Phrase], i: int) -> int:
-    while i > 0 and phrases[i].kind != "L":
-        i -= 1
-    return i
-
-
-def counted(phrases: Sequence[Phrase], at: int) -> bool:
-    """Tell whether a name stands behind a number and so is what is counted: 1만 개의 모아톡이."""
-    return at > 0 and phrases[at - 1].kind in NUMBERS and phrases[at - 1].marker in "의_"
-
-
-def relative(sentence: Sentence, at: int) -> bool:
-    """Tell whether the first predicate after a phrase is a relative clause's."""
-    phrases = sentence.phrases
-    for i in range(at + 1, len(phrases)):
-        p = phrases[i]
-        chained = i + 1 < len(phrases) and phrases[i + 1].kind == "V" and p.marker == "고"
-        if (p.kind == "V" or p.marker == "다") and not chained:
-            return p.marker in "ㄴㄹ"
-    return False
 
 
 def observers_of(entities: Sequence[Linked]) -> frozenset[int]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from kfacts.mentions import Found
 from kfacts.relate.change import find_change
-from kfacts.relate.discourse import Discourse
-from kfacts.relate.metric import Metric, find_metrics
+from kfacts.relate.discourse import Discourse, own_figures
+from kfacts.relate.metric import UNNAMED, Metric, find_metrics, row_of
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.status import reported, status_of
 from kfacts.relate.subject import find_subjects
@@ -21,13 +21,15 @@ def find_measures(
     told = reported(sentence, numbers, text)
     if not told:
         return []
-    metrics = {
-        at: Metric(state.metric, None, "measure.carried")
-        if metric.text is None and _goes_on(state, sentence.phrases[at])
-        else metric
-        for at, metric in find_metrics(sentence, told, text).items()
-    }
+    metrics = find_metrics(sentence, told, text)
+    dealt = _dealt(sentence, metrics, state)
+    for at, metric in metrics.items():
+        if at in dealt:
+            metrics[at] = Metric(dealt[at][0], None, "measure.each")
+        elif metric.text is None:
+            metrics[at] = _carried(state, sentence.phrases[at])
     subjects = find_subjects(sentence, told, metrics, state)
+    subjects.update((at, subject) for at, (_, subject) in dealt.items() if subject is not None)
     return [
         {
             "kind": "measure",
@@ -43,6 +45,31 @@ def find_measures(
         }
         for at in told
     ]
+
+
+def _dealt(
+    sentence: Sentence, metrics: dict[int, Metric], state: Discourse
+) -> dict[int, tuple[str, int | None]]:
+    """Deal the numbers behind 각각 out to what the sentence before counted, of whom, in order."""
+    each = sentence.kinds.find("E")
+    if each < 0:
+        return {}
+    row = [at for at in row_of(sentence.phrases, each + 1) if at in metrics]
+    if len(row) < 2 or len(row) > len(state.row) or any(metrics[at].text for at in row):
+        return {}
+    return dict(zip(row, state.row[-len(row) :], strict=True))
+
+
+def _carried(state: Discourse, number: Phrase) -> Metric:
+    """Name an unnamed number by what the one before it, else most of its kind, counted."""
+    if _goes_on(state, number):
+        return Metric(state.metric, None, "measure.carried")
+    theme = state.themes.get((number.kind, number.form))
+    if theme:
+        metric, times = theme.most_common(1)[0]
+        if times > 1:
+            return Metric(metric, None, "measure.carried")
+    return UNNAMED
 
 
 def _goes_on(state: Discourse, number: Phrase) -> bool:
@@ -66,7 +93,8 @@ def _when(
     base = find_base(sentence, at) if metric.rule == "measure.before" else None
     if base is not None and found[base].type == "date":
         return base
-    return find_when(sentence, at, found, state)
+    own = metric.text is not None and metric.text.endswith(own_figures())
+    return find_when(sentence, at, found, state, own)
 
 
 def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def _distributed(
     for at, phrase in enumerate(phrases):
         if phrase.kind != "E":
             continue
-        behind = _row(phrases, at + 1)
+        behind = row_of(phrases, at + 1)
         before = [n for n in numbers if n < at and metrics[n].text]
         if len(behind) > 1 and len(before) >= len(behind):
             owners = [metrics[n] for n in before[-len(behind) :]]
@@ -136,7 +136,7 @@ def _distributed(
     return given
 
 
-def _row(phrases: Sequence[Phrase], start: int) -> list[int]:
+def row_of(phrases: Sequence[Phrase], start: int) -> list[int]:
     """Return the numbers in a row from `start`, with only commas and 와 between."""
     row: list[int] = []
     for i in range(start, len(phrases)):

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +13,7 @@ from kfacts.relate.endings import ending_marker
 from kfacts.relate.phrases import KIND, NUMBERS, Phrase, Sentence
 from kfacts.relate.runs import cuts, read_run
 from kfacts.relate.titles import is_bound, joined_start
-from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words
+from kfacts.relate.words import DERIVED, NO_CLASS, Words, load_words, unit_class
 
 _MARKERS: Final = {
     **dict.fromkeys(["은", "는", "ᆫ"], "은"),
@@ -177,7 +176,7 @@ class Reader:
             phrase.entity = self.entity_of[index]
         elif phrase.kind == "Q":
             phrase.form = str((mention.value or {}).get("unit") or "")
-            phrase.cls = _unit_class(phrase.form)
+            phrase.cls = unit_class(phrase.form)
         elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
             phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
@@ -375,25 +374,17 @@ class Reader:
                 phrase.general = True
             if again or start - self.pointed in (0, 1):
                 phrase.this, phrase.both = again or not self.both, self.both
-            if kind == "T" and last is not None and last.kind in "PO" and last.marker in "_의":
+            if kind == "T" and last is not None and self._names_bearer(last):
                 phrase.cls = self.words.letters["agent"]
             self.phrases.append(phrase)
+
+    def _names_bearer(self, last: Phrase) -> bool:
+        """Tell whether a title stands behind whose it is: 나도현 대표, 나도현 전 대표."""
+        if last.kind == "F" and len(self.phrases) > 1:
+            return self.phrases[-2].kind == "P"
+        return last.kind in "PO" and last.marker in "_의"
 
 
 _TAKE: Final = {tag: getattr(Reader, f"_{role}") for tag, role in _ROLE.items()}
 """What takes in a morpheme of a tag. Bound methods in the reader would be a cycle, which keeps
 all that was read of an article until the garbage collector comes."""
-
-
-@lru_cache(maxsize=1 << 10)
-def _unit_class(unit: str) -> str:
-    """Return the class of a unit that says what it counts (안타, 연승); not 명, 마리, kg."""
-    sets = load_words().sets
-    if unit in sets["score"]:
-        return DERIVED["score"]
-    if unit == "점":
-        return DERIVED["point"]
-    silent = unit in sets["generic"] or unit in sets["spec"]
-    if unit in sets["telling"] or (len(unit) > 1 and unit[0] >= "가" and not silent):
-        return DERIVED["unit"]
-    return NO_CLASS

@@ -13,6 +13,8 @@ _DEPARTMENTS: Final = frozenset(["학과", "내과", "외과", "학부", "본부
 """What a longer noun ends in that calls a department of a body."""
 _POLITE: Final = frozenset(["님", "들", "님들"])
 """What stands behind a title without being a noun of its own: its particle is the title's."""
+_ORDINALS: Final = frozenset("위회기차등호번")
+"""What makes of a number which one it is and not what is counted: 1회, 4기, 2위."""
 _CUTTING: Final = ("up", "down", "light", "reach", "run", "plan", "expect")
 """Classes of nouns that are a phrase of their own behind other nouns: 매출 | 증가."""
 
@@ -76,7 +78,8 @@ def _parts_of(text: str, before: str, last: str) -> tuple[Part, ...]:
     end = start + len(text)
     cut = title_end(text)
     if not cut:
-        return (_part("N", start, end, _head(before, last)),)
+        which = before[-1:].isdigit() and last in _ORDINALS
+        return (_part("N", start, end, "번" if which else _head(before, last)),)
     title = _part("T", start, start + cut, text[:cut].split()[-1])
     tail = text[cut:].lstrip()
     if tail in _POLITE:

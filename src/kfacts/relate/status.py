@@ -15,7 +15,7 @@ _DENIED: Final = re.compile(
 )
 _ONE: Final = re.compile(r"(?:1|한)(?![\d,.])")
 # Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
-_NO_CONDITION: Final = frozenset(
+NO_CONDITION: Final = frozenset(
     [
         "비교",
         "견주",
@@ -60,7 +60,7 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
         return False  # 10명마다; 50만 원이면
     _, end = clause_of(sentence, at)
     last = sentence.phrases[end - 1]
-    if last.kind == "V" and last.marker == "면" and last.form not in _NO_CONDITION:
+    if last.kind == "V" and last.marker == "면" and last.form not in NO_CONDITION:
         return False
     return not (number.marker == "이" and end - at <= 2 and last.form == "아니")
 

@@ -5,9 +5,10 @@ from typing import Final
 
 from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, calls_again, counted, owner_of, titled
+from kfacts.relate.discourse import Discourse, calls_again, points_back
 from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.metric import Metric
+from kfacts.relate.owners import bearer_of, counted, owner_of
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter
 
@@ -30,6 +31,9 @@ def find_subjects(
         if _studied(sentence, last, at):
             before = None
         last = at
+        if state.survey and metrics[at].rule == "measure.quoted_answer":
+            subjects[at] = before = None  # what was answered is about nobody
+            continue
         entity = _named(look)
         if entity is None:
             entity = before if before is not None else carried(look)
@@ -54,10 +58,20 @@ def _beside(look: Look) -> int | None:
         return phrases[at - 1].entity
     if at > 1 and phrases[at - 1].kind == "L" and phrases[at - 2].kind in NAMES:
         return phrases[at - 2].entity
+    if at > 1 and phrases[at - 1].kind == "T":
+        return _bearer(phrases, at - 1)
     bracket = at > 1 and phrases[at - 1].kind == "L"
     title = at - 2 if bracket else at - 1
-    named = titled(phrases, title) and (bracket or phrases[title].marker == "_")
-    return phrases[title - 1].entity if named else None
+    bearer = bearer_of(phrases, title)
+    named = bearer is not None and (bracket or phrases[title].marker == "_")
+    return bearer.entity if bearer and named else None
+
+
+def _bearer(phrases: Sequence[Phrase], i: int) -> int | None:
+    """Return the person whose title stands at `i`: 나도현 전 회장 23%."""
+    while i > 0 and phrases[i].kind in "FOT" and phrases[i].marker == "_":
+        i -= 1
+    return phrases[i].entity if phrases[i].kind == "P" and phrases[i].marker == "_" else None
 
 
 def _program(look: Look) -> int | None:
@@ -144,10 +158,8 @@ def _marked(look: Look) -> int | None:
 def _called(look: Look) -> int | None:
     """Find the programme that a noun calls again: 이 대회에는, 시범단지는 by its name's end."""
     ends, named = look.state.ends, look.state.named
-    kinds = (letter("service"), letter("work"))
     for p in look.phrases[: look.at]:
-        back = p.this and p.cls in kinds and p.marker in "은이도의에을로"
-        if back and look.state.recent is not None:
+        if points_back(p) and look.state.recent is not None:
             return look.state.recent
         if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
             known = [e for e in ends[p.form] if e in named]
@@ -248,8 +260,9 @@ def _nearest(look: Look, start: int) -> int | None:
 def _named_with(look: Look, i: int) -> int | None:
     """Find the name that a noun belongs to: 후보가, 회사의 매출은, 미국 법인(새론USA)은."""
     phrases = look.phrases
-    if titled(phrases, i):
-        return None if _says(phrases[look.at :]) else phrases[i - 1].entity
+    bearer = bearer_of(phrases, i)
+    if bearer is not None:
+        return None if _says(phrases[look.at :]) else bearer.entity
     owner = owner_of(phrases, i)
     return _in_bracket(phrases, i) if owner is None else owner
 
@@ -286,7 +299,8 @@ def _means(phrases: Sequence[Phrase], start: int, end: int) -> int | None:
         if p.kind != "G" or p.marker == "와" or (i and phrases[i - 1].marker == "와"):
             continue
         tail = phrases[i + 1] if p.marker == "_" and i + 1 < end else p
-        if tail.kind in "GN" and (tail.marker in "로에" or _through(phrases, i, tail)):
+        held = tail.kind == "N" and tail.marker == "서" and tail.cls == letter("service")
+        if tail.kind in "GN" and (held or tail.marker in "로에" or _through(phrases, i, tail)):
             return None if _is_source(phrases, i) else p.entity
     return None
 

@@ -8,6 +8,7 @@ from kfacts.mentions import Found
 from kfacts.relate.clauses import clause_of
 from kfacts.relate.discourse import Discourse
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
+from kfacts.relate.status import NO_CONDITION
 from kfacts.relate.words import letter
 
 _HEADING: Final = 6
@@ -15,19 +16,42 @@ _NO_HEADING: Final = frozenset("VMCQOPG")
 _NOUNS: Final = frozenset("NT")
 _NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞으로", "향후"])
 _PERIOD: Final = re.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
+_SUPPOSING: Final = 2
+"""So near before its predicate a date belongs to a condition."""
+_QUARTER: Final = re.compile(r"[QH]\d")
 _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 
-def find_when(sentence: Sentence, at: int, found: Sequence[Found], state: Discourse) -> int | None:
-    """Return the index of the date mention, None when nothing dates the number."""
+def find_when(
+    sentence: Sentence, at: int, found: Sequence[Found], state: Discourse, business: bool
+) -> int | None:
+    """Return the index of the date mention, None when nothing dates the number.
+
+    Figures of a `business` are of the quarter reported before they are of a passage's date.
+    """
+    beside = _before_bracket(sentence, at)
+    if beside is not None and (found[beside].value or {}).get("kind") == "date":
+        return beside
     here = _dating(sentence, found)
     if here:
         own = _own_date(sentence, at, here, found)
         if own is not None:
             return own
-    if not _NOW.isdisjoint([p.form for p in sentence.phrases]):
+    if not _NOW.isdisjoint([p.form for p in sentence.phrases if p.kind != "V"]):
         return None
-    return state.period if state.when is None else state.when
+    if state.when is None or (business and _is_quarter(state.period, found)):
+        return state.period
+    return state.when
+
+
+def _is_quarter(period: int | None, found: Sequence[Found]) -> bool:
+    return period is not None and bool(_QUARTER.search(_timex(period, found)))
+
+
+def _before_bracket(sentence: Sentence, at: int) -> int | None:
+    """Return the date that a number in brackets belongs to: 작년(6만 톤)보다."""
+    date = at > 1 and sentence.kinds.startswith("DL", at - 2)
+    return sentence.phrases[at - 2].mention if date else None
 
 
 def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
@@ -60,6 +84,9 @@ def _own_date(
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:
     """Choose the nearest one; a calendar date rather than the duration beside it (5월 한 달간)."""
     nearest = dates[-1]
+    into = phrases[nearest + 1 : nearest + 3]
+    if len(into) == 2 and into[0].form == "들" and into[1].kind == "D":
+        return into[1].mention  # 올해 들어 11월 말까지
     for i in reversed(dates):
         if nearest - i > 1:
             break
@@ -80,7 +107,17 @@ def _dates(sentence: Sentence, i: int, at: int) -> bool:
         return i + 1 == at and phrases[at].form != "배"  # 작년의 두 배: compared with
     if _opens_bracket(phrases, i) and at != i + 2:
         return False
+    if _supposed(sentence, i, at):
+        return False
     return not (_against(phrases, i) or _told(sentence, i) or _in_relative(phrases, i, at))
+
+
+def _supposed(sentence: Sentence, i: int, at: int) -> bool:
+    """Tell whether a date stands in a condition before the number: 내일이 투표일이라면."""
+    _, end = clause_of(sentence, i)
+    last = sentence.phrases[end - 1]
+    near = end - 1 - i <= _SUPPOSING and end <= at
+    return near and last.marker == "면" and last.form not in NO_CONDITION
 
 
 def _is_when(mention: Found) -> bool:

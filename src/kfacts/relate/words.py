@@ -48,3 +48,17 @@ def load_words(path: Path = RULES / "words.toml") -> Words:
 def letter(name: str) -> str:
     """Return the letter of a class."""
     return load_words().letters[name]
+
+
+@lru_cache(maxsize=1 << 10)
+def unit_class(unit: str) -> str:
+    """Return the class of a unit that says what it counts (안타, 연승); not 명, 마리, kg."""
+    sets = load_words().sets
+    if unit in sets["score"]:
+        return DERIVED["score"]
+    if unit == "점":
+        return DERIVED["point"]
+    silent = unit in sets["generic"] or unit in sets["spec"]
+    if unit in sets["telling"] or (len(unit) > 1 and unit[0] >= "가" and not silent):
+        return DERIVED["unit"]
+    return NO_CLASS
