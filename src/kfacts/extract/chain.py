@@ -8,7 +8,8 @@ chain first, so that the units of the next step go on from the first units of th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import reduce
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -59,34 +60,44 @@ def viterbi(
     labels = np.zeros(len(emissions), np.int64)
     if not chains:
         return labels
+    order, bounds = np.concatenate(chains), _bounds(chains)
+    ordered = np.ascontiguousarray(emissions.take(order, axis=0).T)  # [labels, units], as all here
     into = np.ascontiguousarray(transitions.T)[:, :, None]
-    best = [(emissions[chains[0]] + transitions[0]).T]  # [labels, units], as all here
-    for units in chains[1:]:
-        scores = best[-1][:, : len(units)] + into
-        best.append(scores.max(axis=1) + emissions[units].T)
-    state = best[-1].argmax(axis=0)
-    labels[chains[-1]] = state
-    for units, scores in zip(chains[-2::-1], best[-2::-1], strict=True):
-        scores[:, : len(state)] += transitions[:, state]
-        labels[units] = state = scores.argmax(axis=0)
+    best = [ordered[:, : bounds[1]] + transitions[0][:, None]]
+    for a, b in pairwise(bounds[1:]):
+        scores = best[-1][:, : b - a] + into
+        best.append(np.maximum.reduce(scores, axis=1) + ordered[:, a:b])
+    states = [best[-1].argmax(axis=0)]
+    for scores in best[-2::-1]:
+        after = states[-1]
+        scores[:, : len(after)] += transitions.take(after, axis=1)
+        states.append(scores.argmax(axis=0))
+    labels[order] = np.concatenate(states[::-1])
     return labels
+
+
+def _bounds(chains: Steps) -> list[int]:
+    """Where each step begins when all are laid one after the other, and where the last one ends."""
+    return list(accumulate(map(len, chains), initial=0))
 
 
 @dataclass(frozen=True)
 class Chain:
-    """Forward-backward tables for the probability of spans, zero outside the chains.
+    """Forward-backward tables for the probability of spans, with a row for each unit of a chain.
 
     They are scaled so that forward x links x after is the probability of two labels in a row.
     """
 
     factors: Floats
-    """[units, labels] potentials."""
+    """[rows, labels] potentials."""
     forward: Floats
-    """[units, labels] forward values, which sum to 1."""
+    """[rows, labels] forward values, which sum to 1."""
     after: Floats
-    """[units, labels] factor times backward value of the next unit; zero at the end of a chain."""
+    """[rows, labels] factor times backward value of the next unit; zero at the end of a chain."""
     links: Floats
     """[labels, labels]."""
+    row: Ints
+    """[units] row of each unit, 0 outside all chains."""
     chain: Ints
     """[units + 1] number of each unit's chain; -1 outside all."""
 
@@ -94,26 +105,28 @@ class Chain:
     def of(cls, emissions: Floats, transitions: Floats, chains: Steps) -> Chain:
         """Run forward and backward over the chains."""
         links = np.exp(transitions)
-        factors, forward, after = (np.zeros(emissions.shape) for _ in range(3))
-        chain = np.full(len(emissions) + 1, -1)
-        if chains:
-            order = np.concatenate(chains)
-            sizes = [len(units) for units in chains]
-            found = _forward_backward(emissions[order], sizes, links)
-            factors[order], forward[order], after[order] = found
-            chain[order] = np.concatenate([np.arange(size) for size in sizes])
-        return cls(factors, forward, after, links, chain)
+        row, chain = np.zeros(len(emissions), np.int64), np.full(len(emissions) + 1, -1)
+        if not chains:
+            nothing = np.ones((1, len(links)))
+            return cls(nothing, nothing, nothing, links, row, chain)
+        order = np.concatenate(chains)
+        row[order] = np.arange(len(order))
+        chain[order] = np.concatenate([np.arange(len(units)) for units in chains])
+        tables = _forward_backward(emissions.take(order, axis=0), _bounds(chains), links)
+        return cls(*tables, links, row, chain)
 
     def log_probabilities(self, firsts: Ints, lasts: Ints, kinds: Ints) -> Floats:
         """Log-probability of each span of units that it is exactly one name of a kind."""
         begin, inside, more = 1 + 2 * kinds, 2 + 2 * kinds, lasts - firsts
         place = firsts + np.arange(1, int(more.max(initial=0)) + 1)[:, None]
-        factors = self.factors[np.minimum(place, lasts), inside]
+        factors = self.factors[self.row[np.minimum(place, lasts)], inside]
         factors[place > lasts] = 1
         enters = np.where(more > 0, _log(self.links[begin, inside]), 0.0)
         stays = np.maximum(more - 1, 0) * _log(self.links[inside, inside])
-        logp = _log(self.forward[firsts, begin]) + _log(factors).sum(axis=0) + enters + stays
-        ahead = self.after[lasts] * self.links[np.where(more > 0, inside, begin)]
+        logp = (
+            _log(self.forward[self.row[firsts], begin]) + _log(factors).sum(axis=0) + enters + stays
+        )
+        ahead = self.after[self.row[lasts]] * self.links[np.where(more > 0, inside, begin)]
         ahead[np.arange(len(ahead)), inside] = 0
         goes_on = self.chain[lasts + 1] == self.chain[lasts]
         logp += np.where(goes_on, _log(ahead.sum(axis=1)), 0.0)
@@ -126,26 +139,25 @@ def _log(values: Floats) -> Floats:
 
 
 def _forward_backward(
-    emissions: Floats, sizes: Sequence[int], links: Floats
+    emissions: Floats, bounds: Sequence[int], links: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Return factors, forward values and what comes after, in the order of the steps.
 
     Row i of a step goes on in row i of the next one, if that is long enough.
     """
-    factors = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    factors = np.exp(emissions - reduce(np.maximum, emissions.T)[:, None])
     forward, after = np.empty_like(factors), np.zeros_like(factors)
     totals = np.empty((len(factors), 1))
-    bounds = np.cumsum([0, *sizes]).tolist()
-    reached = np.broadcast_to(links[:1], (sizes[0], len(links)))
+    reached = np.broadcast_to(links[:1], (bounds[1], len(links)))
     for a, b in pairwise(bounds):
         value = np.multiply(reached[: b - a], factors[a:b], out=forward[a:b])
         value /= np.sum(value, axis=1, keepdims=True, out=totals[a:b])
         reached = value @ links
     factors /= totals
     back = np.ascontiguousarray(links.T)
-    backward = np.ones((sizes[0], len(links)))
-    for step in range(len(sizes) - 1, 0, -1):
-        a, n, before = bounds[step], sizes[step], bounds[step - 1]
-        ahead = np.multiply(factors[a : a + n], backward[:n], out=after[before : before + n])
+    backward = np.ones((bounds[1], len(links)))
+    for before, a, b in zip(bounds[-3::-1], bounds[-2::-1], bounds[:0:-1], strict=False):
+        n = b - a
+        ahead = np.multiply(factors[a:b], backward[:n], out=after[before : before + n])
         np.matmul(ahead, back, out=backward[:n])
     return factors, forward, after

@@ -58,11 +58,10 @@ class Names:
 
     def find(self, analysis: Analysis, literals: Sequence[Candidate] = ()) -> list[Candidate]:
         """Return the names of a text, places included, in text order; none overlaps another."""
-        context = self._gather(analysis)
-        return [
-            self._candidate(analysis.text, name)
-            for name in _outside(find_in_article(context), literals)
-        ]
+        names = _outside(find_in_article(self._gather(analysis)), literals)
+        if self.user:
+            return [self._candidate(analysis.text, name) for name in names]
+        return [Candidate(*name) for name in names]
 
     def explain(
         self, analysis: Analysis, literals: Sequence[Candidate], start: int, end: int
@@ -120,8 +119,7 @@ class Names:
 
     def _candidate(self, text: str, name: Decided) -> Candidate:
         user = self.user.get(text[name.start : name.end])
-        ref = user.ref if user and user.type == name.label else None
-        return Candidate(name.start, name.end, name.label, name.cue, name.score, ref)
+        return Candidate(*name, user.ref if user and user.type == name.label else None)
 
 
 def _ordinary(word: Word, kind: Label) -> bool:

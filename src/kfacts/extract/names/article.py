@@ -167,8 +167,8 @@ def _differs(context: Context, known: Name, i: int) -> bool:
             return True  # 보라, which Kiwi reads as a verb there
         if known.type == "organization" and word.common and is_bare(known.text):
             return not _stands_alone(context, i)
-        places = context.lexicon.governments, context.governments, context.lexicon.towns
-        return any(known.text in forms for forms in places)
+        lexicon, text = context.lexicon, known.text
+        return text in lexicon.governments or text in lexicon.towns or text in context.governments
     everyday = word.common and end <= word.end and i not in context.known
     return everyday or _employs(context, word.start, end)
 

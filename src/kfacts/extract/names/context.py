@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+import regex
 
 from kfacts.extract.names.evidence import Evidence
 from kfacts.extract.names.tables import closed
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _start, _end = itemgetter(0), itemgetter(2)
 _NEVER = -1
-_HEADED = re.compile(r"(?<![가-힣])([가-힣]{2,4}[시군구])\((?:시장|군수|구청장) ")
+_HEADED = regex.compile(r"(?<=(?<![가-힣])([가-힣]{2,4}[시군구]))\((?:시장|군수|구청장) ")
 """A local government with its head in brackets, listed or not."""
 _ARTICLE = 5
 """Sentences that make an article."""

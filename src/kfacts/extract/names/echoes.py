@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.namekeys import is_generic, name_key, spellings
@@ -16,7 +18,7 @@ from kfacts.korean.shorten import (
     is_squeezed,
     new_signs,
 )
-from kfacts.korean.sounds import is_latin, sound_alike
+from kfacts.korean.sounds import is_latin, spells
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -81,15 +83,21 @@ def _in_other_letters(
     most = len(seen) + _CROWD
     for i in context.named if spelt or hangul or latin else ():
         word = context.words[i]
-        if len(word.form) < 2 or len(seen) > most or context.in_latin_phrase(i):
+        form = word.form
+        if form in seen and seen[form] is None:
             continue
-        if word.form not in seen:
-            key = name_key(word.form)
-            foreign = len(key) > _SHORTEST and is_latin(key)
-            others = hangul if foreign else latin if word.guessed else ()
-            alike = [other for other in others if sound_alike(key, other)]
-            seen[word.form] = spelt.get(key) or (keys[alike[0]] if len(alike) == 1 else None)
-        label = seen[word.form]
+        if len(form) < 2 or len(seen) > most or context.in_latin_phrase(i):
+            continue
+        if form not in seen:
+            key = name_key(form)
+            if len(key) > _SHORTEST and is_latin(key):
+                alike = [other for other in hangul if spells(other, key)]
+            elif word.guessed and is_hangul(key):
+                alike = [other for other in latin if spells(key, other)]
+            else:
+                alike = []
+            seen[form] = spelt.get(key) or (keys[alike[0]] if len(alike) == 1 else None)
+        label = seen[form]
         if label is not None:
             yield word.start, word.stem, label
 
@@ -101,11 +109,12 @@ def _contracted(
     longer: dict[str, list[_Long]] = {}
     for form, (label, _) in established.items():
         if label in ("organization", "program") and len(form) > _SHORTEST:
-            long = _Long(name_key(form), form, label, _cuts(context, places.get(form)))
+            long = _Long(name_key(form), form, label, context, places.get(form))
             for first in dict.fromkeys(long.firsts()):
                 longer.setdefault(first, []).append(long)
     meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
-    for i in context.beginning({head for head in set(context.heads) if head[0].lower() in longer}):
+    firsts = longer.keys() | set(map(str.upper, longer))
+    for i in [i for i, head in enumerate(context.heads) if head[0] in firsts]:
         word = context.words[i]
         if word.common or not 2 <= len(word.form) <= _LONGEST:
             continue
@@ -129,22 +138,26 @@ def _meant(short: str, longer: Mapping[str, list[_Long]]) -> Label | None:
     return fits[0].label if len({long.key for long in fits}) == 1 else None
 
 
-def _cuts(context: Context, name: Decided | None) -> tuple[str, ...]:
-    """Words that the analyser sees in a name."""
-    if name is None:
-        return ()
-    first, last = (bisect_left(context.analysis.starts, at) for at in name[:2])
-    inside = context.analysis.morphemes[first:last]
-    return tuple(name_key(m.form) for m in inside if len(m.form) > 1)
-
-
-class _Long(NamedTuple):
+@dataclass(frozen=True)
+class _Long:
     """An established name that shorter ones may stand for."""
 
     key: str
     form: str
     label: Label
-    words: tuple[str, ...]
+    context: Context
+    place: Decided | None
+    """Where it stands."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Words that the analyser sees in the name."""
+        if self.place is None:
+            return ()
+        analysis = self.context.analysis
+        first, last = (bisect_left(analysis.starts, at) for at in self.place[:2])
+        inside = analysis.morphemes[first:last]
+        return tuple(name_key(m.form) for m in inside if len(m.form) > 1)
 
     def firsts(self) -> Iterator[str]:
         """Yield the characters a short form may begin with."""

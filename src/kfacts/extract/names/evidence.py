@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kfacts.extract.names.gazetteer import LABELS
@@ -24,8 +24,6 @@ _LEARNED = frozenset(
 )
 """What the learned tagger says, for and against."""
 
-_NOTHING: dict[str, dict[str, float]] = {}
-
 
 @cache
 def load_weights() -> dict[str, float]:
@@ -41,6 +39,9 @@ class Decided(NamedTuple):
     label: Label
     cue: str
     score: float
+
+
+_decided = partial(tuple.__new__, Decided)
 
 
 class Evidence:
@@ -62,7 +63,9 @@ class Evidence:
         labels = self.cues.get(span)
         if labels is None:
             labels = self.cues[span] = {}
-        noted = labels.setdefault(label, {})
+        noted = labels.get(label)
+        if noted is None:
+            noted = labels[label] = {}
         if cue not in noted:
             noted[cue] = self.weights[cue] if scale == 1 else round(self.weights[cue] * scale, 3)
             self._news[span] = None
@@ -74,8 +77,10 @@ class Evidence:
 
     def by_rules(self, start: int, end: int, label: str) -> float:
         """Sum of the cues without what the learned tagger says."""
-        noted = self.cues.get((start, end), _NOTHING).get(label, {})
-        return sum([weight for cue, weight in noted.items() if cue not in _LEARNED])
+        labels = self.cues.get((start, end))
+        if labels is None or label not in labels:
+            return 0.0
+        return sum([weight for cue, weight in labels[label].items() if cue not in _LEARNED])
 
     def decided(self) -> list[Decided]:
         """Best type of each span whose sum reaches the threshold, in text order."""
@@ -91,6 +96,7 @@ class Evidence:
         if score >= THRESHOLD:
             noted = labels[label]
             loudest = max(noted, key=noted.__getitem__)
-            self._decided[span] = Decided(*span, LABELS[label], loudest, round(score, 3))
+            decided = *span, LABELS[label], loudest, round(score, 3)
+            self._decided[span] = _decided(decided)
         else:
             self._decided.pop(span, None)

@@ -46,6 +46,9 @@ class Gazetteer:
             for head, found in index.items()
         }
 
+    def __bool__(self) -> bool:
+        return bool(self._index)
+
     def __len__(self) -> int:
         return sum(len(found) for _, found in self._index.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -27,6 +27,7 @@ _HONORS = frozenset("씨님")
 _OFFICES, _MEMBERS, _TEAM = ("장", "수"), ("의원", "지사", "청장"), "팀"
 """What makes the head of a local government of its name, a member, and what titles carry on."""
 _FIRMS = ("법무법인", "회계법인", "특허법인", "세무법인", "노무법인", "감정평가법인")
+_ACADEMIC = ("학과", "교수", "총장", "연구팀")
 _OF_UNIVERSITY = (
     *("교수", "총장", "학과", "연구팀", "병원", "의대", "석좌교수", "명예교수", "대학원"),
     "의과대학",
@@ -77,6 +78,10 @@ class Facts(NamedTuple):
     """Ends in a noun that says what a programme is."""
 
 
+_facts = partial(tuple.__new__, Facts)
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Cue words of names. Every mapping is from the word itself."""
@@ -110,47 +115,50 @@ class Lexicon:
         return Kept(self._read, _REMEMBERED).__getitem__
 
     def _read(self, form: str) -> Facts:
-        ends = self._ends.get(form[-1:], ())
+        ends, whole = self._ends.get(form[-1:], _NONE), self._whole.get(form, _NONE)
         title = self._title(form) if "title" in ends else None
         suffix = self._org_suffix(form) if "suffix" in ends else None
         head = self._program_head(form) if "head" in ends else None
         products = self._products(form) if "product" in ends else ()
         law = "law" in ends and _LAW.fullmatch(form) is not None
-        companion, government = form in self.companions, form in self.governments
-        announces, beside = form in self.titles_before, self._beside.get(form, "")
-        if form.endswith("학과"):
-            beside = "university"
-        ending = suffix is not None or form in self.org_suffixes
-        marked = (
-            *(title, ending, head, companion, government, announces, law, products, beside),
-            form in self.foreign,
-            form.endswith(("교수", "총장", "연구팀")),
+        academic = "academic" in ends and form.endswith(_ACADEMIC)
+        beside = self._beside.get(form, "university" if academic and form[-1] == "과" else "")
+        marked = title or suffix or head or products or law or academic or beside or whole
+        facts = (
+            *(title, suffix, head, self._person_shape(form), "companion" in whole),
+            *("government" in whole, "announces" in whole, law, products, beside),
+            *(suffix is not None or "suffix" in whole, bool(marked)),
+            "org_noun" in ends and _ends_in(form, self.org_nouns),
+            "program_noun" in ends and _ends_in(form, self.program_nouns),
         )
-        org_noun = "org_noun" in ends and _ends_in(form, self.org_nouns)
-        program_noun = "program_noun" in ends and _ends_in(form, self.program_nouns)
-        shape = self._person_shape(form)
-        return Facts(
-            *(title, suffix, head, shape, companion, government, announces, law, products),
-            *(beside, ending, any(marked), org_noun, program_noun),
-        )
+        return _facts(facts)
 
     @cached_property
     def _ends(self) -> dict[str, frozenset[str]]:
         """What a word may be or end in, by its last syllable; all else need not be looked up."""
-        words = {
+        lists = {
             "title": (*self.titles, *_OFFICES, *_MEMBERS, _TEAM),
             "suffix": self.org_suffixes,
             "head": self.program_heads | closed("long_head"),
             "product": self._product_ends,
+            "law": ("법",),
+            "academic": _ACADEMIC,
             "org_noun": self.org_nouns,
             "program_noun": self.program_nouns,
-            "law": ("법",),
         }
-        kinds: dict[str, set[str]] = {}
-        for kind, of_kind in words.items():
-            for word in of_kind:
-                kinds.setdefault(word[-1], set()).add(kind)
-        return {last: frozenset(of_last) for last, of_last in kinds.items()}
+        return _kinds((word[-1], kind) for kind, words in lists.items() for word in words)
+
+    @cached_property
+    def _whole(self) -> dict[str, frozenset[str]]:
+        """What a word is by itself."""
+        lists = {
+            "companion": self.companions,
+            "government": self.governments,
+            "announces": self.titles_before,
+            "suffix": self.org_suffixes,
+            "foreign": self.foreign,
+        }
+        return _kinds((word, kind) for kind, words in lists.items() for word in words)
 
     @cached_property
     def _beside(self) -> dict[str, str]:
@@ -239,10 +247,14 @@ class Lexicon:
 
     def _person_shape(self, form: str) -> float:
         size = len(form)
-        if not 2 <= size <= 4:
+        if not 2 <= size <= 4 or form[0] not in self._surname_heads:
             return 0.0
         long = self._shape_with(form, 2) if size > 2 and form[:2] in self.surnames else 0.0
         return max(long, self._shape_with(form, 1))
+
+    @cached_property
+    def _surname_heads(self) -> frozenset[str]:
+        return frozenset(surname[0] for surname in self.surnames)
 
     def _shape_with(self, form: str, family: int) -> float:
         strength = self.surnames.get(form[:family], 0)
@@ -256,6 +268,14 @@ class Lexicon:
         if not all(given):
             return 0.0
         return 0.12 * strength + 0.12 * given[0] if len(given) == 1 else 0.15
+
+
+def _kinds(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Gather the kinds of each word."""
+    kinds: dict[str, set[str]] = {}
+    for word, kind in pairs:
+        kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(of_word) for word, of_word in kinds.items()}
 
 
 def _ends_in(form: str, nouns: frozenset[str]) -> bool:
