@@ -8,6 +8,7 @@ A short form or a surname is only joined when exactly one longer name fits.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
@@ -51,7 +52,8 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, _same_body(groups))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
     _join_all(joiner, other_scripts(groups))
-    _join_all(joiner, shortened(groups, joiner, lambda g: _words(analysis, found, groups[g])))
+    words = cache(lambda g: _words(analysis, found, groups[g]))
+    _join_all(joiner, shortened(groups, joiner, words))
     _join_all(joiner, short_persons(analysis.text, groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
 

@@ -36,10 +36,8 @@ def is_contraction(short: str, long: str, brands: tuple[str, ...] = ()) -> bool:
     """
     if not 2 <= len(short) < len(long) or (len(short) == 2 and len(long) == 3):
         return False
-    if is_another(short, long):
-        return False
     parts = name_parts(long, brands)
-    if not 2 <= len(parts) <= _MOST_PARTS:
+    if not 2 <= len(parts) <= _MOST_PARTS or is_another(short, long):
         return False
     if len(short) == 2 and short[0] == long[0] and is_lead(parts[0].text) and not is_public(long):
         return False

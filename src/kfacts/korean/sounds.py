@@ -84,7 +84,7 @@ def _heard(hangul: str) -> str:
 @lru_cache(maxsize=4096)
 def _sounds(latin: str) -> tuple[tuple[str, ...], ...]:
     """Return what may be heard of each consonant of the Latin word, one after the other."""
-    single = _DOUBLED.sub(r"\1", latin)
+    single = _DOUBLED.sub(r"\1", _plain(latin))
     sounds = [_UNITS[(unit.lastindex or 1) - 1][1] for unit in _UNIT.finditer(single)]
     return (("o",), *sounds) if single[0] in "aeiouwy" else tuple(sounds)
 
@@ -116,7 +116,6 @@ def sound_alike(one: str, other: str) -> bool:
 
 def spells(hangul: str, latin: str) -> bool:
     """Whether the first of two names in these scripts is a writing of the second's sound."""
-    latin = _plain(latin)
     if abs(len(latin) - 2.2 * len(hangul)) >= 7 or vowel(hangul[0]) not in _vowels(latin):
         return False
     heard = _heard(hangul)
@@ -126,7 +125,7 @@ def spells(hangul: str, latin: str) -> bool:
 @lru_cache(maxsize=4096)
 def _vowels(latin: str) -> str:
     """Return what may be the first vowel; ㅡ only stands between consonants and says nothing."""
-    written = _VOWEL.search(latin)
+    written = _VOWEL.search(_plain(latin))
     return VOWELS if written is None else f"ㅡ{_VOWELS[written[0]]}"
 
 

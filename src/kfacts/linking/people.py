@@ -136,11 +136,12 @@ def one_by_one(keys: Mapping[int, str], found: Sequence[Found]) -> dict[int, int
     김 대표 may be one person here and another there, so each mention is looked at for itself.
     """
     full = {key: found[i].text for i, key in keys.items() if is_full_name(key, found[i].text)}
+    brief = [i for i, key in keys.items() if key not in full]
+    if not brief:
+        return {}
     callable_by = Counter(piece for key, text in full.items() for piece in _pieces(key, [text]))
     contested = {piece for piece, n in callable_by.items() if 1 < n <= _FEW}
-    return {
-        i: i + 1 for i, key in keys.items() if key not in full and key.split(" ")[0] in contested
-    }
+    return {i: i + 1 for i in brief if keys[i].split(" ")[0] in contested}
 
 
 def is_full_name(key: str, text: str) -> bool:
@@ -204,17 +205,11 @@ def short_persons(
     text: str, groups: Sequence[Group], roles: dict[int, Role], found: Sequence[Found]
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of the short one, why): 홍 대표 and 길동 씨 for 홍길동."""
-    bearers: dict[str, list[Person]] = {}
-    words = set[str]()
-    for g, group in enumerate(groups):
-        words |= _words(group)
-        for piece in sorted(_pieces(group.key, group.texts)) if _is_full(group) else ():
-            bearers.setdefault(piece, []).append(_person(g, group, roles, found))
-    for g, group in enumerate(groups):
-        if _is_brief(group) and group.key not in bearers:
-            bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
+    named = [(g, group) for g, group in enumerate(groups) if group.kind == "person"]
+    words = {word for _, group in named for word in _ends(group.text)}
+    bearers = _bearers(named, roles, found)
     open_: dict[str, int] = {}
-    for g, group in enumerate(groups):
+    for g, group in named:
         called, first = _called(group, words, bearers), group.mentions[0]
         if called is None:
             continue
@@ -227,17 +222,32 @@ def short_persons(
             yield open_[group.key], g, "spelling"
 
 
+def _bearers(
+    named: Sequence[tuple[int, Group]], roles: dict[int, Role], found: Sequence[Found]
+) -> dict[str, list[Person]]:
+    """Return the persons by the parts of their names that may call them."""
+    bearers: dict[str, list[Person]] = {}
+    for g, group in named:
+        if is_full_name(group.key, group.text):
+            person = _person(g, group, roles, found)
+            for piece in sorted(_pieces(group.key, group.texts)):
+                bearers.setdefault(piece, []).append(person)
+    for g, group in named:
+        if _is_brief(group) and group.key not in bearers:
+            bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
+    return bearers
+
+
 def _called(group: Group, words: Set[str], bearers: Mapping[str, object]) -> str | None:
     """Tell by which part of a name a group calls its bearer; None for whole names.
 
     오타니 looks whole and is not where 오타니 쇼헤이 stands, nor is 유진이 where 최유진 does.
     """
-    if group.kind != "person":
-        return None
     plain = _without_ending(group.key)
     if plain != group.key and plain in bearers:
         return plain
-    return None if _is_full(group) and group.key not in words else group.key.split(" ")[0]
+    whole = is_full_name(group.key, group.text) and group.key not in words
+    return None if whole else group.key.split(" ")[0]
 
 
 def _pieces(key: str, texts: Iterable[str]) -> set[str]:
@@ -256,10 +266,6 @@ def _without_ending(name: str) -> str:
     return name[:-1] if called else name
 
 
-def _words(group: Group) -> set[str]:
-    return set(_ends(group.text)) if group.kind == "person" else set()
-
-
 def _ends(text: str) -> tuple[str, ...]:
     """First and last word of a person's name of several: 제롬, 파월."""
     words = text.split()
@@ -268,11 +274,7 @@ def _ends(text: str) -> tuple[str, ...]:
 
 def _is_brief(group: Group) -> bool:
     """Whether the name may be a surname and a given name of one syllable: 백호."""
-    return group.kind == "person" and len(group.key) == 2 and is_surname(group.key[0])
-
-
-def _is_full(group: Group) -> bool:
-    return group.kind == "person" and is_full_name(group.key, group.text)
+    return len(group.key) == 2 and is_surname(group.key[0])
 
 
 def _person(g: int, group: Group, roles: dict[int, Role], found: Sequence[Found]) -> Person:

@@ -96,7 +96,7 @@ def _kept(short: str) -> frozenset[str]:
     that is widely known and may have been written otherwise.
     """
     bodies = known()
-    if any(short[:n] in bodies for n in range(2, len(short))):
+    if not bodies.keys().isdisjoint([short[:n] for n in range(2, len(short))]):
         return frozenset()
     return frozenset(short) - new_signs()
 
