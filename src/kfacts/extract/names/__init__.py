@@ -15,6 +15,7 @@ from kfacts.extract.names.clubs import find_clubs
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.credits import find_credits
 from kfacts.extract.names.gazetteer import Gazetteer
+from kfacts.extract.names.governments import cut_governments
 from kfacts.extract.names.learned import note_countries, note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
@@ -82,7 +83,9 @@ class Names:
 
     def _gather(self, analysis: Analysis) -> Context:
         """Note every cue that one place of the text gives by itself."""
-        context = Context(analysis, split_words(analysis), self.lexicon)
+        words = split_words(analysis)
+        cut_governments(words, self.lexicon.governments)
+        context = Context(analysis, words, self.lexicon)
         self._listed(context)
         find_organizations(context)
         find_clubs(context)

@@ -41,6 +41,7 @@ _FOUNDED = regex.compile(r" (?:설립|창업|창립|세웠|세운|인수)")
 _COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run", "org.defined"})
 """What only a company has, and its service has not."""
 _WHERE = frozenset(("에서", "에", "에는", "에서는", "로", "으로"))
+_SAID = regex.compile(r"예요|이에요|입니다| 님")
 _FULL = 3
 """Syllables of most Korean names."""
 _SURE = 2.5
@@ -163,7 +164,7 @@ def _differs(context: Context, known: Name, i: int) -> bool:
     word = context.words[i]
     end = word.start + len(known.text)
     if known.type != "program":
-        if known.type == "person" and not word.form:
+        if known.type == "person" and not word.form and not _SAID.match(context.text, end):
             return True  # 보라, which Kiwi reads as a verb there
         if known.type == "organization" and word.common and is_bare(known.text):
             return not _stands_alone(context, i)

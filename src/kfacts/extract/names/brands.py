@@ -112,6 +112,7 @@ def _nameless(context: Context, i: int, end: int) -> bool:
     """Whether word `i` is like no person, place, title or organisation."""
     facts, word = context.facts[i], context.words[i]
     other = context.listed(i) or facts.title or facts.org_suffix or facts.person_shape >= 0.45
+    other = other or word.form.endswith("점")  # a branch
     seen = context.evidence.cues.get((word.start, end), {})
     near = i + 1 < len(context.words) and context.words[i + 1].gap == " " and context.title(i + 1)
     return not (other or near or "person" in seen or "location" in seen)
@@ -200,7 +201,8 @@ def _compounds(context: Context, brands: set[str]) -> None:
         word, facts = context.words[i], context.facts[i]
         head = facts.program_head
         cuts = (*facts.product, len(word.form) - len(head)) if head else facts.product
-        for size in cuts if word.form not in brands and not _firm(context, i, brands) else ():
+        own = context.listed(i) or (word.form in brands and facts.org_suffix is not None)
+        for size in () if own or _firm(context, i, brands) else cuts:
             if word.form[:size] in brands:
                 context.evidence.add(word.start, word.stem, "program", "program.compound")
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from kfacts.extract.names.evidence import Decided
 
 _ABBREVIATION = regex.compile(
-    r"\s?\((이하,? )?['‘“\"]?"
-    r"([A-Z][A-Za-z&\-]{1,9}|[가-힣]{2,6}|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
+    r"\s?\((이하,? |옛 |구 )?['‘“\"]?"
+    r"([A-Z][A-Za-z&\-]{1,9}|[A-Z]{1,5}[가-힣]{1,8}|[가-힣]{2,6}"
+    r"|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )
 _SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
 _SAID_OF_PROGRAM = regex.compile(
@@ -40,7 +41,7 @@ _AUTHORITY = frozenset("부처청원")
 """What ends the names of bodies that have such offices; those of cities are in `governments`."""
 _MODEL = regex.compile(
     r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
-    r"|Pro|Plus|Max|Ultra|SE|FE)(?![\p{Latin}\p{Nd}%]"
+    r"|일렉트릭|하이브리드|Pro|Plus|Max|Ultra|SE|FE|EV)(?![\p{Latin}\p{Nd}%]"
     r"|\s?(?:년|월|일|개|명|대|만|억|조|천|배|달러|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층))"
 )
 _JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대신 |[·ㆍ])['‘“]?(?=[\p{L}])")
@@ -164,11 +165,22 @@ def _departments(context: Context, ends: dict[int, Decided]) -> None:
             continue
         word, form = context.words[i], context.words[i].form
         branch = form.endswith("지원") and context.text.endswith(("지법", "법원"), 0, end)
+        school = context.text.endswith(("대", "대학교"), 0, end)
+        branch = branch or (school and form.endswith(("병원", "의료원", "산학협력단")))
+        branch = branch or _shop(context, i)
         part = branch or _DEPARTMENT.fullmatch(form)
         if form in closed("no_department") or not part or _heads(context, i):
             continue
         scale = 1 + whole.score / 5
         context.evidence.add(whole.start, word.stem, "organization", "org.department", scale)
+
+
+def _shop(context: Context, i: int) -> bool:
+    """Whether word `i` is a branch by its place: `한빛백화점 판교점`."""
+    form = context.words[i].form
+    place = context.lexicon.names.get(form[:-1]) if form[-1:] == "점" else None
+    where = context.words[i].guessed or (place is not None and place.type == "location")
+    return (form[-1:] == "점" and len(form) > 2 and where) or form in ("본점", "직영점")
 
 
 def _offices(context: Context, ends: dict[int, Decided]) -> None:

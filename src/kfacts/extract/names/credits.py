@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _CREDIT = re.compile(r" (?<=[가-힣]{3} )(?:지음|옮김|엮음|글·그림|글 ?·|그림)(?![가-힣])")
 _EDGE = r"(?<=^|[|│/·ㆍ─—\-,(\[■▲=] ?|  )"
 _ROLE = "글쓴이|에디터|편집자|편집장|작성자|필자|디자이너|마케터|진행자|큐레이터|매니저"
-_WORK = "글|사진|그림|만화|인터뷰|취재|촬영|정리|편집|영상"
-_END = r"(?= *(?:$|[|│/·ㆍ─—,)\]=@]|  |\d{4}|입니다|이에요|예요))"
+_WORK = "글|사진|그림|만화|인터뷰|취재|촬영|정리|편집|영상|검수|감수|자문|각색|번역"
+_END = r"(?= *(?:$|[|│/·ㆍ─—,)\]=@]|  |\d{4}|입니다|이에요|예요|\([^()\n]{2,20}\)))"
 _STAFF = regex.compile(
     rf"(?m){_EDGE}(?:({_ROLE})|(?:{_WORK})(?:[·/, ]{{1,3}}(?:{_WORK}))*) ?[:=|]? ?"
     rf"(?:([가-힣A-Za-z]{{2,10}}) )?([가-힣]{{2,4}}?|[A-Z][a-z]+){_END}"
@@ -28,6 +28,8 @@ _DATED = regex.compile(
     r"(?m)^(?:[^\n|]{2,20} )?([가-힣]{2,4}) *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행)"
 )
 """`한빛뉴스 홍길동 | 입력 …`."""
+_BRACKET = 24
+"""Characters that brackets behind a name may have."""
 _LIKE_NAME = 0.5
 """How much a word must be like a Korean name that only its place says to be one."""
 
@@ -42,12 +44,23 @@ def find_credits(context: Context) -> None:
             context.evidence.add(context.words[i].start, work.start(), "person", "person.credit")
     staff = list(_STAFF.finditer(context.text))
     said = set(_SAID.findall(context.text)) if staff else set()
-    roles = {found[3] for found in staff if found[1] and not found[2]}
+    roles = {found[3] for found in staff if not found[2] and (found[1] or _placed(context, found))}
     for found in staff:
         named = found[3] in roles and not found[2]
         _credited(context, *found.span(3), named=named, said=found[3] in said)
     for found in _DATED.finditer(context.text):
         _credited(context, *found.span(1), named=False, said=False)
+
+
+def _placed(context: Context, found: regex.Match[str]) -> bool:
+    """Whether brackets with a title follow: `글 미루(한빛전자 매니저)`."""
+    close = context.text.find(")", found.end(), found.end() + _BRACKET)
+    i = context.ends.get(close)
+    return (
+        context.text[found.end() : found.end() + 1] == "("
+        and i is not None
+        and bool(context.title(i))
+    )
 
 
 def _credited(context: Context, start: int, end: int, *, named: bool, said: bool) -> None:

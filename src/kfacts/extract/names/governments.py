@@ -10,11 +10,13 @@ from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.words import Word
 
 _PARTNER = regex.compile(
     r"[와과](?:도|의|는)? (?:손잡|업무협약|협약|협력|공동으로|계약)"
     r"|에 (?:기부|기증|전달했|신고|건의|제출|요청|요구|촉구)"
     r"|(?:도|는|은)? 역시 |으?로부터 |[의이] (?:지원을|의뢰|위탁|예산)"
+    r"|의 (?:['‘“「『]|(?:대표|핵심|주요|새) )"
 )
 """Behind a local government that others deal with."""
 _SAID_OF_PLACE = regex.compile(
@@ -33,8 +35,28 @@ _OFFICE = regex.compile(
     r"[가-힣·0-9]*(?:과|국|실|단|본부|센터|보건소|사업소|상담소|사무소|담당관|관리소|연구소)"
 )
 """Part of a local government."""
+_PARTICLES = {
+    "의": "JKG",
+    "은": "JX",
+    "는": "JX",
+    "이": "JKS",
+    "가": "JKS",
+    "을": "JKO",
+    "를": "JKO",
+}
 _SECTION = regex.compile(r"[가-힣]{2,8}과(?=(?:와|가|에|에서|에는|로|로는)(?![가-힣]))")
 """A section with a particle that no `과` of the language takes: 농업정책과와."""
+
+
+def cut_governments(words: list[Word], governments: frozenset[str]) -> None:
+    """Cut the particle off local governments that Kiwi took for unknown words: 완주군의."""
+    for i in [i for i, word in enumerate(words) if word.guessed]:
+        word = words[i]
+        if word.form[-1:] in _PARTICLES and word.form[:-1] in governments:
+            tail = _PARTICLES[word.form[-1]]
+            words[i] = word._replace(
+                stem=word.stem - 1, form=word.form[:-1], tail=tail, guessed=False
+            )
 
 
 def note_government(context: Context, i: int) -> None:
@@ -64,6 +86,7 @@ def _headline(context: Context, i: int) -> bool:
     word = context.words[i]
     opens = word.start == 0 or "\n" in word.gap
     another = i + 1 < len(context.words) and context.listed(i + 1) == "location"
+    another = another and context.words[i + 1].gap == ", "  # not in marks
     return opens and not another and _HEADLINE.match(context.text, word.end) is not None
 
 

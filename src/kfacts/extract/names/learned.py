@@ -85,6 +85,8 @@ def note_names(context: Context) -> None:
             first = _first_word(context, first, stop)
             start = context.words[first].start
             end = _whole_name(context, first, stop)
+            if end < stop and " " in context.text[start:end] and _titled(context, end):
+                context.evidence.add(start, end, "person", "person.title", 0.5)
         elif label == "organization" and first is not None:
             first, end = _trimmed(context, first, stop)
             start = context.words[first].start
@@ -186,6 +188,12 @@ def _joined(context: Context, names: Sequence[Seen]) -> Iterator[Seen]:
 def _foreign(part: str) -> bool:
     """Whether a part of a name may be one word of a foreign name."""
     return len(part) > 1 and " " not in part
+
+
+def _titled(context: Context, end: int) -> bool:
+    """Whether a title stands behind an offset: `모리타 겐 학예원`."""
+    i = context.starts.get(end + 1)
+    return i is not None and context.words[i].gap == " " and context.title(i) is not None
 
 
 def _first_word(context: Context, first: int, end: int) -> int:

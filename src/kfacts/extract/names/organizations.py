@@ -41,6 +41,9 @@ _COMMERCIAL = ("company", "shop", "farm", "club", "religion")
 _PARTICLES = frozenset("은는이가을를의로와과도")
 _NATIONAL = ("한국", "대한", "국립", "국가", "전국", "국제", "세계")
 """How the names of national bodies begin, which may end in one syllable: 한국…원, 대한…회."""
+_OF_STATE = ("국립", "연방", "중앙", "왕립", "주립")
+"""How names of bodies begin that are of the state named before them."""
+_SURELY = 1.5
 _RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
 _CLINIC = ("내과", "외과", "학과")
 
@@ -75,6 +78,8 @@ def _named(context: Context, i: int) -> None:
 def _suffix(context: Context, i: int) -> None:
     """Note an organisation's ending, and what stands before it."""
     word, hit = context.words[i], context.facts[i].org_suffix
+    if hit and word.form.startswith(_OF_STATE) and word.form not in closed("nameless"):
+        _foreign_body(context, i, _SURELY)
     if context.listed(i):
         return
     if word.form in context.lexicon.org_suffixes:
@@ -183,7 +188,7 @@ def _companion(context: Context, i: int) -> None:
 def _headed(context: Context, i: int) -> None:
     """`스타트업 한빛`, `걸그룹 한빛`, `한빛대 교수`."""
     words = context.words
-    if not (i and context.facts[i - 1].org_noun):
+    if not (i and context.facts[i - 1].org_noun) or context.listed(i - 1) == "organization":
         return
     word, before, evidence = words[i], words[i - 1], context.evidence
     titled = i + 1 < len(words) and words[i + 1].gap == " " and context.title(i + 1)
@@ -222,11 +227,11 @@ def _firm(context: Context, i: int) -> None:
         context.evidence.add(word.start, rest.stem, "organization", "org.firm")
 
 
-def _foreign_body(context: Context, i: int) -> None:
+def _foreign_body(context: Context, i: int, scale: float = 1.0) -> None:
     """`루마니아 국방부`: the country is part of the name."""
     word, before = context.words[i], context.words[i - 1]
     if i and word.gap == " " and before.form in context.lexicon.countries and not before.tail:
-        context.evidence.add(before.start, word.stem, "organization", "org.located")
+        context.evidence.add(before.start, word.stem, "organization", "org.located", scale)
 
 
 def _university(context: Context, i: int) -> None:

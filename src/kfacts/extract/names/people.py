@@ -232,7 +232,11 @@ def _row(context: Context, known: int, other: int) -> None:
     words = context.words
     start, end, value = person_form(context, other)
     apart = words[max(known, other)].gap == " "
-    if value < (0.6 if apart else 0.45) or (other < known and end != words[other].end):
+    if (
+        context.title(other)
+        or value < (0.6 if apart else 0.45)
+        or (other < known and end != words[other].end)
+    ):
         return
     if context.evidence.total(start, end, "person") >= 2.0:
         return

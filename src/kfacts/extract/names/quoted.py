@@ -30,7 +30,7 @@ _SPEECH = regex.compile(
 )
 _PARTICLE = regex.compile(
     r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터|이?다|이?며|이자|이?란"
-    r"|이?에요|예요|이?요|입니다)(?=[\s,.]|$)"
+    r"|이?에요|예요|이?요|입니다)(?=[\s,.]|$)|!"
 )
 _ISSUE = regex.compile(
     r" ?(?:제?\d{1,4}(?:호|화|회차)|(?:20\d\d년 ?)?(?:\d{1,2}월|[봄여름가을겨울]{1,2})호)"
@@ -51,6 +51,10 @@ _OFFERED = regex.compile(
     r"파는|보내는) $"
 )
 """A verb before the marks that says what somebody does with the programme."""
+_MAKER = regex.compile(
+    r"[을를] (?:만드는|만든|운영하는|파는|개발한|생산하는|판매하는|제작하는|빚는|굽는|짓는) $"
+)
+"""Before the marks: who is named in them makes the thing that the words before name."""
 _RANK = regex.compile(r"\d{1,3}위")
 LAW_TITLE = regex.compile(
     r"관한 (?:특별|특례|기본)?(?:법률|법|조례|협약)(?: 시행령| 시행규칙)?(?![가-힣]{3})"
@@ -125,8 +129,9 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
     if organization and kind != "double" and "program.sentence" not in cues:
         _organization(context, start, end, cues)
         return
+    such = ("program.particle",) if "program.nameform" in cues and _such(context, end) else ()
     for begin, stop in parts:
-        for cue in (*cues, *outer, *_mark(context.text, kind, found.start())):
+        for cue in (*cues, *outer, *_mark(context.text, kind, found.start()), *such):
             evidence.add(begin, stop, "program", cue)
     if "program.nickname" in outer and not context.text[start].isdigit():
         evidence.add(start, end, "person", "person.nickname")
@@ -154,6 +159,7 @@ def _organization(context: Context, start: int, end: int, cues: Sequence[str]) -
     everyday = "program.common" in cues
     context.evidence.add(start, end, "organization", "org.quote", 0.5 if everyday else 1.0)
     context.evidence.add(start, end, "organization", "org.head")
+    context.evidence.add(start, end, "person", "person.not_org")
     if "program.nameform" in cues:
         context.evidence.add(start, end, "organization", "org.guessed")
 
@@ -200,6 +206,13 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
     return cues
 
 
+def _such(context: Context, end: int) -> bool:
+    """Whether the name is an instance of what follows: `‘한빛주간’ 같은 행사`."""
+    last = context.ends.get(end)
+    firm = last is not None and context.facts[last].org_suffix
+    return context.text.startswith(" 같은 ", end + 1) and not firm
+
+
 def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool]:
     """Cues around the marks, and whether the words there say that an organisation is named."""
     text, cues = context.text, []
@@ -222,6 +235,8 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         return cues, True
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
+    if _MAKER.search(text, max(start - 12, 0), start):
+        return cues, True
     if _OFFERED.search(text, max(start - 12, 0), start):
         cues.append("program.offered")
     if context.lexicon.program_verb.search(tail):
@@ -269,6 +284,8 @@ def _cues_before(context: Context, i: int, start: int) -> list[str]:
     form = context.words[i].form
     named = form in _PENNAME or (form in closed("self_named") and not context.words[i].tail)
     cues = ["program.nickname"] if named else []
+    if form == "이름하여":
+        cues.append("program.head_before")
     return [*cues, cue] if cue else cues
 
 
@@ -277,7 +294,7 @@ def _cue_before(context: Context, i: int, start: int) -> str | None:
     word, facts = context.words[i], context.facts[i]
     if word.form in closed("creature") and context.text[start - 1] == " ":
         return "program.creature"
-    if word.tail in ("", "VCP") and facts.org_noun:
+    if word.tail in ("", "VCP") and facts.org_noun and context.listed(i) != "organization":
         return "org.head"
     said = word.tail in ("", "VCP") or context.text[word.stem : start] in ("은 ", "는 ")
     if said and facts.program_noun:
