@@ -30,6 +30,8 @@ class Running:
     rule: str
     weak: bool = False
     """Only counts where nothing else says who operates the programme."""
+    guessed: bool = False
+    """Only counts for organisations that are said to operate other programmes."""
 
 
 def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
@@ -178,7 +180,9 @@ def _says(
     partners = {**_partners(sentence.phrases, at), **_partners_after(sentence.phrases, at)}
     for org, i in {**partners, **named}.items():
         if org != program:  # a service and its company have one name
-            yield _running((org, program), sentence, i, at, rule.id, weak=weak)
+            statement = _running((org, program), sentence, i, at, rule.id)
+            guessed = rule.options.get("guess", False)
+            yield replace(statement, weak=weak, guessed=guessed) if weak else statement
 
 
 def _fits(phrases: Sequence[Phrase], spans: dict[str, tuple[int, int]]) -> bool:
@@ -218,16 +222,19 @@ def _topic(
     article is about.
     """
     speaker = state.speaker if state.speaker in state.organizations else None
-    topic = state.company if speaker is None else speaker
+    topic = _subject(state) if speaker is None else speaker
     brands = state.brands.get(program)
     if brands and topic not in brands:
         return None
     if not weak:
         return topic
-    if speaker is None and state.topic != topic and state.main is not None:
-        topic = state.main
     others = any(_other(p, topic, state) for p in sentence.phrases[:at])
     return None if others else topic
+
+
+def _subject(state: Discourse) -> int | None:
+    """Return the organisation under discussion: outside its paragraph that of the article."""
+    return state.company if state.topic == state.company or state.main is None else state.main
 
 
 def _other(p: Phrase, topic: int | None, state: Discourse) -> bool:
@@ -269,9 +276,7 @@ def _partners_after(phrases: Sequence[Phrase], at: int) -> dict[int, int]:
     return {}
 
 
-def _running(
-    pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: str, *, weak: bool = False
-) -> Running:
+def _running(pair: tuple[int, int], sentence: Sentence, i: int, at: int, rule: str) -> Running:
     """Make the statement that `pair` (organisation, programme) is named at the phrases i and at."""
     organization, program = pair
     ends = (sentence.phrases[i], sentence.phrases[at])
@@ -282,7 +287,6 @@ def _running(
         min(p.start for p in ends),
         max(p.end for p in ends),
         rule,
-        weak,
     )
 
 
@@ -320,7 +324,7 @@ def branded(state: Discourse, running: Sequence[Running]) -> Iterator[tuple[int,
     """
     known = {r.program for r in running if not r.weak}
     for program, orgs in state.brands.items():
-        owner = next((org for org in orgs if org in state.acting), None)
+        owner = next((org for org in orgs if org in state.acting or org == state.main), None)
         if owner is not None and program not in known:
             yield owner, program
 
@@ -352,10 +356,13 @@ def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> lis
     """One fact for each pair, the first statement in front, the others as evidence."""
     groups: dict[tuple[int, int], list[Running]] = {}
     owned = {r.program for r in running if not r.weak}
+    operators = {r.organization for r in running if not r.weak}
     public, page = tuple(sorted(load_words().sets["public_name"])), load_words().sets["page"]
     for r in sorted(running, key=lambda r: r.start):
         name = entities[r.program].name
         if name in page or (r.weak and (r.program in owned or name.endswith(public))):
+            continue
+        if r.guessed and r.organization not in operators:
             continue
         groups.setdefault((r.organization, r.program), []).append(r)
     return [_fact(group) for group in groups.values()]
