@@ -12,6 +12,7 @@ from kfacts.relate.affiliation import (
     bodies_of,
     contact_of,
     find_roles,
+    greeting,
     in_section,
     is_former,
     merge_roles,
@@ -81,6 +82,7 @@ def relate(
     stated = _stated_roles(sentences, text)
     observers = observers_of(entities) | reporting(stated)
     company, program, person = main_things(sentences, observers)
+    company = _first(company, greeting(sentences, text))
     press = press_of(sentences, stated, text, company)
     bodies = bodies_of(entities)
     roles = without_rivals(

@@ -26,6 +26,9 @@ _ENDS: Final = 4
 _ACTING: Final = frozenset("은의")
 _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n]*$")
 _OWNER: Final = 20
+_GREETING: Final = "안녕하세요"
+_MARKS: Final = 3
+_OPENING: Final = 600
 _HEADED: Final = 3
 """A title longer than this may call its body: 문화원장; not 원장, 위원장."""
 _UNITS: Final = frozenset("시군구도당")
@@ -167,6 +170,19 @@ def _copyright(sentence: Sentence, text: str) -> int | None:
         if p.kind == "O" and _OWNED.search(text, max(p.start - _OWNER, 0), p.start)
     )
     return next(marked, None)
+
+
+def greeting(sentences: Sequence[Sentence], text: str) -> int | None:
+    """Return the organisation that greets its readers: 안녕하세요, 새벽상회입니다."""
+    if _GREETING not in text[:_OPENING]:
+        return None
+    for sentence in sentences[:_ENDS]:
+        at = text.rfind(_GREETING, 0, sentence.end)
+        if at >= 0 and sentence.start - at <= len(_GREETING) + _MARKS:
+            return next(
+                (p.entity for p in sentence.phrases if p.kind == "O" and p.start > at), None
+            )
+    return None
 
 
 def of_press(role: Role, press: int | None) -> Role:

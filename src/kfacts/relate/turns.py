@@ -10,6 +10,9 @@ from kfacts.relate.phrases import Sentence
 
 _LONGEST_HEAD: Final = 60
 _MARK: Final = re.compile(r"(?P<who>[QA])(?<![A-Za-z0-9].)\d{0,2}\s?[.:)]")
+_ASKED: Final = re.compile(r"(?m)^[―—–] ?[^\n]{3,160}[?요까죠은는]\.? *$")
+"""A line of an interview that asks; what the lines behind it say is the answer."""
+_QUESTIONS: Final = 3
 
 _SAYING: Final = frozenset("VMCQB")
 """Kinds of phrases that no line has which only introduces a person."""
@@ -37,6 +40,8 @@ def find_turns(
     marked = list(_marked(text, roles, main))
     if len({start for start, _ in heads}) < _HEADS:
         heads = []
+    if not marked:
+        marked = list(_asked(text, roles, main))
     turns = [*heads, *marked, *_announced(text, roles), *_signed(text, roles)]
     return sorted(turns, key=lambda turn: turn[0])
 
@@ -80,6 +85,17 @@ def _marked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn
         last = bisect_right(ends, m.start()) - 1
         if last >= 0 and ends[last] >= m.start() - _NEAR:
             answers = _stands_for(known[last])
+
+
+def _asked(text: str, roles: Sequence[Role], main: int | None) -> Iterator[Turn]:
+    """Yield the turns of an interview whose questions stand behind dashes, one a line."""
+    asked = list(_ASKED.finditer(text))
+    answers = main
+    if answers is None and roles:
+        answers = _stands_for(min(roles, key=lambda r: r.end))
+    for m in asked if len(asked) >= _QUESTIONS else ():
+        yield m.start(), None
+        yield m.end(), answers
 
 
 def _heads(text: str, roles: Sequence[Role], sentences: Sequence[Sentence]) -> Iterator[Turn]:
