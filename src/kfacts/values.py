@@ -48,9 +48,10 @@ def decimal_text(number: Decimal) -> str:
 
 def as_dict(label: str, amount: Amount) -> dict[str, Any]:
     """Give the record's value (`model.MoneyValue`, `PercentValue`, `QuantityValue`) as a dict."""
+    low = decimal_text(amount.low)
     value: dict[str, Any] = {
-        "min": decimal_text(amount.low),
-        "max": decimal_text(amount.high),
+        "min": low,
+        "max": low if amount.high is amount.low else decimal_text(amount.high),
         "approx": amount.approx,
         "bound": amount.bound,
     }
@@ -267,7 +268,9 @@ def _thousands(number: Number, written: str) -> tuple[Number, str]:
 
 
 def _amount(number: Number, unit: str, factor: Decimal) -> Amount:
-    return Amount(number.low * factor, number.high * factor, number.approx, unit)
+    low = number.low * factor
+    high = low if number.high is number.low else number.high * factor
+    return Amount(low, high, number.approx, unit)
 
 
 def _decade(amount: Amount, third: str | None, less: int) -> Amount:

@@ -88,7 +88,7 @@ RELATIVE: Final = _spelt(
         "전날|전일|하루_전날": _then("day", -1),
         "이날|이_날|그날|당일|같은_날|동일_날짜": _then("day", 0),
         "다음_날|그_다음_날|이튿날|익일": _then("day", 1),
-        "다다음_날": _then("day", 2),
+        "다다음_날|다음다음_날": _then("day", 2),
         # the same part of another year
         "재작년_동기|재작년_같은_기간": (Step("same", shift=-2),),
     }
