@@ -101,9 +101,14 @@ def from_dateline(text: str) -> Evidence | None:
     foot = len(text) - HEAD
     parts = [(0, text[:HEAD]), *([(foot, text[foot:])] if foot > 0 else ())]
     shown = [(start, part) for start, part in parts if SHOWN.search(part)]
-    others = {TAG: [(start, part) for start, part in parts if "#" in part], ISSUE: parts}
-    for pattern in (LABELLED, RELEASED, STAMP, TAG, ALONE, PRINTED, BRACKETED, ISSUE):
-        for start, part in others.get(pattern, shown):
+    tagged = [(start, part) for start, part in parts if "#" in part]
+    for pattern, where in (
+        *((pattern, shown) for pattern in (LABELLED, RELEASED, STAMP)),
+        (TAG, tagged),
+        *((pattern, shown) for pattern in (ALONE, PRINTED, BRACKETED)),
+        (ISSUE, parts),
+    ):
+        for start, part in where:
             for match in pattern.finditer(part):
                 if interval := interval_of(re.sub(r"\s", "", match["date"])):
                     place = (start + match.start("date"), start + match.end("date"))

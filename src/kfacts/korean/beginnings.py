@@ -16,12 +16,17 @@ def after_first(words: Iterable[str]) -> str:
 
     It holds where a word begins with that character and goes on with what follows it.
     """
+    found = _by_first(words)
+    alone = [first for first, rests in sorted(found.items()) if "" in rests]
     alike: dict[str, list[str]] = {}
-    for first, rests in sorted(_by_first(words).items()):
-        alike.setdefault(f"(?={one_of(rests)})" if "" not in rests else "", []).append(first)
+    for first, rests in sorted(found.items()):
+        if "" not in rests:
+            alike.setdefault(f"(?={one_of(rests)})", []).append(first)
     groups = [(_class(firsts), ahead) for ahead, firsts in alike.items()]
-    buckets = (groups[i : i + BUCKET] for i in range(0, len(groups), BUCKET))
-    return "|".join(_bucket(bucket) for bucket in buckets)
+    buckets = "|".join(_bucket(groups[i : i + BUCKET]) for i in range(0, len(groups), BUCKET))
+    seconds = sorted({rest[0] for first in found for rest in found[first] if rest})
+    longer = f"(?=[{_class(seconds)}])(?:{buckets})"
+    return f"(?<=[{_class(alone)}])|{longer}" if alone else longer
 
 
 def _bucket(groups: list[tuple[str, str]]) -> str:
