@@ -233,13 +233,14 @@ def _brands(
     sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]], rule: str
 ) -> list[Running]:
     """Read an operator off a programme's name, at the first place that names it."""
+    owned = list(pairs)
     first: dict[int, tuple[Sentence, int, int]] = {}
-    for sentence in sentences:
+    for sentence in sentences if owned else ():
         for p in (sentence.phrases[i] for i in sentence.names):
             first.setdefault(p.entity, (sentence, p.start, p.end))
     return [
         Running(org, program, first[program][0].index, *first[program][1:], rule)
-        for org, program in pairs
+        for org, program in owned
         if program in first
     ]
 

@@ -92,7 +92,8 @@ def understood(role: Role, main: int | None, observers: frozenset[int]) -> Role:
 
 def topic_of(sentence: Sentence) -> int | None:
     """Return the organisation that a sentence is about, for the titles of the ones after it."""
-    return next((p.entity for p in sentence.phrases if p.kind == "O" and p.marker == "은"), None)
+    named = (sentence.phrases[i] for i in sentence.names)
+    return next((p.entity for p in named if p.kind == "O" and p.marker == "은"), None)
 
 
 def under(role: Role, topic: int | None) -> Role:

@@ -13,6 +13,8 @@ from kfacts.relate.phrases import NAMES, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _SURVEY: Final = re.compile(r"여론 ?조사|설문|응답자")
+_TELLING: Final = frozenset("VMCQ")
+"""Kinds of phrases by which a sentence says something of what it names."""
 _TOPICAL: Final = frozenset("은는도이가")
 _LEAD: Final = 4
 """Sentences with names in which an article shows its main thing."""
@@ -104,8 +106,9 @@ def calls_again(phrases: Sequence[Phrase], i: int) -> bool:
 
 def points_back(phrase: Phrase) -> bool:
     """Tell whether a noun points back at the programme last named: 이 대회에는."""
-    kinds = (letter("service"), letter("work"), letter("goods"))
-    return phrase.this and phrase.cls in kinds and phrase.marker in "은이도의에을로"
+    if not phrase.this or phrase.marker not in "은이도의에을로":
+        return False
+    return phrase.cls in (letter("service"), letter("work"), letter("goods"))
 
 
 def new_paragraph(state: Discourse) -> None:
@@ -219,12 +222,12 @@ def ends_of(entities: Sequence[Linked]) -> dict[str, list[int]]:
 
 def _object(sentence: Sentence) -> int | None:
     """Return the programme that a sentence or headline without a named subject is about."""
-    if "G" not in sentence.sketch:
+    if "G" not in sentence.kinds:
         return None
-    phrases = sentence.phrases
-    verbs = any(p.kind in "VMCQ" for p in phrases)
-    for i, p in enumerate(phrases):
-        source = any(q.marker == "면" for q in phrases[i + 1 : i + 2])  # 동향을 보면
+    verbs = not _TELLING.isdisjoint(sentence.kinds)
+    for i in sentence.names:
+        p = sentence.phrases[i]
+        source = sentence.markers[i + 1 : i + 2] == "면"  # 동향을 보면
         if p.kind == "G" and not source and (p.marker == "을" or not verbs):
             return p.entity
     return None

@@ -10,7 +10,7 @@ from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse, calls_again
 from kfacts.relate.patterns import FactRule, fitting
 from kfacts.relate.phrases import Phrase, Sentence
-from kfacts.relate.words import letter, load_words
+from kfacts.relate.words import NO_CLASS, letter, load_words
 
 _SHORTEST_BRAND: Final = 2
 _SHORTEST_SERIES: Final = 2
@@ -49,7 +49,7 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
         if phrase.kind == "G":
             focus = phrase.entity
             said[at] = list(_stated(sentence, at, "operates", phrase.entity, state))
-        elif phrase.kind == "N":
+        elif phrase.kind == "N" and (phrase.cls != NO_CLASS or phrase.marker in "다로고"):
             implied = _implied(sentence.phrases, at, focus, state)
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)

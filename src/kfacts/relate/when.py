@@ -217,10 +217,11 @@ def said_again(
     period: int | None, measures: Sequence[dict[str, Any]], found: Sequence[Found]
 ) -> int | None:
     """Return the latest mention of the period that a report is about."""
-    dates: list[int] = [m["when"] for m in measures if m["when"] is not None]
     if period is None:
         return None
-    return next((d for d in reversed(dates) if _timex(d, found) == _timex(period, found)), period)
+    dates: list[int] = [m["when"] for m in measures if m["when"] is not None]
+    said = _timex(period, found)
+    return next((d for d in reversed(dates) if _timex(d, found) == said), period)
 
 
 def reported_period(measures: Sequence[dict[str, Any]], found: Sequence[Found]) -> int | None:
