@@ -7,6 +7,7 @@ words of a text, of their beginnings and of their endings cost a few numpy calls
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -83,6 +84,13 @@ class Lexicon:
     exceptions: U32
     """Hashes of form with tag for which the opposite of `plain` holds."""
 
+    @cached_property
+    def padded(self) -> tuple[U32, U32, U32]:
+        """Clusters, classes and kinds with a last place for what is not there, which has 0."""
+        clusters = np.pad(self.clusters, ((0, 0), (0, 1)))
+        classes, kinds = np.append(self.classes, 0), np.append(self.kinds, 0)
+        return clusters.astype(np.uint32), classes.astype(np.uint32), kinds.astype(np.uint32)
+
 
 def find(keys: U32, wanted: U32) -> tuple[Ints, Bools]:
     """Place of each wanted hash among sorted keys, and whether it is there."""
@@ -101,12 +109,13 @@ def string_columns(
     first, last = _scripts(edges)
     shape = first * 64 + last * 8 + np.minimum(lengths, 7) + 1
     at, listed = find(lexicon.listed, np.concatenate([hashes[None], heads[:2], tails]))
-    classes = np.append(lexicon.classes, 0)[np.where(listed, at, -1)].astype(np.uint32)
+    all_clusters, all_classes, all_kinds = lexicon.padded
+    classes = all_classes[np.where(listed, at, -1)]
     surname = (classes[1] & 1) * 256 | (classes[2] & 1) * 512
     at, listed = find(lexicon.named, hashes)
-    kinds = np.append(lexicon.kinds, 0)[np.where(listed, at, -1)].astype(np.uint32)
+    kinds = all_kinds[np.where(listed, at, -1)]
     at, known = find(lexicon.words, keys)
-    clusters = np.pad(lexicon.clusters, ((0, 0), (0, 1)))[:, np.where(known, at, -1)]
+    clusters = all_clusters[:, np.where(known, at, -1)]
     organizations = (classes[3:] & 4 > 0) & (tails != hashes)
     longest = np.where(organizations[1], tails[1], np.where(organizations[0], tails[0], 0))
     longest = np.where(organizations[2], tails[2], longest)
@@ -124,9 +133,9 @@ def _affixes(codes: U32, starts: Ints, lengths: Ints) -> tuple[U32, U32]:
     first = mix(codes[np.minimum(starts + place, len(codes) - 1)]) * powers
     heads = np.cumsum(first, axis=0, dtype=np.uint32) * long
     last = mix(codes[np.maximum(ends - 1 - place, 0)])
-    tails = np.zeros_like(heads)
-    for size in (1, 2, 3):
-        tails[size - 1] = (last[:size][::-1] * powers[:size]).sum(axis=0, dtype=np.uint32)
+    tails, tail = np.zeros_like(heads), np.zeros_like(heads[0])
+    for size in range(3):  # one more character in front moves the others on by one power
+        tails[size] = tail = (tail + last[size]) * POWERS[0]
     return heads, tails * long
 
 

@@ -142,10 +142,13 @@ class Reading:
         self._starts, self._ends = units.starts, units.ends
         self._emissions = np.full((len(self._table), len(LABELS)), CLOSED, np.int32)
         self._emissions[:, 0] = 0
-        self._open = at = np.flatnonzero(self._table.open)
+        at = np.flatnonzero(self._table.open)
+        self._certain = np.ones(len(self._table), np.bool_)
         for a in range(0, len(at), _CHUNK):  # what no cache holds costs more a unit
             part = at[a : a + _CHUNK]
-            self._emissions[part, 1:] = tagger.weights.emissions(self._table.features(part))
+            lifts = tagger.weights.emissions(self._table.features(part))
+            self._emissions[part, 1:] = lifts
+            self._certain[part] = reduce(np.maximum, lifts.T) <= -CERTAIN
 
     @cached_property
     def _islands(self) -> Steps:
@@ -153,10 +156,7 @@ class Reading:
 
         That unit is there so that leaving a name is paid for.
         """
-        best = reduce(np.maximum, self._emissions[self._open, 1:].T)
-        open_ = np.zeros(len(self._table), np.bool_)
-        open_[self._open] = best > -CERTAIN
-        return steps(*runs(open_, self._table.same))
+        return steps(*runs(~self._certain, self._table.same))
 
     @cached_property
     def labels(self) -> Ints:

@@ -94,11 +94,8 @@ class Context:
     def unknown(self) -> Counter[str]:
         """How often the article has each word that is in no dictionary, without particles."""
         words, text = self.words, self.text
-        return Counter(
-            text[words[i].start : self.bare_end(i)]
-            for i in self.named
-            if words[i].guessed or words[i].broken
-        )
+        unknown = [i for i in self.named if words[i].guessed or words[i].broken]
+        return Counter([text[words[i].start : self.bare_end(i)] for i in unknown])
 
     @cached_property
     def starts(self) -> dict[int, int]:

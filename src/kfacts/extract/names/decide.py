@@ -18,18 +18,16 @@ def settle(found: Sequence[Decided]) -> list[Decided]:
     end = 0
     for name in found:
         if name.start >= end:
-            out += _best(cluster)
+            out += cluster if len(cluster) < 2 else _best(cluster)
             cluster, end = [name], name.end
         else:
             cluster.append(name)
             end = max(end, name.end)
-    return out + _best(cluster)
+    return out + (cluster if len(cluster) < 2 else _best(cluster))
 
 
 def _best(cluster: list[Decided]) -> list[Decided]:
     """Return the strongest of names that overlap one another."""
-    if len(cluster) < 2:
-        return cluster
     kept: list[Decided] = []  # in text order, so that only its neighbours can overlap a name
     for name in sorted(cluster, key=lambda name: (-_strength(name), name.start, name.end)):
         at = bisect_left(kept, name)

@@ -117,7 +117,7 @@ class Lexicon:
     def _read(self, form: str) -> Facts:
         ends, whole = self._ends.get(form[-1:], _NONE), self._whole.get(form, _NONE)
         title = self._title(form) if "title" in ends else None
-        suffix = self._org_suffix(form) if "suffix" in ends else None
+        suffix = self._org_suffix(form)
         head = self._program_head(form) if "head" in ends else None
         products = self._products(form) if "product" in ends else ()
         law = "law" in ends and _LAW.fullmatch(form) is not None
@@ -138,7 +138,6 @@ class Lexicon:
         """What a word may be or end in, by its last syllable; all else need not be looked up."""
         lists = {
             "title": (*self.titles, *_OFFICES, *_MEMBERS, _TEAM),
-            "suffix": self.org_suffixes,
             "head": self.program_heads | closed("long_head"),
             "product": self._product_ends,
             "law": ("법",),
@@ -188,11 +187,19 @@ class Lexicon:
         return Kept(self._person_shape, _REMEMBERED).__getitem__
 
     def _org_suffix(self, form: str) -> Suffix | None:
-        for size in range(min(len(form) - 1, 8), 0, -1):
-            hit = self.org_suffixes.get(form[-size:])
+        for size in self._suffix_sizes.get(form[-1:], ()):
+            hit = self.org_suffixes.get(form[-size:]) if size < len(form) else None
             if hit:
                 return Suffix(form[-size:], *hit)
         return None
+
+    @cached_property
+    def _suffix_sizes(self) -> dict[str, list[int]]:
+        """Lengths of organisations' endings by their last syllable, longest first."""
+        sizes: dict[str, set[int]] = {}
+        for suffix in self.org_suffixes:
+            sizes.setdefault(suffix[-1], set()).add(len(suffix))
+        return {last: sorted(found, reverse=True) for last, found in sizes.items()}
 
     def _products(self, form: str) -> tuple[int, ...]:
         first = max(2, len(form) - self._longest_product)

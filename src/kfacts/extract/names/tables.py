@@ -28,4 +28,12 @@ def column(name: str) -> frozenset[str]:
 @cache
 def closed(kind: str) -> frozenset[str]:
     """Return the words of a small closed class, e.g. particles (rules/names/closed.tsv)."""
-    return frozenset(row[1] for row in rows("closed") if row[0] == kind)
+    return frozenset(_classes().get(kind, ()))
+
+
+@cache
+def _classes() -> dict[str, list[str]]:
+    classes: dict[str, list[str]] = {}
+    for kind, word, *_ in rows("closed"):
+        classes.setdefault(kind, []).append(word)
+    return classes
