@@ -348,6 +348,11 @@ def test_a_service_and_its_company_have_one_name(names):
     assert kinds == ["program", "organization", "organization", "organization", "program"]
 
 
+def test_a_town_or_a_product_ends_a_name_that_the_tagger_sees(with_model):
+    text = "마이클 해리스 울산 감독은 웃었다. 유한양행 렉라자는 폐암 약이다." + FILLER
+    assert {"마이클 해리스", "유한양행", "렉라자"} <= {form for form, _ in shown(with_model, text)}
+
+
 def test_the_last_word_of_a_foreign_name_is_the_person_too(with_model):
     text = (
         "세터 아미라 벨카셈(Amira Belkacem)이 웃었다. 벨카셈은 경기를 이끌었다고 밝혔다. "
@@ -378,6 +383,11 @@ def test_a_service_is_its_company_before_a_title(names):
         ("《월간 솔숲》 2023년 10월호에 실렸다.", ["월간 솔숲"]),
         ("그가 만든 건 ‘바다무리’예요.", ["바다무리"]),
         ("[느린 부엌] 빵을 굽는다.", []),
+        ("나울은행은 컸다. 나울 온데이 체크카드는 싸다.", ["나울 온데이 체크카드"]),
+        ("도는 강릉패스를 내놓고 여수북페어를 연다.", ["강릉패스", "여수북페어"]),
+        ("공군은 QF-17B 36대를 산다. 엔비디아 R300보다 빠르다.", ["QF-17B", "R300"]),
+        ("대한항공 KE123편은 늦었다. 12월 R300 논문이 나왔다.", []),
+        ("모임 앱 ‘도담도담’ 3기를 뽑는다.", ["도담도담"]),
     ],
 )
 def test_services_begin_with_their_brand_and_series_are_numbered(with_model, text, expected):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import regex
+
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _FIRMS = ("company", "shop", "farm")
 """Kinds of organisations whose products bear the beginning of their names."""
+_MODEL = regex.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,2}")
+"""A maker's model: H100, A350."""
 _WORDS = 3
 """Most words of a product's name behind its brand."""
 _OFFERED = 1.3
@@ -32,7 +36,7 @@ def note_brands(context: Context, names: Sequence[Decided], possible: Sequence[D
     brands = [name for name in possible if name.label in ("organization", "program")]
     _brands(context, {name.end: name for name in brands})
     _products(context, {name.end: name for name in brands})
-    forms = {context.text[name.start : name.end] for name in brands}
+    forms = {context.text[name.start : name.end] for name in brands if name.cue != "org.short"}
     bare = _bare(context, organizations) - forms
     _compounds(context, forms | bare)
     _spaced(context, bare)
@@ -86,9 +90,9 @@ def _spaced(context: Context, bare: set[str]) -> None:
 def _product(context: Context, i: int) -> bool:
     """Whether word `i` is in no dictionary or ends as products and programmes do."""
     word, facts = context.words[i], context.facts[i]
-    if facts.org_suffix is not None and facts.org_suffix.kind in _FIRMS:
-        return False
-    return word.guessed or bool(facts.program_head) or word.form in context.lexicon.product_nouns
+    if facts.program_head or word.form in context.lexicon.product_nouns:
+        return True
+    return word.guessed and not (facts.org_suffix and facts.org_suffix.kind in _FIRMS)
 
 
 def _stop(context: Context, i: int) -> int:
@@ -100,10 +104,17 @@ def _offered(context: Context, firms: Sequence[Decided]) -> None:
     """`한빛제약 메아리온을`: an unknown word right behind its maker, which is no person there."""
     for name in firms:
         i = context.starts.get(name.end + 1)
-        if i is None or context.words[i].gap != " " or not context.words[i].guessed:
+        if i is None or context.words[i].gap != " ":
             continue
         word, end = context.words[i], context.bare_end(i)
-        if word.tail not in ("JKO", "JKB", "JC", "JKG") or not _nameless(context, i, end):
+        flight = context.text.endswith("항공", 0, name.end)  # 한빛항공 HB123편
+        if not flight and _MODEL.fullmatch(context.text, word.start, end):
+            context.evidence.add(word.start, end, "program", "program.numbered")
+        if (
+            not word.guessed
+            or word.tail not in ("JKO", "JKB", "JC", "JKG")
+            or not _nameless(context, i, end)
+        ):
             continue
         context.evidence.add(word.start, end, "program", "program.owned_by", _OFFERED)
 

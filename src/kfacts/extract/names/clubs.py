@@ -32,7 +32,7 @@ _RESULT = regex.compile(
 """Behind a club that wins, loses or is placed."""
 _FIGURE = re.compile(r"\(\d[\d,.]*\s?(?:억|만|승|골|점|위|패|경기)")
 """Behind a club in a list: what it paid or won."""
-_PLURAL = ("스", "즈")
+_PLURAL = ("스", "즈", "츠")
 """How names of clubs end: 이글스, 베어즈."""
 _LIKELY = 0.8
 _ACTING = frozenset({"JKS", "JX", "JKG", "JKO", "JC"})

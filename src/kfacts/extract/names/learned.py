@@ -148,6 +148,9 @@ def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
     if last > first and words[last].stem == end and context.title(last):
         last -= 1
         end = words[last].end
+    if last > first and context.listed(last) == "program":
+        last -= 1  # a maker and its product
+        end = words[last].end
     if context.text[end - 1] == "전" and context.lexicon.names.get(
         context.text[words[last].start : end - 1]
     ):
@@ -221,7 +224,8 @@ def _whole_name(context: Context, first: int, end: int) -> int:
     while i < len(context.words) and context.words[i].start < end:
         suffix = context.facts[i].org_suffix
         firm = suffix is not None and len(suffix.text) > 1
-        if firm or context.listed(i) == "organization" or context.title(i):
+        town = context.words[i].form in context.lexicon.towns
+        if firm or town or context.listed(i) == "organization" or context.title(i):
             return context.words[i - 1].end
         i += 1
     return end

@@ -29,7 +29,9 @@ _COMPOUND = 9
 _PHRASE = 3
 """Most words before the head of a scheme."""
 _NOUNS = ("NNG", "NNP", "SL", "XPN")
-_NUMBERED = regex.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
+_NUMBERED = regex.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
+_COUNTED = regex.compile(r" \d[\d,]*여?(?:대|척|문|기)(?![가-힣]{2})")
+"""Behind a model: how many of it."""
 
 
 def find_programs(context: Context) -> None:
@@ -45,8 +47,17 @@ def find_programs(context: Context) -> None:
             _before_noun(context, i)
         if facts.program_head and len(word.form) > 1 and not word.common:
             _headed(context, i)
+        if facts.product and _of_place(context, i):
+            context.evidence.add(word.start, word.stem, "program", "program.compound")
         if facts.law and word.form:
             context.evidence.add(word.start, word.stem, "program", "program.law")
+
+
+def _of_place(context: Context, i: int) -> bool:
+    """Whether word `i` is a town's pass, pay or fair: 강릉패스, 여수북페어."""
+    form = context.words[i].form
+    ends = form.endswith(tuple(closed("place_product")))
+    return ends and not context.listed(i) and context.lexicon.starts_with_place(form)
 
 
 def _law(context: Context, found: regex.Match[str]) -> None:
@@ -97,7 +108,8 @@ def _before_noun(context: Context, i: int) -> None:
     word, after = context.words[i], context.words[i + 1]
     if word.tail or after.gap != " " or context.listed(i):
         return
-    if after.form in closed("machine") and _NUMBERED.fullmatch(word.form):
+    counted = after.form in closed("machine") or _COUNTED.match(context.text, word.end)
+    if counted and _NUMBERED.fullmatch(word.form):
         context.evidence.add(word.start, word.stem, "program", "program.numbered")
     unknown = word.guessed and len(word.form) > 1 and not context.title(i)
     if after.form in closed("app") and unknown and not _organization(context, i):
