@@ -177,10 +177,12 @@ def _brought(sentence: Sentence, state: Discourse) -> int | None:
 
 
 def _stands(phrases: Sequence[Phrase], i: int) -> bool:
-    """Tell whether a programme stands for itself: with a particle, or before 사업, 서비스."""
+    """Tell whether a programme stands for itself: with a particle, before 사업, 서비스, last."""
     if phrases[i].marker != "_":
         return phrases[i].marker != "와"
-    label = phrases[i + 1] if i + 1 < len(phrases) else phrases[i]
+    if i + 1 == len(phrases):
+        return True  # 이름하여 '한입밥상'!
+    label = phrases[i + 1]
     return label.kind == "N" and label.marker in "은이도을"
 
 

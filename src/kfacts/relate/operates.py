@@ -70,7 +70,9 @@ def _implied(phrases: Sequence[Phrase], at: int, focus: int | None, state: Disco
         phrase.cls == letter("run") and phrase.marker in "_은"
     ):
         return state.program if focus is None else focus
-    return focus if phrase.marker in "다로고" else None
+    if phrase.marker not in "다로고":
+        return None
+    return state.brought if focus is None else focus
 
 
 def _hosts(verb: Phrase) -> bool:
