@@ -5,17 +5,18 @@ what is widely known, what the text introduces in brackets, other scripts and sh
 A short form or a surname is only joined when exactly one longer name fits.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
 from kfacts.korean.namekeys import known, name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
-from kfacts.linking.introduced import introduced
+from kfacts.linking.introduced import introduced, nicknamed
 from kfacts.linking.people import (
     Role,
     bearer_numbers,
@@ -26,6 +27,17 @@ from kfacts.linking.people import (
 )
 from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
+
+_KIN = re.compile(
+    r"(?:모회사|모기업|모그룹|지주사|지주회사|계열사|자회사|관계사|최대주주|대주주|경쟁사|라이벌)"
+    r"(?:인|이자)?\s[‘'“\"]?$"
+    r"|[‘“「『《〈][^’”」』》〉\n]+\s$"
+)
+"""Words before a name that say whose other company it is, or that begin a longer name in marks."""
+_NEAR = 16
+_AND = re.compile(r"[’'”]?(?:(?:와|과|이나|하고|및)|\s및|[·,])\s?[‘'“]?")
+"""Between two things named together."""
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +57,48 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     """Group the named mentions into things, in order of first mention."""
     named = [i for i, mention in enumerate(found) if mention.value is None]
     roles = {i: role_at(analysis.text, found, i) for i in named if found[i].type == "person"}
-    groups = _grouped(found, named, roles)
+    groups = _grouped(analysis.text, found, named, roles)
     group_of = {i: g for g, group in enumerate(groups) for i in group.mentions}
     joiner = Joiner(groups)
     _join_all(joiner, _same_ref(groups))
     _join_all(joiner, _same_body(groups))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
+    _join_all(joiner, nicknamed(analysis.text, found, group_of, groups))
     _join_all(joiner, other_scripts(groups))
     words = cache(lambda g: _words(analysis, found, groups[g]))
-    _join_all(joiner, shortened(groups, joiner, words))
+    follows = partial(_follows, analysis.text, found, groups)
+    _join_all(joiner, shortened(groups, joiner, words, follows))
     _join_all(joiner, short_persons(analysis.text, groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
 
 
-def _grouped(found: Sequence[Found], named: list[int], roles: dict[int, Role]) -> list[Group]:
+def _grouped(
+    text: str, found: Sequence[Found], named: list[int], roles: dict[int, Role]
+) -> list[Group]:
     keys = {t: name_key(t) for t in dict.fromkeys(found[i].text for i in named)}
     keys_of = {i: person_key(found[i], role) for i, role in roles.items()}
-    parts = bearer_numbers(keys_of, roles) | one_by_one(keys_of, found)
+    parts = bearer_numbers(text, found, keys_of, roles) | one_by_one(keys_of, found)
     groups: dict[tuple[str, str, int], Group] = {}
     for i in named:
         add_mention(groups, found, i, keys_of.get(i) or keys[found[i].text], parts.get(i, 0))
     return list(groups.values())
+
+
+def _follows(
+    text: str, found: Sequence[Found], groups: Sequence[Group], short: int, long: int
+) -> bool:
+    """Whether a name goes on from another: first met behind it, or in the headline, and no parent.
+
+    `지주사 한빛`, `모기업 한빛` is another company than 한빛바이오; who says `한빛바이오와 한빛`
+    means two.
+    """
+    first = found[groups[short].mentions[0]]
+    headed = first.end <= text.find("\n")
+    behind = headed or groups[long].mentions[0] < groups[short].mentions[0]
+    together = (_AND.match(text, found[i].end) for i in groups[long].mentions[:_FEW])
+    if any(joint and joint.end() == first.start for joint in together):
+        return False
+    return behind and not _KIN.search(text, max(first.start - _NEAR, 0), first.start)
 
 
 def _words(analysis: Analysis, found: Sequence[Found], group: Group) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Two forms of one name in a passage of our own: found, and one thing or two."""
 
+from pathlib import Path
+
 import pytest
 
 ONE = [
@@ -89,3 +91,31 @@ def test_a_passage_speaks_of_two_things(extractor, text, one, other):
     record = extractor.extract(text)
     assert None not in (entity_of(record, one), entity_of(record, other))
     assert entity_of(record, one) != entity_of(record, other)
+
+
+def passages():
+    """Verdict, one name, the other name and the passage of each line of passages.tsv."""
+    lines = Path(__file__).with_name("passages.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def entity_at(record, start, end):
+    """Return the entity of the mention that shares most with a stretch of the text."""
+    shared = [
+        (min(m.end, end) - max(m.start, start), m)
+        for m in record.mentions
+        if m.type in ("organization", "person", "program")
+    ]
+    size, mention = max(shared, key=lambda pair: pair[0])
+    return mention.entity if size > 0 else None
+
+
+@pytest.mark.parametrize(("verdict", "one", "other", "text"), passages())
+def test_a_passage_with_two_names(extractor, verdict, one, other, text):
+    record = extractor.extract(text)
+    start = text.index(one)
+    end = start + len(one)
+    again = text.find(other, end) if other in text[end:] else text.index(other)
+    first, second = entity_at(record, start, end), entity_at(record, again, again + len(other))
+    assert None not in (first, second)
+    assert (first == second) is (verdict == "same")

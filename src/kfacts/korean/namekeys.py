@@ -81,7 +81,16 @@ def known() -> dict[str, int]:
     for i, row in enumerate(known_rows()):
         for name in row:
             table.setdefault(name_key(name), i)
+    for key, i in list(table.items()):
+        for spelt in spellings(key) if len(key) > 2 else ():
+            table.setdefault(spelt, i)
     return table
+
+
+def other_names(key: str) -> tuple[str, ...]:
+    """Names of the widely known body that a key names, as they are written."""
+    body = known().get(key)
+    return known_rows()[body] if body is not None else ()
 
 
 @cache

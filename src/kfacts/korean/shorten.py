@@ -20,6 +20,8 @@ _SILENT = (*_TAILS, "기금", "재단")
 """Heads that a contraction may leave out: 예(금)보(험)."""
 _OFFICES = ("부", "처", "청", "위원회")
 """Heads before which all but the first part may fall away: 국토(교통)부, 공정(거래)위."""
+_OTHERS = ("그룹", "노조", "재단", "병원", "홀딩스", "지주", "장학회", "구단", "코리아")
+"""What makes another body of a company's name."""
 _MOST_PARTS = 7
 _LONGEST_TAIL = 6
 _BRAND = re.compile(r"[a-z0-9&+]+(?=[가-힣]{3})")
@@ -150,6 +152,38 @@ def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
     for part in between:
         left |= {rest.removeprefix(form) for rest in left for form in part.forms}
     return "" in left
+
+
+def without_tail(short: str, long: str) -> bool:
+    """Whether short is the brand of a company whose name goes on: 투썸플레이스, 투썸.
+
+    A company and its parent may be called so too (다온, 다온바이오), so this is believed only of a
+    word that is no other name and stands behind the long name in one article.
+    """
+    if not (long.startswith(short) and is_hangul(short)) or len(long) - len(short) < 2:
+        return False
+    if len(short) < 2 or is_public(long) or is_generic(short) or short in components():
+        return False
+    return long[len(short) :] not in _OTHERS
+
+
+def is_waisted(short: str, long: str) -> bool:
+    """Whether short keeps the first word and the head of a body: 동북아역사재단 → 동북아재단.
+
+    What falls away between them may make another body, so a national one must lose its 한국 too
+    (한국보훈복지의료공단 → 보훈공단), and this is believed only within one article.
+    """
+    parts = name_parts(long)
+    lead = is_lead(parts[0].text)
+    head = parts[-1]
+    if len(parts) < 2 or head.kind not in ("public", "head") or len(head.text) < 2:
+        return False
+    ending = next((form for form in head.forms if len(form) > 1 and short.endswith(form)), "")
+    first = short[: -len(ending)] if ending else ""
+    rest = long[len(parts[0].text) if lead else 0 : -len(head.text)]
+    if len(first) < 2 or not rest.startswith(first) or len(rest) - len(first) < 2 - lead:
+        return False
+    return not is_lead(first) and rest[len(first) :] not in _marking()
 
 
 # --- ellipsis -------------------------------------------------------------------------------

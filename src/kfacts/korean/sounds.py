@@ -64,6 +64,7 @@ _VOWELS = {
     "u": "ㅜㅠㅓㅏㅝㅟ",
     "y": "ㅣㅑㅕㅛㅠㅏㅖ",
 }
+_MIXED = re.compile("([a-z]{3,})([가-힣]+)")
 _ENOUGH = 2
 """Consonants below which two writings sound alike by chance."""
 
@@ -127,6 +128,15 @@ def _vowels(latin: str) -> str:
     """Return what may be the first vowel; ㅡ only stands between consonants and says nothing."""
     written = _VOWEL.search(_plain(latin))
     return VOWELS if written is None else f"ㅡ{_VOWELS[written[0]]}"
+
+
+def mixed_alike(one: str, other: str) -> bool:
+    """Whether two name keys differ only in the script they begin in: posco퓨처엠, 포스코퓨처엠."""
+    latin, hangul = (one, other) if not is_hangul(one) else (other, one)
+    mixed = _MIXED.fullmatch(latin)
+    if mixed is None or not is_hangul(hangul) or not hangul[1:].endswith(mixed[2]):
+        return False
+    return spells(hangul[: -len(mixed[2])], mixed[1])
 
 
 def _plain(latin: str) -> str:

@@ -8,6 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
+from kfacts.korean.nicknames import bare_nicknames, is_nickname
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
@@ -18,6 +19,8 @@ _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
 _OPENING = ("'", '"', "‘", "“", "「", "『", "<", "〈", "《")
 _LONGEST_GAP = 18
 _LONGEST_INSERT = 40
+_LONGEST_WAY = 160
+"""Characters between a person's name and a nickname that is told later."""
 _MOST_BETWEEN = 3
 _LONG_BODY = 7
 _NICK = 5
@@ -32,7 +35,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:(?![가-힣])[\w&+.,'’/\- ])*")
 def _gap() -> re.Pattern[str]:
     cues = "|".join(map(re.escape, sorted(forms()["bracket"]["cues"], key=len, reverse=True)))
     return re.compile(
-        rf"[{_QUOTES}]?\s?[(（\[［](?:[^()（）\[\]]*[,;·]\s*)?\s*(?P<cue>{cues})?[\s:：,]*[{_QUOTES}]?"
+        rf"(?:\s?(?:주식회사|유한회사|㈜|\(주\)))?[{_QUOTES}]?\s?[(（\[［](?:[^()（）\[\]]*[,;·]\s*)?\s*(?P<cue>{cues})?[\s:：,]*[{_QUOTES}]?"
     )
 
 
@@ -43,6 +46,17 @@ _CALLED = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"(?:으로|로|에서) (?:이름|사명|상호|간판|당명|명칭|교명)을 (?:바꾼|바꿔 단|고친|변경한)\s"
+    r"|의 (?:옛|새|바뀐|이전) (?:이름|사명|상호|명칭)(?:인|이었던)\s"
+)
+"""Between two names of one body: `가나로 이름을 바꾼 다라`."""
+_USED = re.compile(
+    r"이?라는 (?:이름|사명|상호|간판|명칭|교명)(?:을|으로) "
+    r"(?:썼|쓰다|쓰던|사용했|사용하다|달았|불렸|출발했|시작했|문을 열)"
+)
+"""Behind a name that a body had: `가나는 2020년까지 다라라는 이름을 썼다`."""
+_ENDED = re.compile(r"[.!?…][\"'’”]?\s|\n")
 _BORN = re.compile(
     rf"[^()（）]*\s(?:(?P<real>본명|실명)|필명|예명|활동명|닉네임)(?:은|인)?\s?[{_QUOTES}]?"
 )
@@ -62,13 +76,33 @@ def introduced(
     for outer, inner in _beside(found, named):
         a, b = found[outer], found[inner]
         one, other = group_of[outer], group_of[inner]
-        near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b) or a.type == "person"
+        same = a.type == b.type == "organization"
+        near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b) or a.type == "person" or same
         if not near or one == other or groups[one].kind != groups[other].kind:
             continue
         if _says_same(text, a, b, groups[one], groups[other]):
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
             yield one, other, "nickname" if groups[one].kind == "person" else "bracket"
+
+
+def nicknamed(
+    text: str, found: Sequence[Found], group_of: Mapping[int, int], groups: Sequence[Group]
+) -> Iterator[tuple[int, int, str]]:
+    """(group of the person, group of the nickname, why): `홍길동 씨 … 그를 ‘대장’이라 부른다`."""
+    last, bare = None, {start for start, _ in bare_nicknames(text)}
+    for i in [i for i, mention in enumerate(found) if mention.type == "person" and i in group_of]:
+        mention = found[i]
+        bared = mention.start in bare
+        marked = bared or text[mention.start - 1 : mention.start] in _OPENING
+        near = last is not None and mention.start - found[last].end <= _LONGEST_WAY
+        if last is None or not (marked and near):
+            last = i
+        elif bared or is_nickname(text, found[last].end, mention.start, mention.end):
+            if group_of[last] != group_of[i]:
+                yield group_of[last], group_of[i], "nickname"
+        elif split_name(mention.text):
+            last = i
 
 
 def _beside(found: Sequence[Found], named: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -105,11 +139,18 @@ def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> boo
         return split_name(b.text) is not None or split_name(a.text) is None
     gap = _gap().fullmatch(text, a.end, b.start)
     if gap is None:
-        return False
+        return outer.type == inner.type == "organization" and _renamed(text, a, b)
     closed = _CLOSED.match(text, b.end) is not None
     if person:
         return _person_alias(a.text, b.text, gap["cue"], closed)
     return closed and _thing_alias(outer, inner, gap["cue"])
+
+
+def _renamed(text: str, a: Found, b: Found) -> bool:
+    if _SINCE.fullmatch(text, a.end, b.start):
+        return True
+    told = text[a.end : a.end + 1] in ("은", "는") and _USED.match(text, b.end)
+    return bool(told) and _ENDED.search(text, a.end, b.start) is None
 
 
 def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> bool:

@@ -39,6 +39,13 @@ _WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
 _OFFICES = "시도군구청대"
 
 
+_AGE = re.compile(r"\s?[(（](?:여|남)?[,·]?\s?(\d{1,3})세?[)）,·]")
+_BESIDE = 12
+"""Characters around a name within which its title is said to be of the past."""
+_FORMER = re.compile(r"(?:^|[\s(])(?:전|前|옛|당시|출신)\s|(?:시절|당시|출신)")
+_NAMESAKE = re.compile(r"(?:이름이 같은|동명이인|동명의)[^.!?\n]{0,12}$")
+
+
 @dataclass(slots=True)
 class Role:
     """What stands beside a person's name."""
@@ -48,6 +55,12 @@ class Role:
     """Key of the organisation named right beside."""
     spaced: bool = True
     """Whether the name stands apart from the word behind it."""
+    age: int | None = None
+    """Years in brackets behind the name."""
+    former: bool = False
+    """Whether the title is one of the past."""
+    namesake: bool = False
+    """Whether the words before it say that somebody else has the name: 동명이인."""
 
 
 @dataclass(slots=True)
@@ -57,6 +70,7 @@ class Bearer:
     number: int
     organizations: list[str]
     titles: list[str]
+    age: int | None = None
 
 
 @dataclass(slots=True)
@@ -83,7 +97,7 @@ def role_at(text: str, found: Sequence[Found], i: int) -> Role:
             continue
         gap = text[mention.end : found[j].start] if j > i else text[found[j].end : mention.start]
         told = gap.removeprefix("의").strip()
-        beside = gap in ("", " ") or (j < i and before is not None and told == before)
+        beside = gap in ("", " ") or (j < i and (told == (before or "") and gap != ""))
         if not beside:
             continue
         organization = name_key(found[j].text)
@@ -117,7 +131,19 @@ def person_key(mention: Found, role: Role) -> str:
     return f"{key} {role.title or title_after(mention.text, len(name)) or ''}".rstrip()
 
 
-def bearer_numbers(keys: Mapping[int, str], roles: Mapping[int, Role]) -> dict[int, int]:
+def _told_apart(text: str, mention: Found, role: Role) -> Role:
+    """Add what tells a bearer of a name from another: age, an office of the past, `동명이인`."""
+    around = max(mention.start - 2 * _BESIDE, 0), mention.end + _BESIDE
+    aged = _AGE.match(text, mention.end)
+    role.age = int(aged[1]) if aged else None
+    role.former = role.title is not None and _FORMER.search(text, *around) is not None
+    role.namesake = _NAMESAKE.search(text, around[0], mention.start) is not None
+    return role
+
+
+def bearer_numbers(
+    text: str, found: Sequence[Found], keys: Mapping[int, str], roles: Mapping[int, Role]
+) -> dict[int, int]:
     """Mention → number of the bearer it means, for full names that have several (see homonyms)."""
     by_name: dict[str, list[int]] = {}
     for i, key in keys.items():
@@ -125,7 +151,7 @@ def bearer_numbers(keys: Mapping[int, str], roles: Mapping[int, Role]) -> dict[i
     numbers: dict[int, int] = {}
     for key, mentions in by_name.items():
         if len(mentions) > 1 and split_name(key):
-            of_role = homonyms([roles[i] for i in mentions])
+            of_role = homonyms([_told_apart(text, found[i], roles[i]) for i in mentions])
             numbers |= dict(zip(mentions, of_role, strict=True))
     return numbers
 
@@ -152,20 +178,40 @@ def is_full_name(key: str, text: str) -> bool:
 def homonyms(roles: Sequence[Role]) -> list[int]:
     """Which bearer of one full name each of its mentions means: 0 for all, unless roles contradict.
 
-    Two bearers only when both are named with an organisation and a title, the organisations have
-    nothing to do with each other, and the titles are of two fields or of two rungs of a ladder. A
-    mention with only a title means the bearer of it, one without a role the bearer named last.
+    Two bearers when both are named with an organisation and a title, the organisations have
+    nothing to do with each other, and the titles are of two fields or of two rungs of a ladder;
+    with titles alone on two rungs, neither of them one of the past; or with two ages. A mention
+    with only a title means the bearer of it, one without a role the bearer named last.
     """
     bearers: list[Bearer] = []
     for role in roles:
-        if role.organization and role.title and fields(role.title) and not _bearer(bearers, role):
-            bearers.append(Bearer(len(bearers), [role.organization], [role.title]))
+        told = (role.age or _is_told(role)) and not _bearer(bearers, role)
+        if told and all(_clash(bearer, role) for bearer in bearers):
+            organizations = [role.organization] if role.organization else []
+            titles = [role.title] if role.title else []
+            bearers.append(Bearer(len(bearers), organizations, titles, role.age))
     out, last = [], 0
     for role in roles:
         bearer = _bearer(bearers, role)
         last = bearer.number if bearer else last
         out.append(last)
     return out
+
+
+def _is_told(role: Role) -> bool:
+    """Whether a role says what its bearer is now."""
+    return role.title is not None and bool(fields(role.title)) and not role.former
+
+
+def _clash(bearer: Bearer, role: Role) -> bool:
+    """Whether a role that agrees with nothing of the bearer's belongs to somebody else."""
+    if role.namesake or (bearer.age and role.age and abs(bearer.age - role.age) > 1):
+        return True
+    if role.title is None:
+        return False
+    if role.organization and bearer.organizations:
+        return True
+    return any(is_rival(role.title, title) for title in bearer.titles)
 
 
 def _bearer(bearers: Sequence[Bearer], role: Role) -> Bearer | None:
@@ -176,6 +222,7 @@ def _bearer(bearers: Sequence[Bearer], role: Role) -> Bearer | None:
     if role.organization:
         _remember(bearer.organizations, role.organization)
         _remember(bearer.titles, role.title)
+    bearer.age = bearer.age or role.age
     return bearer
 
 
@@ -186,7 +233,11 @@ def _remember(known: list[str], word: str | None) -> None:
 
 
 def _sameness(bearer: Bearer, role: Role) -> int:
-    """4: an organisation of the bearer's; 3, 2: a title that agrees; 0: nothing says so."""
+    """5, 4: age, an organisation of the bearer's; 3, 2: a title that agrees; 0: nothing says so."""
+    if role.namesake and not bearer.number:
+        return 0
+    if bearer.age and role.age:
+        return 5 if abs(bearer.age - role.age) < 2 else 0
     if role.organization and _at_home(bearer, role.organization):
         return 4
     agreement = _agreement(role.title, bearer.titles)

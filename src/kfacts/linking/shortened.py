@@ -14,15 +14,19 @@ from kfacts.korean.shorten import (
     is_contraction,
     is_initials,
     is_squeezed,
+    is_waisted,
     new_signs,
+    without_tail,
 )
-from kfacts.korean.sounds import is_latin, spells
+from kfacts.korean.sounds import is_latin, mixed_alike, spells
 from kfacts.linking.groups import Group, Joiner
 
 _CROWD = 300
 """Longer names that share a syllable with a short one: beyond this many, none is singled out."""
 
 
+_SAYING = 3
+"""Syllables beyond which the end of a name says by itself what is meant: 도약계좌."""
 _SCHOOLS = ("대", "대학교", "대학", "대병원", "대학교병원")
 """Schools of one kind stand in many towns: 대구가톨릭대 is not 가톨릭대."""
 _LAW = re.compile(r"(.{3,}?)((?:특별|기본)?법)")
@@ -51,14 +55,23 @@ def other_scripts(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
             alike = [k for k in hangul if spells(k, key)]
             if len(alike) == 1:
                 yield keys[alike[0]], keys[key], "sound"
+        both = [k for k in keys if k[0].isascii() and not k.isascii()] if kind == "thing" else []
+        for key in both[:_CROWD]:
+            alike = [k for k in keys if k[-1] == key[-1] and mixed_alike(key, k)]
+            if len(alike) == 1:
+                yield keys[alike[0]], keys[key], "sound"
 
 
 def shortened(
-    groups: Sequence[Group], joiner: Joiner, cuts: Callable[[int], tuple[str, ...]]
+    groups: Sequence[Group],
+    joiner: Joiner,
+    cuts: Callable[[int], tuple[str, ...]],
+    follows: Callable[[int, int], bool],
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of its short form, why), where only one full name fits.
 
-    `cuts` gives the words that the analyser sees in the name of a group.
+    `cuts` gives the words that the analyser sees in the name of a group; `follows` tells whether
+    one group is first named behind another.
     """
     things = [i for i, g in enumerate(groups) if g.kind == "thing" and len(g.key) > 1]
     types = {i: groups[i].type for i in things}
@@ -84,6 +97,9 @@ def shortened(
             fits = fits or [j for j in alike if _last_words(short, groups[j])]
             fits = fits or [j for j in alike if _made_of(short, groups[j], cuts(j))]
         fits = fits or [j for j in alike if _clipped_in_talk(short, groups[j], cuts(j))]
+        if not fits and alike and short not in known():
+            fits = [j for j in alike if _left(short, groups[j], types[j], cuts, j)]
+            fits = [j for j in fits if follows(i, j)]
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
@@ -108,6 +124,57 @@ def _clipped_in_talk(short: str, long: Group, words: tuple[str, ...]) -> bool:
     if long.type == "program" and is_initials(short, long.text):
         return True
     return is_clip(short, long.key) or is_squeezed(short, long.key, words)
+
+
+def _left(
+    short: str, long: Group, kind: str, cuts: Callable[[int], tuple[str, ...]], j: int
+) -> bool:
+    """Whether short is what an article that gave the long name goes on to say for it.
+
+    The brand of a company (투썸), the words of a title that come first (유퀴즈), or a name without
+    what stands before it (국립암센터, 암센터; 청년도약계좌, 도약계좌).
+    """
+    if long.key.endswith(short):
+        return _without_front(short, long, kind, cuts(j))
+    if kind == "organization":
+        whole = " " not in long.text
+        return (whole and without_tail(short, long.key)) or _waisted(short, long.key)
+    return _first_words(short, long.text)
+
+
+def _is_school(key: str) -> bool:
+    """Whether a name ends as schools' do; 연대 is a league."""
+    return key.endswith(_SCHOOLS) and name_parts(key)[-1].text != "연대"
+
+
+def _waisted(short: str, long: str) -> bool:
+    """Whether the middle of a body's name is left out, or its place and then all but syllables."""
+    if _is_school(short):
+        return False
+    places = (place for place in _words("regions") if long.startswith(place))
+    place = max(places, key=len, default="")
+    if place:
+        return len(short) > 2 and is_contraction(short, long[len(place) :])
+    return is_waisted(short, long)
+
+
+def _first_words(short: str, text: str) -> bool:
+    """Whether short is made of the first words of a title that goes on for two more."""
+    words = text.split()
+    return any(name_key("".join(words[:n])) == short for n in range(2, len(words) - 1))
+
+
+def _without_front(short: str, long: Group, kind: str, words: tuple[str, ...]) -> bool:
+    """Whether whole words fall away before a programme or a body: 도약계좌, 암센터."""
+    dropped = long.key[: -len(short)]
+    if kind == "program":
+        return " " not in long.text and len(dropped) > 1 and len(short) > _SAYING
+    if _is_school(short):
+        return False
+    if is_lead(dropped):
+        return len(short) > 2
+    starts = (*words[1:], *(part.text for part in name_parts(long.key)[1:]))
+    return any(map(short.startswith, starts)) and len(dropped) > 1 and len(short) > _SAYING
 
 
 def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:

@@ -9,13 +9,13 @@ import regex
 
 from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
-from kfacts.extract.names.echoes import find_echoes, without_brands
+from kfacts.extract.names.echoes import find_echoes, find_nicknames, without_brands
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts, note_parts
 from kfacts.extract.names.tables import closed
-from kfacts.korean.namekeys import is_bare, is_generic, without_legal_form
+from kfacts.korean.namekeys import is_bare, is_generic, name_key, other_names, without_legal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +42,8 @@ _COMPANY = frozenset({"org.appositive", "org.bracketed", "org.legal", "org.run",
 """What only a company has, and its service has not."""
 _WHERE = frozenset(("에서", "에", "에는", "에서는", "로", "으로"))
 _SAID = regex.compile(r"예요|이에요|입니다| 님")
+_OVER = 6.0
+"""How much more a name counts that the tagger, sure that it is none, saw elsewhere in the text."""
 _FULL = 3
 """Syllables of most Korean names."""
 _SURE = 2.5
@@ -55,6 +57,7 @@ def find_in_article(context: Context) -> list[Decided]:
     note_strangers(context, first)
     decided = context.evidence.decided()
     compose(context, settle(decided), decided)
+    find_nicknames(context, decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
     if context.lone:
@@ -67,27 +70,28 @@ def _spread(context: Context, names: list[Decided]) -> None:
     scores, ruled = _scores(context, names)
     established = _established(context, names, scores, ruled)
     shared = _shared(context, names, ruled)
-    index = Gazetteer(Name(form, label) for form, (label, _) in established.items())
     if not established:
         return
+    told = dict(_otherwise(context, established)) | established
+    index = Gazetteer(Name(form, label) for form, (label, _) in told.items())
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
     programs: list[int] = []
     exact: set[int] = set()
-    for i, known in index.find(context.text, context.words, context.heads):
+    for i, known in index.find(context.text, context.words, context.by_head):
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
         exact.add(i)
-        if _differs(context, known, i):
+        if _differs(context, known, i) or (known.text.isascii() and context.in_latin_phrase(i)):
             continue
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
-            scale = _BY_RULES if established[known.text][1] else 1.0
+            scale = _BY_RULES if told[known.text][1] else 1.0
             label = known.type
             if known.text in shared:
                 label = _role(context, i, end) or label
-            context.evidence.add(start, end, label, _CUE[label], scale)
+            _again(context, start, end, label, scale)
             if label == "organization":
                 organizations.append((start, end))
             elif label == "program":
@@ -107,13 +111,19 @@ def _echo(
     """Note places where an established name stands in another form; `exact`: words it starts at."""
     ends = [name.end for name in names]
     for start, end, label in _respelled(context, established, exact):
-        context.evidence.add(start, end, label, _CUE[label], _WHOLE)
+        _again(context, start, end, label, _WHOLE)
     for start, end, label in _shortened(context, established):
-        context.evidence.add(start, end, label, _CUE[label])
+        _again(context, start, end, label, 1.0)
     for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
-            context.evidence.add(start, end, label, _CUE[label], _WHOLE)
+            _again(context, start, end, label, _WHOLE)
+
+
+def _again(context: Context, start: int, end: int, label: Label, scale: float) -> None:
+    """Note that an established name comes again, also where the tagger is sure of none."""
+    lone = "org.lone" in context.evidence.cues.get((start, end), {}).get(label, ())
+    context.evidence.add(start, end, label, _CUE[label], scale * _OVER if lone else scale)
 
 
 def _shared(context: Context, names: list[Decided], ruled: Scores) -> set[str]:
@@ -171,6 +181,7 @@ def _differs(context: Context, known: Name, i: int) -> bool:
         lexicon, text = context.lexicon, known.text
         return text in lexicon.governments or text in lexicon.towns or text in context.governments
     everyday = word.common and end <= word.end and i not in context.known
+    everyday = everyday and known.text[-1] != "법"
     return everyday or _employs(context, word.start, end)
 
 
@@ -297,6 +308,25 @@ def _established(
     for tail in _tails(context, names, out):
         out.setdefault(tail, ("program", False))
     return out
+
+
+def _otherwise(
+    context: Context, established: dict[str, tuple[Label, bool]]
+) -> Iterator[tuple[str, tuple[Label, bool]]]:
+    """Yield other names of known bodies (국힘 of 국민의힘), also of those whose office is named."""
+    listed = context.lexicon.names.get
+    for form, known in established.items():
+        if known[0] == "person":
+            continue
+        body = listed(form.rpartition(" ")[0]) if " " in form else None
+        full = form
+        if body is not None and body.type == known[0] == "organization":
+            full = body.text
+            yield full, known
+        for alias in other_names(name_key(full)):
+            name = listed(alias)
+            if full not in alias and (name is None or name.type == known[0]):
+                yield alias, known
 
 
 def _tails(

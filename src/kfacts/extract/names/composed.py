@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kfacts.extract.names.evidence import Decided
 
 _ABBREVIATION = regex.compile(
-    r"\s?\((이하,? |옛 |구 )?['‘“\"]?"
+    r"(?: (?:주식회사|유한회사)|㈜|\(주\))?\s?\((이하,? |약칭,? |일명,? |옛 |구 )?['‘“\"]?"
     r"([A-Z][A-Za-z&\-]{1,9}|[A-Z]{1,5}[가-힣]{1,8}|[가-힣]{2,6}"
     r"|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )

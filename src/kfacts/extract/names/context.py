@@ -46,6 +46,8 @@ class Context:
     """Listed names by the index of the word they start with."""
     families: list[tuple[int, int]] = field(default_factory=list)
     """Surnames before 군 and 양, given names before 님: persons if the article knows the name."""
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    """What stands in quotation marks and may be a name."""
     _acts: dict[int, int] = field(default_factory=dict)
     """Last act of an organisation in a sentence, by the end of the sentence."""
 
@@ -75,8 +77,19 @@ class Context:
         return [text[w[0] : w[0] + 2] if w[2] - w[0] > 1 else text[w[0]] for w in self.words]
 
     def beginning(self, heads: Container[str]) -> list[int]:
-        """Words whose first two characters are one of these."""
-        return [i for i, head in enumerate(self.heads) if head in heads]
+        """Words whose first two characters are one of these, in order."""
+        return sorted([i for head, found in self.by_head.items() if head in heads for i in found])
+
+    @cached_property
+    def by_head(self) -> dict[str, list[int]]:
+        """Words by their first two characters."""
+        words: dict[str, list[int]] = {}
+        for i, head in enumerate(self.heads):
+            if head in words:
+                words[head].append(i)
+            else:
+                words[head] = [i]
+        return words
 
     @cached_property
     def marked(self) -> list[int]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kfacts.extract.names.evidence import THRESHOLD
+from kfacts.extract.names.tables import closed
 from kfacts.korean.jamo import is_hangul
+from kfacts.korean.lexicon import hanja_surnames
 from kfacts.korean.namekeys import is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
+from kfacts.korean.nicknames import bare_nicknames, is_nickname
 from kfacts.korean.shorten import (
     ellipsis,
     is_clip,
@@ -17,11 +21,12 @@ from kfacts.korean.shorten import (
     is_initials,
     is_squeezed,
     new_signs,
+    without_tail,
 )
-from kfacts.korean.sounds import is_latin, spells
+from kfacts.korean.sounds import is_latin, mixed_alike, spells
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
@@ -38,6 +43,10 @@ _TELLING = 6
 """Syllables of the last words of a programme's name by which it may be called."""
 _LONGEST = 6
 """Characters of a short form."""
+_REACH = 160
+"""Characters behind a person's name within which a nickname is that person's."""
+_NICKNAME = 12
+"""Characters of the longest nickname."""
 
 
 def find_echoes(
@@ -54,6 +63,23 @@ def find_echoes(
     yield from _in_other_letters(context, keys, established)
     places = {context.text[name.start : name.end]: name for name in names}
     yield from _contracted(context, established, places)
+    yield from _in_marks(context, keys)
+    yield from _by_given_name(context, established)
+
+
+def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
+    """Note names in marks by which somebody named shortly before is called: 별명은 ‘국수 할배’."""
+    people = [name.end for name in names if name.label == "person"]
+    for start, end in bare_nicknames(context.text) if people else ():
+        if start - people[max(bisect_left(people, start) - 1, 0)] in range(_REACH):
+            context.evidence.add(start, end, "person", "person.nickname")
+    for start, end in context.quoted if people else ():
+        at = bisect_left(people, start)
+        near = at and start - people[at - 1] < _REACH and end - start <= _NICKNAME
+        if near and is_nickname(context.text, people[at - 1], start, end):
+            context.evidence.add(start, end, "person", "person.nickname")
+            context.evidence.add(start, end, "program", "program.nickname")
+            context.evidence.add(start, end, "organization", "org.nickname")
 
 
 def without_brands(programs: Iterable[str], brands: Container[str]) -> Iterator[str]:
@@ -79,7 +105,8 @@ def _in_other_letters(
     spelt = {hangul: label for key, label in keys.items() for hangul in spellings(key)}
     hangul = [key for key in keys if is_hangul(key) and len(key) > 1][:_CROWD]
     latin = [key for key in keys if is_latin(key) and len(key) > _SHORTEST][:_CROWD]
-    seen: dict[str, Label | None] = dict.fromkeys(established)
+    mixed = [key for key in keys if key[0].isascii() and not key.isascii()][:_CROWD]
+    seen: dict[str, Label | None] = dict.fromkeys(_settled(established))
     most = len(seen) + _CROWD
     for i in context.named if spelt or hangul or latin else ():
         word = context.words[i]
@@ -88,18 +115,44 @@ def _in_other_letters(
             continue
         if len(form) < 2 or len(seen) > most or context.in_latin_phrase(i):
             continue
+        end = word.stem
+        if hangul and form.isascii():
+            end = _phrase_end(context, i)
+            form = context.text[word.start : end]
         if form not in seen:
             key = name_key(form)
-            if len(key) > _SHORTEST and is_latin(key):
-                alike = [other for other in hangul if spells(other, key)]
-            elif word.guessed and is_hangul(key):
-                alike = [other for other in latin if spells(key, other)]
-            else:
-                alike = []
-            seen[form] = spelt.get(key) or (keys[alike[0]] if len(alike) == 1 else None)
+            alike = _sounding(key, hangul, *((mixed, latin) if word.guessed else ((), ())))
+            own = spelt.get(key) or next((keys[h] for h in spellings(key) if h in keys), None)
+            seen[form] = own or (keys[alike[0]] if len(alike) == 1 else None)
         label = seen[form]
         if label is not None:
-            yield word.start, word.stem, label
+            yield word.start, end, label
+
+
+def _phrase_end(context: Context, i: int) -> int:
+    """Where the Latin words that begin with word `i` end: Hanbit Labs."""
+    words = context.words
+    while (
+        not words[i].tail
+        and i + 1 < len(words)
+        and words[i + 1].gap == " "
+        and words[i + 1].form.isascii()
+        and words[i + 1].form.isalpha()
+    ):
+        i += 1
+    return words[i].stem
+
+
+def _sounding(
+    key: str, hangul: Sequence[str], mixed: Sequence[str], latin: Sequence[str]
+) -> list[str]:
+    """Keys of names that sound like a key of the other script, or one of both scripts."""
+    if is_hangul(key):
+        alike = [other for other in latin if spells(key, other)]
+        return alike + [other for other in mixed if mixed_alike(key, other)]
+    if is_latin(key):
+        return [other for other in hangul if len(key) > _SHORTEST and spells(other, key)]
+    return [other for other in hangul if other[-1] == key[-1] and mixed_alike(key, other)]
 
 
 def _contracted(
@@ -112,17 +165,60 @@ def _contracted(
             long = _Long(name_key(form), form, label, context, places.get(form))
             for first in dict.fromkeys(long.firsts()):
                 longer.setdefault(first, []).append(long)
-    meant: dict[str, Label | None] = {form: None for form, (_, sure) in established.items() if sure}
-    firsts = longer.keys() | set(map(str.upper, longer))
-    for i in [i for i, head in enumerate(context.heads) if head[0] in firsts]:
+    meant: dict[str, Label | None] = {
+        form: None for form, (label, sure) in established.items() if sure and label != "person"
+    }
+    for i in context.beginning({head for head in context.by_head if head[0].lower() in longer}):
         word = context.words[i]
-        if word.common or not 2 <= len(word.form) <= _LONGEST:
+        form = context.text[word.start : _stem(context, i)]
+        end, spoken = word.start + len(form), _spoken_for(context, i)
+        everyday = word.common and form == word.form
+        if not 2 <= len(form) <= _LONGEST or word.stem == word.start or (everyday and not spoken):
             continue
-        if word.form not in meant:
-            meant[word.form] = _meant(name_key(word.form), longer)
-        kind = meant[word.form]
+        if form not in meant:
+            meant[form] = _meant(name_key(form), longer)
+        kind = meant[form] or (None if everyday else _brand(context, word.start, end, longer))
+        if everyday and kind != "organization":
+            continue
         if kind is not None and context.listed(i) in (None, kind):
-            yield word.start, word.stem, kind
+            yield word.start, end, kind
+
+
+def _brand(
+    context: Context, start: int, end: int, longer: Mapping[str, list[_Long]]
+) -> Label | None:
+    """Type of the company whose name a word begins that is said of somebody: `투썸 관계자`."""
+    form = context.text[start:end]
+    whole = [long for long in longer[form[0].lower()][:_CROWD] if long.form.startswith(form)]
+    if len(whole) != 1 or whole[0].label != "organization" or " " in whole[0].form:
+        return None
+    if not without_tail(form, whole[0].key):
+        return None
+    said = context.evidence.cues.get((start, end), {}) or _spoken_for(
+        context, context.starts[start]
+    )
+    place = context.evidence.total(start, end, "location") >= THRESHOLD
+    return "organization" if said and not place else None
+
+
+def _stem(context: Context, i: int) -> int:
+    """Where word `i` ends without its particle, though Kiwi may have cut an unknown name: 올영."""
+    word, end = context.words[i], context.bare_end(i)
+    if end - word.start > 1 or word.tail[:1] == "J":
+        return end
+    text, particles = context.text, closed("particle")
+    ends = (at for at in range(word.start + 2, word.end) if text[at : word.end] in particles)
+    return next(ends, word.end)
+
+
+def _settled(established: Established) -> Iterator[str]:
+    """Forms whose type is beyond doubt; only the tagger may have seen a person in 케이패스."""
+    return (form for form, (label, sure) in established.items() if sure or label != "person")
+
+
+def _spoken_for(context: Context, i: int) -> bool:
+    """Whether somebody of an organisation follows the word: `여연 활동가`, `당근 관계자`."""
+    return i + 1 < len(context.words) and context.facts[i + 1].companion
 
 
 def _meant(short: str, longer: Mapping[str, list[_Long]]) -> Label | None:
@@ -176,3 +272,34 @@ class _Long:
             or is_initials(short, self.form)
             or bool(ellipsis(short, self.key))
         )
+
+
+def _in_marks(context: Context, keys: Mapping[str, Label]) -> Iterator[Echo]:
+    """Words in quotation marks that are the beginning or the end of a name, or a clip of it."""
+    long = [(key, label) for key, label in keys.items() if len(key) > _SHORTEST + 1][:_CROWD]
+    for start, end in context.quoted if long else ():
+        key = name_key(context.text[start:end])
+        if len(key) < 2 or key in keys:
+            continue
+        whole = [
+            label
+            for name, label in long
+            if name.startswith(key) or name.endswith(key) or is_clip(key, name)
+        ]
+        if len(whole) == 1:
+            yield start, end, whole[0]
+
+
+def _by_given_name(context: Context, established: Established) -> Iterator[Echo]:
+    """Yield a given name with 이 (하람이는), a surname in Chinese before a title (李 대통령)."""
+    people = [form for form, (label, _) in established.items() if label == "person"]
+    given = {form[1:] + "이" for form in people if len(form) == _SHORTEST and is_hangul(form)}
+    families = {form[0] for form in people}
+    hanja = {sign for sign, family in hanja_surnames().items() if family in families}
+    heads = {name[:2] for name in given} | hanja
+    for i in context.beginning(heads) if people else ():
+        word = context.words[i]
+        form = context.text[word.start : context.bare_end(i)]
+        titled = i + 1 < len(context.words) and context.title(i + 1)
+        if form in given or (form in hanja and titled):
+            yield word.start, word.start + len(form), "person"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.words import Word
@@ -58,15 +58,16 @@ class Gazetteer:
         return bucket[1].get(text) if bucket else None
 
     def find(
-        self, text: str, words: Sequence[Word], heads: Sequence[str]
+        self, text: str, words: Sequence[Word], by_head: Mapping[str, Sequence[int]]
     ) -> Iterator[tuple[int, Name]]:
         """Yield (index of the word, name): the longest name that starts with it and ends a stem.
 
-        `heads` are the first two characters of each word.
+        `by_head` lists the words that begin with each pair of characters.
         """
         index = self._index
-        for i in [i for i, head in enumerate(heads) if head in index] if index else ():
-            sizes, found = index[heads[i]]
+        hits = [(i, head) for head, found in by_head.items() if head in index for i in found]
+        for i, head in sorted(hits) if index else ():
+            sizes, found = index[head]
             start = words[i].start
             for size in sizes:
                 name = found.get(text[start : start + size])

@@ -48,6 +48,9 @@ _STATED = frozenset(
     }
 )
 """What makes an organisation of a name even where the tagger is sure of the contrary."""
+_TEAMS = ("연구팀", "연구진")
+_AROUND = frozenset(("근처", "인근", "주변", "일대", "앞", "옆"))
+"""What is where an organisation stands, and no part of its name."""
 _LONG_NAME = 3
 """Syllables of most Korean names."""
 _SHAPELY = 1.2
@@ -140,12 +143,15 @@ def _called(context: Context, first: int | None, end: int) -> bool:
 def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
     """First word and end of an organisation without what belongs to none.
 
-    A title may stand at its end, and a common noun before a listed name: `남자부 한국전력`.
+    A title, 연구팀 or 근처 may stand at its end, a common noun before a listed name: `남자부
+    한국전력`.
     """
     words, last = context.words, first
     while last + 1 < len(words) and words[last + 1].start < end:
         last += 1
-    if last > first and words[last].stem == end and context.title(last):
+    loose = context.title(last) or words[last].form.endswith(_TEAMS)
+    loose = loose or words[last].form in _AROUND
+    if last > first and words[last].stem == end and loose:
         last -= 1
         end = words[last].end
     if last > first and context.listed(last) == "program":
@@ -338,7 +344,7 @@ def note_parts(context: Context, names: Sequence[Decided]) -> None:
 
     It parts a body from its place or its department: `국회` and `기획재정위원회`.
     """
-    if context.reading is None:
+    if context.reading is None or len(context.analysis.sentences) > 1:
         return
     seen = [(a, b) for a, b, label, odds in context.reading.names if _stands(label, odds)]
     for name in names:

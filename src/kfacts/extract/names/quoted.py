@@ -90,6 +90,8 @@ def find_quoted(context: Context) -> None:
         if extent is None:
             continue
         _quoted(context, match, *extent)
+        if match.lastgroup != "square":
+            context.quoted.append(extent)
         if often[match.group()[1:-1]] > 1:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
 
