@@ -25,6 +25,8 @@ _CROWD = 300
 """Longer names that share a syllable with a short one: beyond this many, none is singled out."""
 
 
+_FAMILY = 2
+"""Names that begin alike: a brand, and with what the company is; more are a house of several."""
 _SAYING = 3
 """Syllables beyond which the end of a name says by itself what is meant: 도약계좌."""
 _SCHOOLS = ("대", "대학교", "대학", "대병원", "대학교병원")
@@ -100,6 +102,8 @@ def shortened(
         if not fits and alike and short not in known():
             fits = [j for j in alike if _left(short, groups[j], types[j], cuts, j)]
             fits = [j for j in fits if follows(i, j)]
+            if fits and groups[fits[0]].key.startswith(short) and _is_house(short, keys):
+                fits = []
         fits = [j for j in fits if joiner.may_join(j, i)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
@@ -124,6 +128,11 @@ def _clipped_in_talk(short: str, long: Group, words: tuple[str, ...]) -> bool:
     if long.type == "program" and is_initials(short, long.text):
         return True
     return is_clip(short, long.key) or is_squeezed(short, long.key, words)
+
+
+def _is_house(brand: str, keys: set[str]) -> bool:
+    """Whether the article has more names that begin so than a company's and its brand."""
+    return sum(key.startswith(brand) for key in keys) > _FAMILY
 
 
 def _left(
