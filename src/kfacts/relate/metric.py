@@ -23,6 +23,7 @@ class Metric(NamedTuple):
 
 _QUOTES: Final = regex.compile(r"[‘’“”\"'「」『』《》〈〉<>\[\]]|\((?![^()]*\))|(?<!\([^()]*)\)")
 """Quotation marks, square brackets, and round ones that have no partner."""
+_MARKS: Final = frozenset("‘’“”\"'「」『』《》〈〉<>[]()")
 _QUOTED: Final = regex.compile(
     r"(?r)[‘'](?P<words>(?:[^‘’'\n\d]|(?P<digit>\d))+)[’'](?:[은는이가]|다는|라는)?"
 )
@@ -86,7 +87,8 @@ def _said(text: str, start: int, last: Phrase) -> str:
     quoted = _QUOTED.search(text, before, last.end + 1) if opened else None
     if quoted and quoted.start("words") < start < quoted.end() and not quoted["digit"]:
         start, end = quoted.start("words"), end if end > quoted.end() else quoted.end("words")
-    return _QUOTES.sub("", text[start:end]).strip()
+    words = text[start:end]
+    return (words if _MARKS.isdisjoint(words) else _QUOTES.sub("", words)).strip()
 
 
 def _from_noun(phrase: Phrase) -> bool:
@@ -121,9 +123,7 @@ def _distributed(
     """Hand out, at 각각, the numbers behind it to the metrics before it, in order."""
     phrases = sentence.phrases
     given: dict[int, Metric] = {}
-    for at, phrase in enumerate(phrases):
-        if phrase.kind != "E":
-            continue
+    for at in [at for at, kind in enumerate(sentence.kinds) if kind == "E"]:
         behind = row_of(phrases, at + 1)
         before = [n for n in numbers if n < at and metrics[n].text]
         if len(behind) > 1 and len(before) >= len(behind):
