@@ -60,7 +60,8 @@ order:
    (`200명을 모아 강연을 연다`), then those of the clauses before. Whoever only counts (statistics
    offices, pollsters, the police, courts, the press) is passed over, as is whoever only takes
    part in what is named later (`A 등이 참여하는`) or only found the numbers out
-   (`연구소가 조사한 결과`); `회사는`, `시는` call the organisation under discussion again, a name
+   (`연구소가 조사한 결과`), but whoever gave out its own figures (`A가 내놓은 실적은`) is what they
+   are about; `회사는`, `시는` call the organisation under discussion again, a name
    in brackets stands for its noun (`미국 법인(새론USA)은`), and a headline may open with whom it
    is about (`새솔군, …`);
 3. what the number before in the sentence was about;
@@ -73,21 +74,27 @@ order:
    팀장은`), not an association's or a union's; for others who are quoted, what is under
    discussion or announced, their organisation if they promise (`늘리겠다고`); else the
    programme that the sentence before named last, the one under discussion (it fades after three
-   sentences about nobody), the one that the article announces (what somebody launches in the
-   headlines or the first paragraph), the name last spoken of in the paragraph, else what the
+   sentences about nobody, and leads over to a new paragraph only if it is named often, in the
+   article or in the paragraph before), the one that the article announces (what somebody launches
+   in the headlines or the first paragraph), the name last spoken of in the paragraph, else what the
    article is about, a programme only where no common noun is the topic. It is never the press
    that a reporter belongs to, a plan, a report or another document, who is only added as the
    source (`…고 통계청이 밝혔다`), a ministry, nor, for lengths and sizes, an organisation.
 
-**When.** The date of the clause, else of the clauses before or behind, else the date of the
-event (`열린 축제가`), else the one that the paragraph, the heading or the whole report set. A
+**When.** The date right before the bracket that holds the number (`작년(6만 톤)보다`), else that
+of the clause, else of the clauses before or behind, else the date of the event (`열린 축제가`),
+else the one that the paragraph, the heading or the whole report set; business figures are of the
+quarter reported before they are of the paragraph's date. A
 date compared with is the `base`; the date of an announcement, a rate (`하루 50개`) and `4년
 만에` date nothing.
 
 **Metric.** The rules above in their order. 각각 deals the numbers behind it out to the
 metrics before it; before → after (`5억원에서 22억원으로`) and a value with its other form
 share one metric; a number whose sentence names nothing goes on about the metric before it where
-both are of one kind, or about the figure that the sentence before opened with (`매출도 뛰었다`).
+both are of one kind, or about the figure that the sentence before opened with (`매출도 뛰었다`),
+else it counts what most numbers of its kind and unit have counted (`2위는 누구(14억원)`); 각각 in a
+sentence without metrics deals out those of the sentence before. Which one a thing is (`2위`, `1회`)
+is no metric.
 What ends a quotation is quoted whole (`‘걸어서 출근한다’`).
 
 **Not reported**, so no measure: examples and conditions (`예를 들어`, `넣으면`), denials

@@ -36,6 +36,7 @@ from kfacts.relate.discourse import (
     main_things,
     new_paragraph,
     observers_of,
+    often_named,
     surveyed,
 )
 from kfacts.relate.measure import find_measures
@@ -102,6 +103,7 @@ def relate(
     state.program = program if state.announced is None else state.announced
     state.bodies = bodies.ends
     state.ends = ends_of(entities)
+    state.often = often_named(entities)
     state.ministries = ending_in(entities, "ministry")
     state.advocates = observers | ending_in(entities, "advocate")
     state.survey = surveyed(sentences, text)

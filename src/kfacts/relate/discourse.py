@@ -23,6 +23,8 @@ LEAD_ANNOUNCED: Final = 6
 _FADED: Final = 3
 """After so many sentences about nobody a programme is no longer under discussion."""
 _OFTEN: Final = 3
+_STAYING: Final = 2
+"""So often named in a paragraph a programme is still under discussion in the next."""
 _HEADLINE: Final = 2
 """What a mention in the first sentence counts more."""
 
@@ -63,6 +65,10 @@ class Discourse:
     """The programme under discussion."""
     heard: int = 0
     """Sentences since the focus was last brought in."""
+    often: frozenset[int] = frozenset()
+    """Things named often enough to stay under discussion in a new paragraph."""
+    spoken: Counter[int | None] = field(default_factory=Counter)
+    """How often each thing was named in this paragraph."""
     fresh: bool = False
     """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
@@ -117,9 +123,11 @@ def new_paragraph(state: Discourse) -> None:
     state.metric = state.counted = None
     state.row = []
     state.when = None
-    if not state.fresh:
+    stays = state.focus in state.often or state.spoken[state.focus] >= _STAYING
+    if not (state.fresh and stays):
         state.focus = None
     state.fresh = False
+    state.spoken.clear()
 
 
 @cache
@@ -140,7 +148,9 @@ def hear_opening(state: Discourse, word: str) -> None:
 def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> None:
     """Take in what a sentence was about; `introduced` are programmes it says somebody runs."""
     phrases = sentence.phrases
-    state.named.update([phrases[i].entity for i in sentence.names])
+    here = [phrases[i].entity for i in sentence.names]
+    state.named.update(here)
+    state.spoken.update(here)
     brought = _brought(sentence, state) if sentence.names else state.brought
     back = state.recent is not None and any(p.this and _is_topic(p) for p in phrases)
     again = state.recent if back else None
@@ -268,6 +278,11 @@ def _mains(sentence: Sentence) -> list[Phrase]:
 def observers_of(entities: Sequence[Linked]) -> frozenset[int]:
     """Return those that survey, count or report, and the documents that numbers stand in."""
     return ending_in(entities, "observer") | ending_in(entities, "document", "program")
+
+
+def often_named(entities: Sequence[Linked]) -> frozenset[int]:
+    """Return what is named often enough to stay under discussion in a new paragraph."""
+    return frozenset(i for i, e in enumerate(entities) if len(e.mentions) >= _OFTEN)
 
 
 def ending_in(entities: Sequence[Linked], name: str, kind: str = "organization") -> frozenset[int]:
