@@ -1,6 +1,5 @@
 """Facts of one article: who holds which role, who runs what, what was measured."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -274,18 +273,10 @@ def _hand_on(
     told: Sequence[dict[str, Any]],
     found: Sequence[Found],
 ) -> None:
-    """Take in which date and metric a sentence hands on to the ones after it."""
+    """Take in which date a sentence hands on to the ones after it."""
     if not told and "D" not in sentence.kinds:
         return
     state.when = _first(passage_date(sentence, told, found), state.when)
-    named = [m for m in told if m["metric"]]
-    if named:
-        numbers = {p.mention: p for p in sentence.phrases}
-        state.row = list({m["metric"]: (m["metric"], m["subject"]) for m in named}.values())
-        state.metric, state.counted = named[-1]["metric"], numbers[named[-1]["value"]]
-        for m in named:
-            number = numbers[m["value"]]
-            state.themes.setdefault((number.kind, number.form), Counter())[m["metric"]] += 1
     state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
     if state.period is None:
         state.period = reported_period(told, found)

@@ -26,10 +26,8 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
         risen = {letters["up"]: "increase", letters["down"]: "decrease"}.get(before.cls)
         if risen:
             return risen  # 12% 늘어난 200억원
-    taken = phrases[at].marker == "을"
-    for p in phrases[at + 1 :]:
-        taken = taken or (p.kind in NUMBERS and p.marker == "을")
-        if p.form == "올리" and taken:
+    for i, p in enumerate(phrases[at + 1 :], at + 1):
+        if p.form == "올리" and any(n.kind in NUMBERS and n.marker == "을" for n in phrases[at:i]):
             return None  # 매출 90억 원, 순이익 8억 원을 올렸다: 거두었다
         if p.cls == letters["up"]:
             return None if p.negated else "increase"

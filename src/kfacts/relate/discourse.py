@@ -67,8 +67,8 @@ class Discourse:
     """Sentences since the focus was last brought in."""
     often: frozenset[int] = frozenset()
     """Things named often enough to stay under discussion in a new paragraph."""
-    spoken: Counter[int | None] = field(default_factory=Counter)
-    """How often each thing was named in this paragraph."""
+    spoken: list[int | None] = field(default_factory=list)
+    """What was named in this paragraph, each time."""
     fresh: bool = False
     """The focus was the topic of the last sentence, so it may lead over to a new paragraph."""
     speaker: int | None = None
@@ -83,8 +83,8 @@ class Discourse:
     """The number that `metric` was said of; None when the metric stood alone: 매출도 가파르다."""
     row: list[tuple[str, int | None]] = field(default_factory=list)
     """What the sentence before counted, each with its subject, in this paragraph."""
-    themes: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
-    """How often the numbers of a kind and unit counted what."""
+    themes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """What each number of a kind and unit counted."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     run: dict[int, int] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def new_paragraph(state: Discourse) -> None:
     state.metric = state.counted = None
     state.row = []
     state.when = None
-    stays = state.focus in state.often or state.spoken[state.focus] >= _STAYING
+    stays = state.focus in state.often or state.spoken.count(state.focus) >= _STAYING
     if not (state.fresh and stays):
         state.focus = None
     state.fresh = False
@@ -150,9 +150,9 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     phrases = sentence.phrases
     here = [phrases[i].entity for i in sentence.names]
     state.named.update(here)
-    state.spoken.update(here)
+    state.spoken += here
     brought = _brought(sentence, state) if sentence.names else state.brought
-    back = state.recent is not None and any(p.this and _is_topic(p) for p in phrases)
+    back = any(p.this and p.marker in "은이" and points_back(p) for p in phrases)
     again = state.recent if back else None
     program = sentence.kinds.rfind("G")
     if program >= 0:
@@ -170,11 +170,6 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     if again is not None and not any(p.kind == "G" for p in mains):
         state.focus, state.fresh, state.heard = again, True, 0
     state.brought = None if state.heard == 0 and state.focus is not None else brought
-
-
-def _is_topic(phrase: Phrase) -> bool:
-    """Tell whether a topic or subject points back at the programme last named: 이 과정은."""
-    return phrase.marker in "은이" and points_back(phrase)
 
 
 def _brought(sentence: Sentence, state: Discourse) -> int | None:

@@ -1,11 +1,12 @@
 """Measures: what each number of a sentence counts, about whom, when, and how it moved."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from kfacts.mentions import Found
 from kfacts.relate.change import find_change
-from kfacts.relate.discourse import Discourse, own_figures
+from kfacts.relate.discourse import Discourse
 from kfacts.relate.metric import UNNAMED, Metric, find_metrics, row_of
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence, alike
 from kfacts.relate.status import reported, status_of
@@ -30,6 +31,7 @@ def find_measures(
             metrics[at] = _carried(state, sentence.phrases[at])
     subjects = find_subjects(sentence, told, metrics, state)
     subjects.update((at, subject) for at, (_, subject) in dealt.items() if subject is not None)
+    _remember(sentence, metrics, subjects, state)
     return [
         {
             "kind": "measure",
@@ -45,6 +47,24 @@ def find_measures(
         }
         for at in told
     ]
+
+
+def _remember(
+    sentence: Sentence,
+    metrics: dict[int, Metric],
+    subjects: dict[int, int | None],
+    state: Discourse,
+) -> None:
+    """Take in what a sentence counts, of whom, for the numbers after it."""
+    row: dict[str, int | None] = {}
+    for at, metric in metrics.items():
+        if metric.text:
+            number = sentence.phrases[at]
+            state.metric, state.counted = metric.text, number
+            row[metric.text] = subjects[at]
+            state.themes.setdefault((number.kind, number.form), []).append(metric.text)
+    if row:
+        state.row = list(row.items())
 
 
 def _dealt(
@@ -64,9 +84,9 @@ def _carried(state: Discourse, number: Phrase) -> Metric:
     """Name an unnamed number by what the one before it, else most of its kind, counted."""
     if _goes_on(state, number):
         return Metric(state.metric, None, "measure.carried")
-    theme = state.themes.get((number.kind, number.form))
-    if theme:
-        metric, times = theme.most_common(1)[0]
+    told = state.themes.get((number.kind, number.form))
+    if told:
+        metric, times = Counter(told).most_common(1)[0]
         if times > 1:
             return Metric(metric, None, "measure.carried")
     return UNNAMED
@@ -93,8 +113,7 @@ def _when(
     base = find_base(sentence, at) if metric.rule == "measure.before" else None
     if base is not None and found[base].type == "date":
         return base
-    own = metric.text is not None and metric.text.endswith(own_figures())
-    return find_when(sentence, at, found, state, own)
+    return find_when(sentence, at, found, state, metric.text)
 
 
 def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:

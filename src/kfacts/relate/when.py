@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kfacts.mentions import Found
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse
+from kfacts.relate.discourse import Discourse, own_figures
 from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
 from kfacts.relate.status import NO_CONDITION
 from kfacts.relate.words import letter
@@ -23,11 +23,11 @@ _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
 
 def find_when(
-    sentence: Sentence, at: int, found: Sequence[Found], state: Discourse, business: bool
+    sentence: Sentence, at: int, found: Sequence[Found], state: Discourse, metric: str | None
 ) -> int | None:
     """Return the index of the date mention, None when nothing dates the number.
 
-    Figures of a `business` are of the quarter reported before they are of a passage's date.
+    Business figures are of the quarter reported before they are of a passage's date.
     """
     beside = _before_bracket(sentence, at)
     if beside is not None and (found[beside].value or {}).get("kind") == "date":
@@ -37,15 +37,19 @@ def find_when(
         own = _own_date(sentence, at, here, found)
         if own is not None:
             return own
-    if not _NOW.isdisjoint([p.form for p in sentence.phrases if p.kind != "V"]):
+    carried = state.period if state.when is None else state.when
+    if carried is None or _is_now(sentence):
         return None
-    if state.when is None or (business and _is_quarter(state.period, found)):
-        return state.period
-    return state.when
+    if state.when is None or state.period is None:
+        return carried
+    business = metric is not None and metric.endswith(own_figures())
+    quarter = business and _QUARTER.search(_timex(state.period, found))
+    return state.period if quarter else state.when
 
 
-def _is_quarter(period: int | None, found: Sequence[Found]) -> bool:
-    return period is not None and bool(_QUARTER.search(_timex(period, found)))
+def _is_now(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about the present: 현재, 앞으로; not who is ahead (앞섰다)."""
+    return any(p.form in _NOW and p.kind != "V" for p in sentence.phrases)
 
 
 def _before_bracket(sentence: Sentence, at: int) -> int | None:
@@ -107,7 +111,7 @@ def _dates(sentence: Sentence, i: int, at: int) -> bool:
         return i + 1 == at and phrases[at].form != "배"  # 작년의 두 배: compared with
     if _opens_bracket(phrases, i) and at != i + 2:
         return False
-    if _supposed(sentence, i, at):
+    if "면" in sentence.markers and _supposed(sentence, i, at):
         return False
     return not (_against(phrases, i) or _told(sentence, i) or _in_relative(phrases, i, at))
 
