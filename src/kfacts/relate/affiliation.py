@@ -27,6 +27,8 @@ _ACTING: Final = frozenset("은의")
 _OWNED: Final = regex.compile(r"(?:[ⓒ©]|저작권자|[Cc]opyright)[^가-힣\n]*$")
 _OWNER: Final = 20
 _GREETING: Final = "안녕하세요"
+_FROM: Final = "출신 "
+"""What stands before it is where a person once belonged: 가람밴드 출신 배우."""
 _MARKS: Final = 3
 _OPENING: Final = 600
 _HEADED: Final = 3
@@ -271,6 +273,9 @@ def _stated(sentence: Sentence, text: str, at: int, before: int | None) -> Itera
             continue
         used = [phrases[at], *(phrases[i] for span in spans.values() for i in range(*span))]
         org = phrases[spans["org"][0]].entity if "org" in spans else None
+        if title is not None and _FROM in title:
+            org = None if title.startswith(_FROM) else org
+            title = title.rpartition(_FROM)[2]
         if rule.options.get("organization") == "before":
             org = before
         yield Role(

@@ -39,7 +39,7 @@ def _words(table: str) -> tuple[str, ...]:
 
 def is_bound(title: str) -> bool:
     """Tell whether a title without an organisation is one of the organisation under discussion."""
-    return title.endswith(_words("bound"))
+    return title.endswith(_words("bound")) and not title.endswith(_words("own"))
 
 
 def is_sole(title: str) -> bool:
