@@ -30,8 +30,6 @@ _PHRASE = 3
 """Most words before the head of a scheme."""
 _NOUNS = ("NNG", "NNP", "SL", "XPN")
 _NUMBERED = regex.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
-_COUNTED = regex.compile(r" \d[\d,]*여?(?:대|척|문|기)(?![가-힣]{2})")
-"""Behind a model: how many of it."""
 
 
 def find_programs(context: Context) -> None:
@@ -108,8 +106,7 @@ def _before_noun(context: Context, i: int) -> None:
     word, after = context.words[i], context.words[i + 1]
     if word.tail or after.gap != " " or context.listed(i):
         return
-    counted = after.form in closed("machine") or _COUNTED.match(context.text, word.end)
-    if counted and _NUMBERED.fullmatch(word.form):
+    if after.form in closed("machine") and _NUMBERED.fullmatch(word.form):
         context.evidence.add(word.start, word.stem, "program", "program.numbered")
     unknown = word.guessed and len(word.form) > 1 and not context.title(i)
     if after.form in closed("app") and unknown and not _organization(context, i):
