@@ -190,7 +190,8 @@ def _made_of(short: str, long: Group, words: tuple[str, ...]) -> bool:
     """Whether short keeps syllables of the words that the analyser sees in long: 중처법."""
     if len(words) > 1 and short.endswith("법") and long.key.endswith(("법", "법률")):
         return _made_of_law(short, long.key, words)
-    return len(words) > 1 and is_contraction(short, long.key, words)
+    brand = long.type == "program" and long.key.startswith(short)
+    return len(words) > 1 and not brand and is_contraction(short, long.key, words)
 
 
 def _made_of_law(short: str, long: str, words: tuple[str, ...]) -> bool:

@@ -26,6 +26,9 @@ _SAID_OF_PROGRAM = regex.compile(
     r"['’”」』》>]?\s?\(이하,? ['‘“\"]?([가-힣A-Za-z][가-힣A-Za-z0-9·\- ]{1,19})['’”\"]?\)"
 )
 _FULL_NAME = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}.'’\-]*){1,3})\)")
+_FIRST_NAME = regex.compile(r"\s?\(([A-Z][a-z]{1,11})\)")
+_KOREAN = 3
+"""Syllables of most Korean names, behind which one Latin word is how colleagues say it."""
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
 _LONGEST_BRACKET = 200
@@ -115,6 +118,8 @@ def _spelt_people(context: Context, names: Sequence[Decided]) -> None:
     """Take two capitalised words in brackets behind a person for another spelling of the name."""
     for name in names:
         found = _FULL_NAME.match(context.text, name.end)
+        if found is None and name.end - name.start == _KOREAN:
+            found = _FIRST_NAME.match(context.text, name.end)
         if found:
             context.evidence.add(*found.span(1), "person", "person.latin")
 
