@@ -94,8 +94,11 @@ def understood(role: Role, main: int | None, observers: frozenset[int]) -> Role:
 
 def topic_of(sentence: Sentence) -> int | None:
     """Return the organisation that a sentence is about, for the titles of the ones after it."""
-    named = (sentence.phrases[i] for i in sentence.names)
-    return next((p.entity for p in named if p.kind == "O" and p.marker == "은"), None)
+    for i in sentence.names if "은" in sentence.markers else ():
+        p = sentence.phrases[i]
+        if p.kind == "O" and p.marker == "은":
+            return p.entity
+    return None
 
 
 def under(role: Role, topic: int | None) -> Role:

@@ -152,7 +152,8 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     state.named.update(here)
     state.spoken += here
     brought = _brought(sentence, state) if sentence.names else state.brought
-    back = any(p.this and p.marker in "은이" and points_back(p) for p in phrases)
+    pointing = [p for p in phrases if p.this]
+    back = any(p.marker in "은이" and points_back(p) for p in pointing)
     again = state.recent if back else None
     program = sentence.kinds.rfind("G")
     if program >= 0:

@@ -113,13 +113,9 @@ def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
     """Put the organisations under discussion where a noun calls them again: 시는, 두 기관은."""
     if "G" not in sentence.kinds:
         return sentence
-    called = {
-        i: orgs
-        for i, p in enumerate(sentence.phrases)
-        if p.kind == "N"
-        and p.marker in "은이도의"
-        and (orgs := _called(sentence.phrases, i, state))
-    }
+    marks = zip(sentence.kinds, sentence.markers, strict=True)
+    nouns = [i for i, (kind, mark) in enumerate(marks) if kind == "N" and mark in "은이도의"]
+    called = {i: orgs for i in nouns if (orgs := _called(sentence.phrases, i, state))}
     if not called:
         return sentence
     named: list[Phrase] = []

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -37,6 +37,7 @@ def _words(table: str) -> tuple[str, ...]:
     return tuple(tables[table]["words"].split())
 
 
+@lru_cache(maxsize=1 << 12)
 def is_bound(title: str) -> bool:
     """Tell whether a title without an organisation is one of the organisation under discussion."""
     return title.endswith(_words("bound")) and not title.endswith(_words("own"))
