@@ -83,8 +83,10 @@ class Discourse:
     """The number that `metric` was said of; None when the metric stood alone: 매출도 가파르다."""
     row: list[tuple[str, int | None]] = field(default_factory=list)
     """What the sentence before counted, each with its subject, in this paragraph."""
-    themes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """What each number of a kind and unit counted."""
+    themes: Counter[tuple[tuple[str, str], str]] = field(default_factory=Counter)
+    """How often the numbers of a kind and unit counted what."""
+    theme: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What most numbers of a kind and unit counted."""
     when: int | None = None
     """The date (index of `Found`) that dates the sentences before, in this paragraph."""
     run: dict[int, int] = field(default_factory=dict)

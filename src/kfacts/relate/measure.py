@@ -1,6 +1,5 @@
 """Measures: what each number of a sentence counts, about whom, when, and how it moved."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,9 +61,18 @@ def _remember(
             number = sentence.phrases[at]
             state.metric, state.counted = metric.text, number
             row[metric.text] = subjects[at]
-            state.themes.setdefault((number.kind, number.form), []).append(metric.text)
+            _count_theme(state, number, metric.text)
     if row:
         state.row = list(row.items())
+
+
+def _count_theme(state: Discourse, number: Phrase, metric: str) -> None:
+    """Take in what a number counts, for unnamed ones of its kind and unit."""
+    kind = number.kind, number.form
+    state.themes[kind, metric] += 1
+    theme = state.theme.setdefault(kind, metric)
+    if state.themes[kind, metric] > state.themes[kind, theme]:
+        state.theme[kind] = metric
 
 
 def _dealt(
@@ -84,11 +92,10 @@ def _carried(state: Discourse, number: Phrase) -> Metric:
     """Name an unnamed number by what the one before it, else most of its kind, counted."""
     if _goes_on(state, number):
         return Metric(state.metric, None, "measure.carried")
-    told = state.themes.get((number.kind, number.form))
-    if told:
-        metric, times = Counter(told).most_common(1)[0]
-        if times > 1:
-            return Metric(metric, None, "measure.carried")
+    kind = number.kind, number.form
+    theme = state.theme.get(kind)
+    if theme is not None and state.themes[kind, theme] > 1:
+        return Metric(theme, None, "measure.carried")
     return UNNAMED
 
 
