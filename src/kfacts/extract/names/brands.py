@@ -169,7 +169,7 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
             continue
         word, stop = context.words[i], context.words[i].stem
         if context.text.startswith("하기", stop) and stop > word.start:
-            stop += 2  # 선물하기, where Kiwi sees a verb
+            stop += 2  # 예약하기, where Kiwi sees a verb
         form = context.text[word.start : stop]
         named = context.text[brand.start : stop] not in closed("no_brand")
         if named and form in context.lexicon.product_nouns:
@@ -178,7 +178,7 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
 
 
 def _products(context: Context, ends: dict[int, Decided]) -> None:
-    """`BRAND 모먼트`: an established brand and a word in no dictionary, which comes back."""
+    """`BRAND 메아리`: an established brand and a word in no dictionary, which comes back."""
     places: dict[str, list[tuple[int, int, float]]] = {}
     alone = {
         context.text[name.start : name.end] for name in ends.values() if name.label == "program"
