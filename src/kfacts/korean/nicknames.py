@@ -21,7 +21,7 @@ _AFTER = re.compile(
     r"이름으로(?:도)?\s(?:더\s|잘\s|널리\s)*(?:활동|활약|데뷔|글을|연재|불리|불린|알려|유명|노래))"
 )
 _CALLED = re.compile(rf"[{_MARK}]?{_CALL}")
-_ENDED = re.compile(r"[.!?…][\"'’”]?\s|\n")
+SENTENCE_END = re.compile(r"[.!?…][\"'’”]?\s|\n")
 
 
 def is_nickname(text: str, person: int, start: int, end: int) -> bool:
@@ -32,7 +32,7 @@ def is_nickname(text: str, person: int, start: int, end: int) -> bool:
     """
     before = _BEFORE.search(text, max(start - _REACH, 0), start)
     called = _CALLED.match(text, end) is not None
-    here = _ENDED.search(text, person, start) is None
+    here = SENTENCE_END.search(text, person, start) is None
     if before and before["noun"]:
         return True
     if here and (_NOUN_AFTER.match(text, end) or (before and before["also"])):

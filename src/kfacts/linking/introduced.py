@@ -8,7 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
-from kfacts.korean.nicknames import bare_nicknames, is_nickname
+from kfacts.korean.nicknames import SENTENCE_END, bare_nicknames, is_nickname
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
@@ -56,7 +56,6 @@ _USED = re.compile(
     r"(?:썼|쓰다|쓰던|사용했|사용하다|달았|불렸|출발했|시작했|문을 열)"
 )
 """Behind a name that a body had: `가나는 2020년까지 다라라는 이름을 썼다`."""
-_ENDED = re.compile(r"[.!?…][\"'’”]?\s|\n")
 _BORN = re.compile(
     rf"[^()（）]*\s(?:(?P<real>본명|실명)|필명|예명|활동명|닉네임)(?:은|인)?\s?[{_QUOTES}]?"
 )
@@ -150,7 +149,7 @@ def _renamed(text: str, a: Found, b: Found) -> bool:
     if _SINCE.fullmatch(text, a.end, b.start):
         return True
     told = text[a.end : a.end + 1] in ("은", "는") and _USED.match(text, b.end)
-    return bool(told) and _ENDED.search(text, a.end, b.start) is None
+    return bool(told) and SENTENCE_END.search(text, a.end, b.start) is None
 
 
 def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> bool:

@@ -30,6 +30,7 @@ from kfacts.relate.discourse import (
     Discourse,
     ending_in,
     ends_of,
+    first_of,
     follow,
     hear_opening,
     main_things,
@@ -82,7 +83,7 @@ def relate(
     stated = _stated_roles(sentences, text)
     observers = observers_of(entities) | reporting(stated)
     company, program, person = main_things(sentences, observers)
-    company = _first(company, greeting(sentences, text))
+    company = first_of(company, greeting(sentences, text))
     press = press_of(sentences, stated, text, company)
     bodies = bodies_of(entities)
     roles = without_rivals(
@@ -107,7 +108,7 @@ def relate(
     state.advocates = observers | ending_in(entities, "advocate")
     state.survey = surveyed(sentences, text)
     for role in roles:
-        home = _first(role.organization, role.understood)
+        home = first_of(role.organization, role.understood)
         if home is not None and not is_former(role):
             state.homes.setdefault(role.person, home)
     turns = find_turns(text, roles, sentences, company)
@@ -157,11 +158,11 @@ def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
         head = section_of(sentence)
         listed = sentence.kinds[0] == "B"
         section = head if head is not None else section if listed else None
-        contact = _first(contact_of(sentence), contact if "K" in sentence.kinds else None)
+        contact = first_of(contact_of(sentence), contact if "K" in sentence.kinds else None)
         for role in find_roles(sentence, text, before):
             roles.append(under(in_section(role, section if listed else contact), topic))
             before = before if role.organization is None else role.organization
-        topic = _first(topic_of(sentence), topic)
+        topic = first_of(topic_of(sentence), topic)
     return roles
 
 
@@ -246,13 +247,6 @@ def _brands(
     ]
 
 
-def _first(*mentions: int | None) -> int | None:
-    for mention in mentions:
-        if mention is not None:
-            return mention
-    return None
-
-
 def _introduced(
     sentence: Sentence, running: Sequence[Running], observers: frozenset[int]
 ) -> list[int]:
@@ -276,7 +270,7 @@ def _hand_on(
     """Take in which date a sentence hands on to the ones after it."""
     if not told and "D" not in sentence.kinds:
         return
-    state.when = _first(passage_date(sentence, told, found), state.when)
-    state.period = _first(heading_date(sentence, found), said_again(state.period, told, found))
+    state.when = first_of(passage_date(sentence, told, found), state.when)
+    state.period = first_of(heading_date(sentence, found), said_again(state.period, told, found))
     if state.period is None:
         state.period = reported_period(told, found)

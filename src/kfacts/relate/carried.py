@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kfacts.relate.discourse import first_of
 from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.phrases import Phrase
 from kfacts.relate.titles import is_bound
@@ -15,7 +16,7 @@ def carried(look: Look) -> int | None:
     if state.speaker is not None:
         return state.speaker if own or state.focus is None else state.focus
     if own and not _quotes_statistics(look.phrases):
-        return _first(_of_insider(look), state.topic, state.main, state.company, state.focus)
+        return first_of(_of_insider(look), state.topic, state.main, state.company, state.focus)
     if own or state.survey or _sourced(look) or _public(look):
         return None
     if state.person is not None and (paid(look) or look.phrases[look.at].cls == DERIVED["score"]):
@@ -29,10 +30,10 @@ def carried(look: Look) -> int | None:
 def _discussed(look: Look) -> int | None:
     """Find the programme or the organisation that the passage is about."""
     state = look.state
-    entity = _first(state.brought, state.focus, state.announced, state.topic)
+    entity = first_of(state.brought, state.focus, state.announced, state.topic)
     if entity is None and not _has_topic(look):
         entity = state.program
-    entity = _first(entity, state.main)
+    entity = first_of(entity, state.main)
     return None if _not_its_own(look, entity) else entity
 
 
@@ -53,13 +54,6 @@ def _not_its_own(look: Look, entity: int | None) -> bool:
     return entity in state.organizations and any(
         p.form in sizes for p in look.phrases[slice(*(look.metric.span or (0, 0)))]
     )
-
-
-def _first(*entities: int | None) -> int | None:
-    for entity in entities:
-        if entity is not None:
-            return entity
-    return None
 
 
 def _of_insider(look: Look) -> int | None:
@@ -106,7 +100,7 @@ def _said(look: Look) -> int | None:
     person = next(p for p in look.phrases if p.kind == "P")
     home = state.homes.get(person.entity)
     if home is not None and home == state.main:
-        return _first(state.focus, state.announced, home)
+        return first_of(state.focus, state.announced, home)
     will = any(p.will for p in look.phrases[look.at :])
     return home if will else state.focus
 

@@ -347,3 +347,11 @@ def _adds_source(sentence: Sentence, at: int) -> bool:
 def _top(counts: Counter[int | None], lead: set[int]) -> int | None:
     ranked = sorted((e for e in counts if e in lead), key=lambda e: (-counts[e], e))
     return ranked[0] if ranked and counts[ranked[0]] >= _OFTEN else None
+
+
+def first_of(*indices: int | None) -> int | None:
+    """Return the first of some things or mentions that is one."""
+    for index in indices:
+        if index is not None:
+            return index
+    return None
