@@ -16,6 +16,7 @@ from kfacts.extract.names.context import Context
 from kfacts.extract.names.credits import find_credits
 from kfacts.extract.names.gazetteer import Gazetteer
 from kfacts.extract.names.governments import cut_governments
+from kfacts.extract.names.houses import find_houses
 from kfacts.extract.names.learned import note_countries, note_names
 from kfacts.extract.names.lexicon import load_lexicon
 from kfacts.extract.names.organizations import find_organizations
@@ -92,6 +93,7 @@ class Names:
         find_places(context)
         find_people(context)
         find_titled(context)
+        find_houses(context)
         find_rows(context)
         find_latin(context)
         find_spelt(context)

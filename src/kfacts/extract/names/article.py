@@ -14,6 +14,7 @@ from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts, note_parts
+from kfacts.extract.names.roles import note_roles
 from kfacts.extract.names.tables import closed
 from kfacts.korean.namekeys import is_bare, is_generic, name_key, other_names, without_legal_form
 
@@ -31,6 +32,8 @@ _SPREAD: tuple[Label, ...] = ("organization", "person", "program")
 _CUE = {"person": "person.article", "organization": "org.article", "program": "program.article"}
 _BY_RULES = 1.5
 """How much more a name counts elsewhere that rules established."""
+_SEVERAL = 1.4
+"""How much more it counts that a name of several words comes again: part of it may be one."""
 _WHOLE = 2.0
 """How much more it counts that several words together spell a name: 서울 in it is no place."""
 _SHORTEST = 3
@@ -60,9 +63,13 @@ def find_in_article(context: Context) -> list[Decided]:
     find_nicknames(context, decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
+    last = settle(context.evidence.decided())
+    if note_roles(context, last):
+        last = settle(context.evidence.decided())
     if context.lone:
-        note_parts(context, settle(context.evidence.decided()))
-    return settle(context.evidence.decided())
+        note_parts(context, last)
+        last = settle(context.evidence.decided())
+    return last
 
 
 def _spread(context: Context, names: list[Decided]) -> None:
@@ -88,6 +95,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
             scale = _BY_RULES if told[known.text][1] else 1.0
+            scale *= _SEVERAL if " " in known.text else 1.0
             label = known.type
             if known.text in shared:
                 label = _role(context, i, end) or label
@@ -113,7 +121,9 @@ def _echo(
     for start, end, label in _respelled(context, established, exact):
         _again(context, start, end, label, _WHOLE)
     for start, end, label in _shortened(context, established):
-        _again(context, start, end, label, 1.0)
+        at = bisect_left(ends, end)
+        if at == len(names) or names[at].start >= start or names[at].label != label:
+            _again(context, start, end, label, 1.0)
     for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):

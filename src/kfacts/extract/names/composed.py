@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.asides import note_asides
 from kfacts.extract.names.brands import note_brands
+from kfacts.extract.names.offers import note_offers
 from kfacts.extract.names.rows import note_rows
 from kfacts.extract.names.tables import closed
 
@@ -76,6 +78,8 @@ def compose(context: Context, names: Sequence[Decided], possible: Sequence[Decid
     note_rows(context, organizations)
     join_places(context, [(name.start, name.end) for name in organizations])
     note_brands(context, names, possible)
+    note_asides(context, names)
+    note_offers(context, [n for n in names if n.label in ("organization", "program")])
     programs = [name for name in names if name.label == "program"]
     _models(context, programs)
     note_beside(context, [name.end for name in programs])

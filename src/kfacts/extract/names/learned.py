@@ -45,6 +45,7 @@ _STATED = frozenset(
         *("org.byline", "org.legal", "org.bracketed", "org.firm", "org.government", "org.team"),
         "org.companion",
         "org.country",
+        "org.house",
     }
 )
 """What makes an organisation of a name even where the tagger is sure of the contrary."""

@@ -26,6 +26,7 @@ _QUOTED = regex.compile(
 _SPEECH = regex.compile(
     r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제)"
     r"|이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
+    r"|으?로 (?:처리|치부|여기|여겨|간주|포장|둔갑|취급|표현|묘사|정의|규정|요약|압축|평가)"
     r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
 )
 _PARTICLE = regex.compile(
@@ -47,7 +48,8 @@ _ENDING = regex.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?�
 _EMPLOYS = regex.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
 _OFFERED = regex.compile(
     r"(?:운영하는|뽑은|뽑힌|내놓은|만든|만드는|진행하는|여는|연|열린|열리는|선보인|선보이는|출시한|개발한|팔린다는|"
-    r"제공하는|주최한|주최하는|추진하는|모으는|돕는|주는|하는|시행하는|발간하는|펴낸|판매하는|"
+    r"제공하는|주최한|주최하는|추진하는|모으는|돕는|주는|"
+    r"(?<!말|원|뜻|생각|강조|주장|의미|상징|추구|지향|자랑|표방|이야기|얘기)하는|시행하는|발간하는|펴낸|판매하는|"
     r"파는|보내는) $"
 )
 """A verb before the marks that says what somebody does with the programme."""
@@ -69,6 +71,12 @@ _UNMARKED = frozenset(("program.common", "program.sentence", "program.long"))
 _TITLE_MARKS = ("publication", "angle")
 """Marks of titles, which may be sentences or everyday words."""
 _TITLED = frozenset(("program.head_before", "program.head_after"))
+_NAMING = _TITLED | {
+    *("program.offered", "program.verb", "program.of_org", "program.of_author"),
+    *("program.apposition", "program.issue", "program.head"),
+}
+"""What says around the marks, or at the end inside, that a thing is named in them."""
+_EVERYDAY = frozenset(("NNG", "NNB", "MM", "MAG", "XPN", "XSN", "XR", "VA", "VA-I", "VA-R", "XSA"))
 _AMOUNT = regex.compile(
     r"\d[\d.,~∼\-]*\s?[\p{L}%％㎡℃]{0,4}\s?(?:이상|이하|미만|초과|안팎|내외|이내|가량|정도)"
 )
@@ -90,6 +98,8 @@ def find_quoted(context: Context) -> None:
         if extent is None:
             continue
         _quoted(context, match, *extent)
+        if often[match.group()[1:-1]] == 1:
+            _plain(context, match.lastgroup or "quote", *extent)
         if match.lastgroup != "square":
             context.quoted.append(extent)
         if often[match.group()[1:-1]] > 1:
@@ -139,6 +149,7 @@ def _quoted(context: Context, found: regex.Match[str], start: int, end: int) -> 
         evidence.add(start, end, "person", "person.nickname")
     elif "program.head_before" in outer:
         evidence.add(start, end, "person", "person.work")
+        evidence.add(start, end, "organization", "org.work")
 
 
 def _author(context: Context, at: int) -> None:
@@ -206,6 +217,22 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
     if marked and last == inner:
         cues.append("program.scheme")
     return cues
+
+
+def _plain(context: Context, kind: str, start: int, end: int) -> None:
+    """Note everyday words, a describing one and a noun or nouns alone, that nothing names."""
+    named = context.evidence.cues.get((start, end), {}).get("program", ())
+    if kind in _TITLE_MARKS or not _NAMING.isdisjoint(named):
+        return
+    words = list(_words_inside(context, start, end))
+    if len(words) > 1 and all(_everyday(context, word) for word in words):
+        context.evidence.add(start, end, "program", "program.plain")
+
+
+def _everyday(context: Context, word: Word) -> bool:
+    if word.proper or word.guessed or context.starts[word.start] in context.known:
+        return False
+    return word.common or _EVERYDAY.issuperset(word.tags[:1])
 
 
 def _such(context: Context, end: int) -> bool:

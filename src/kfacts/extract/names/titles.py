@@ -84,6 +84,8 @@ def _before(context: Context, i: int, kind: str) -> None:
         cue = "person.title" if j == near - 1 else "person.title_far"
         context.evidence.add(span[0], span[1], "person", cue)
         _employers(context, first, j, near, kind)
+        if j == first and kind == "company":
+            _of(context, first)
     elif kind in _NAMED and near == i and _penname(context, i - 1):
         return
     elif _stranger(context, first, near):
@@ -105,7 +107,8 @@ def _start(context: Context, i: int) -> int:
 def _ends_phrase(context: Context, j: int) -> bool:
     """Whether word `j` has a particle or an ending, and is no name that Kiwi cut (김/창/하/ᆫ)."""
     word = context.words[j]
-    if word.tail[:1] not in _CLOSED:
+    listed = word.tail[:1] != "J" and context.listed(j) is not None  # ends in 들
+    if word.tail[:1] not in _CLOSED or listed:
         return False
     shape = context.lexicon.person_shape(context.written(j))
     particle = word.tail[0] == "J" and word.stem < word.end  # not the ㄴ of 박종훈
@@ -246,6 +249,14 @@ def _employers(context: Context, first: int, person: int, near: int, kind: str) 
         _organization(context, before, "org.appositive")
 
 
+def _of(context: Context, person: int) -> None:
+    """`한빛온의 홍길동 대표`: a word in no dictionary that has somebody with a title."""
+    word = context.words[person - 1]
+    near = person > 0 and word.tail == "JKG" and context.words[person].gap == " "
+    if near and word.guessed and _employer(context, person - 1, "org.employer"):
+        context.evidence.add(word.start, word.stem, "person", "person.not_org")
+
+
 def _organization(context: Context, words: list[int], cue: str) -> None:
     """Give the nearest word that may be an organisation's name a cue for one."""
     for k in reversed(words):
@@ -266,9 +277,10 @@ def _employer(context: Context, k: int, cue: str) -> bool:
         if not k or word.gap != " " or not context.words[k - 1].form:
             return False
         start = context.words[k - 1].start
-    context.evidence.add(start, word.end, "organization", cue)
+    end = word.stem if word.tail == "JKG" else word.end
+    context.evidence.add(start, end, "organization", cue)
     if word.guessed or word.broken:
-        context.evidence.add(start, word.end, "organization", "org.guessed")
+        context.evidence.add(start, end, "organization", "org.guessed")
     return True
 
 
