@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 import kfacts
+from kfacts import workers
 from kfacts.batch import extract_folder
-from kfacts.errors import OutputError
+from kfacts.errors import DefectError, OutputError
+from kfacts.interrupts import heeded
 from kfacts.settings import Settings
+from kfacts.text import Article
 
 ARTICLES = 24
 KILLS = int(os.environ.get("KFACTS_KILLS", "3"))
@@ -280,3 +283,71 @@ def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(kfacts, tmp_path):
     assert done.code == 3
     assert "bytes.txt" in done.err
     assert [path.stem for path in out.glob("records/*.json")] == ["good"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_the_files_is_reported_and_nothing_waits_for_it(kfacts, tmp_path):
+    many, out = tmp_path / "in", tmp_path / "out"
+    many.mkdir()
+    (many / "good.txt").write_text("한빛은행은 올해 점포 3곳을 열었다.", encoding="utf-8")
+    os.mkfifo(many / "pipe.txt")
+    done = kfacts("extract", many, "-o", out)
+    assert done.code == 3
+    assert "pipe.txt: is a pipe" in done.err
+    assert [path.stem for path in out.glob("records/*.json")] == ["good"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_an_endless_file_is_refused_once_it_is_too_large(kfacts):
+    done = kfacts("extract", "/dev/zero")
+    assert done.code == 3
+    assert "/dev/zero: more than" in done.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems want names in Unicode")
+def test_a_name_of_bytes_that_are_no_text_is_taken(kfacts, tmp_path):
+    many, out = tmp_path / "in", tmp_path / "out"
+    many.mkdir()
+    name = os.fsencode(many) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(name)).write_text("한빛은행은 점포 3곳을 열었다.", encoding="utf-8")
+    done = kfacts("extract", many, "-o", out)
+    assert done.code == 0, done.err
+    (record,) = out.glob("records/*.json")
+    assert json.loads(record.read_bytes())["source"]["path"].endswith("/\ufffd\ufffd.txt")
+
+
+def test_a_defect_of_ours_costs_one_article(monkeypatch, extractor, tmp_path):
+    """What should never happen is told with its place, and ends nothing else."""
+
+    def stumble(article, **_):
+        if article.doc_id == "bad":
+            raise ZeroDivisionError("of all things")
+        return type(extractor).extract_article(extractor, article)
+
+    monkeypatch.setattr(extractor, "extract_article", stumble)
+    monkeypatch.setattr(workers, "_loaded", lambda _: extractor)
+    articles = [Article.of("한빛은행은 점포를 열었다.", name) for name in ("bad", "good")]
+    summary = extract_folder(articles, tmp_path / "out", Settings())
+    assert summary.done == 1
+    (failure,) = summary.failures
+    assert isinstance(failure.error, DefectError)
+    assert "bad: ZeroDivisionError: of all things (test_faults.py, line" in str(failure.error)
+
+
+class Destroyed:
+    """Python drops what is raised where a thing is destroyed."""
+
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.skipif(os.name == "nt", reason="sends signals as POSIX has them")
+def test_an_interrupt_is_heeded_wherever_it_comes():
+    with pytest.raises(KeyboardInterrupt), heeded():
+        Destroyed()
+    with pytest.raises(KeyboardInterrupt), heeded():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kfacts.errors import InputError, OutputError
@@ -67,6 +67,7 @@ def test_names_that_systems_refuse_are_mapped(name, safe):
     assert safe_name(name) == safe
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # by the clock of a busy machine
 @given(st.lists(st.text(alphabet="ab/.가 \\:*", min_size=1, max_size=8), max_size=8))
 def test_names_are_unique_and_stay_in_their_folder(paths):
     ids = doc_ids(paths)

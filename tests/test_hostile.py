@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import time
 import unicodedata
 from itertools import count
@@ -89,8 +90,23 @@ def test_random_bytes_are_read_or_refused(extractor):
         check(extractor, text)
 
 
-def test_lone_surrogates_are_survived(extractor):
-    check(extractor, "\ud800한빛은행이 \udfff3억원을 냈다.\ud83d")
+LONE = [
+    "\ud800한빛은행이 \udfff3억원을 냈다.\ud83d",
+    "서울시는 ‘행복\ud83d 지원사업’을 운영한다. 한빛\udcff은행 \ud800 김도윤 대표",
+    "\udfff\ud800",
+]
+
+
+@pytest.mark.parametrize("text", LONE, ids=ascii)
+def test_lone_surrogates_are_told_as_one_sign_each(extractor, text):
+    """No JSON, file or database takes one: the record has U+FFFD in its place."""
+    article = Article.of(text, "\udc00", title="\ud800 제목", source="\udcff")
+    record = json.loads(to_json(extractor.extract_article(article)))
+    readable = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    for mention in record["mentions"]:
+        assert readable[mention["start"] : mention["end"]] == mention["text"]
+    assert record["source"]["title"] == "\ufffd 제목"
+    assert record["doc_id"] == "\ufffd"
 
 
 KILLERS = [

@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "kfacts"
 
 FLOORS = [
-    {"_version", "errors", "collector"},
+    {"_version", "errors", "collector", "interrupts"},
     {"settings", "model", "text"},
     {"files", "schema", "korean"},
     {"units", "inputs"},
@@ -23,8 +23,10 @@ FLOORS = [
     {"linking"},
     {"link"},
     {"relate"},
-    {"record", "spacy_components"},
+    {"sections", "spacy_components"},
+    {"record"},
     {"pipeline"},
+    {"outcome"},
     {"tables", "ledger", "workers", "corpus", "evaluation", "explain"},
     {"results", "arrow"},
     {"spark"},

@@ -9,7 +9,7 @@ from kfacts.errors import InputError
 from kfacts.text import Article, clean, decode
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp949"])
 def test_each_encoding_is_told_and_read(encoding):
     text = "㈜한빛은 매출이 늘었다.\r\n"
     assert decode(text.encode(encoding), "a.txt") == (text, encoding)

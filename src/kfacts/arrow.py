@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kfacts.errors import KfactsError
+from kfacts.outcome import outcome
 from kfacts.settings import Settings
 from kfacts.text import Article
 
@@ -60,14 +60,9 @@ def _extractor(settings: Settings) -> Extractor:
 
 
 def _row(extractor: Extractor, doc_id: Any, text: Any, date: Any) -> dict[str, str | None]:  # noqa: ANN401
-    from kfacts.pipeline import to_json  # noqa: PLC0415
-
     row = {"doc_id": None if doc_id is None else str(doc_id), "record": None, "error": None}
     if row["doc_id"] is None or not isinstance(text, str):
         return row | {"error": "no text" if row["doc_id"] is not None else "no doc_id"}
     metadata = {} if date is None else {"date": str(date)}
-    try:
-        record = extractor.extract_article(Article.of(text, row["doc_id"], **metadata))
-        return row | {"record": to_json(record)}
-    except KfactsError as error:
-        return row | {"error": str(error)}
+    told = outcome(extractor, Article.of(text, row["doc_id"], **metadata))
+    return row | ({"record": told} if isinstance(told, str) else {"error": str(told)})

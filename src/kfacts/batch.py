@@ -18,9 +18,10 @@ from typing import IO, TYPE_CHECKING
 from kfacts import ledger
 from kfacts.errors import KfactsError, OutputError
 from kfacts.files import Failure, clear_torn, write_whole
+from kfacts.outcome import Outcome
 from kfacts.settings import Settings
 from kfacts.text import Article
-from kfacts.workers import Outcome, extract_all
+from kfacts.workers import extract_all
 
 if TYPE_CHECKING:
     from kfacts.model import Corpus, Decision, Record

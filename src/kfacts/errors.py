@@ -7,7 +7,8 @@
     ├── NamesError        a user's names file: names the file and the line
     ├── ModelError        the learned name model is absent, damaged or of another version
     ├── OutputError       an output folder or file that cannot be written
-    └── UsageError        a wrong option or argument value
+    ├── UsageError        a wrong option or argument value
+    └── DefectError       an article that kfacts itself stumbles over
 
 A message names the file, the place in it and the remedy, in that order.
 """
@@ -43,3 +44,7 @@ class OutputError(KfactsError):
 
 class UsageError(KfactsError):
     """An option or argument has a value that kfacts cannot use."""
+
+
+class DefectError(KfactsError):
+    """An article that kfacts itself stumbles over: raised for it, so that the others go on."""

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kfacts.errors import InputError, KfactsError, OutputError
+from kfacts.errors import InputError, KfactsError, LimitError, OutputError
+from kfacts.settings import Limits
 from kfacts.text import Article, decode
 
 TEXT_ENDINGS = (".txt", ".md", ".text")
@@ -80,14 +81,29 @@ def passed_over(inputs: Sequence[str], endings: Sequence[str] = TEXT_ENDINGS) ->
 
 
 def read(path: str, doc_id: str) -> Article:
-    """Read one text file (or standard input, for -). Raises InputError."""
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    """Read one text file (or standard input, for -). Raises InputError, LimitError."""
+    data = bounded(path)
     text, encoding = decode(data, path)
     digest = hashlib.sha256(data).hexdigest()
     return Article(doc_id, text, None if path == "-" else posix(path), digest, encoding)
+
+
+def bounded(path: str, most: int = Limits.max_bytes) -> bytes:
+    """Read a file's bytes (or standard input's, for -).
+
+    Raises InputError for what cannot be read or may never end, LimitError for more than `most`.
+    """
+    try:
+        if Path(path).is_fifo() and not path.startswith("/dev/"):  # it waits for a writer
+            raise InputError(f"{path}: is a pipe, no file; hand its text over with -")
+        with contextlib.ExitStack() as opened:
+            file = sys.stdin.buffer if path == "-" else opened.enter_context(Path(path).open("rb"))
+            data = file.read(most + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    if len(data) > most:
+        raise LimitError(f"{path}: more than {most:,} bytes; split it")
+    return data
 
 
 def posix(path: str) -> str:

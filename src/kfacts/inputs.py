@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kfacts.errors import InputError, KfactsError, UsageError
-from kfacts.files import TEXT_ENDINGS, Failure, posix, read, safe_name
+from kfacts.errors import InputError, KfactsError, LimitError, UsageError
+from kfacts.files import TEXT_ENDINGS, Failure, bounded, posix, read, safe_name
 from kfacts.text import DATE_KEYS, Article, decode
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def articles(
                 yield _of_page(path, doc_id)
             else:
                 yield with_metadata(read(path, doc_id))
-        except InputError as error:
+        except (InputError, LimitError) as error:
             yield Failure(path, error)
 
 
@@ -129,7 +129,7 @@ def _of_page(path: str, doc_id: str) -> Article:
         raise InputError(  # the other files of a folder go on
             f"{path}: web pages need trafilatura; install it with: pip install 'kfacts[html]'"
         ) from None
-    data = _bytes(path)
+    data = bounded(path)
     text = trafilatura.extract(data, include_comments=False)
     if not text:
         raise InputError(f"{path}: no article found in the page; save its text as a .txt file")

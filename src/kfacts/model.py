@@ -222,7 +222,7 @@ class Source(Frozen):
     sha256: str = Field(
         description="of the file's bytes; of the UTF-8 text for a row of a table or a string"
     )
-    encoding: str = Field(description="utf-8, utf-8-sig, utf-16 or cp949")
+    encoding: str = Field(description="utf-8, utf-8-sig, utf-16, utf-32 or cp949")
     length: Offset = Field(description="code points of the article's text")
     title: str | None = Field(default=None, description="where metadata told it")
     publisher: str | None = Field(default=None, description="where metadata told it")

@@ -7,20 +7,22 @@ more than most of these steps (docs/performance.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kfacts.collector import paused
 from kfacts.errors import LimitError
 from kfacts.extract.arbiter import arbitrate
 from kfacts.finders import literal_finder, name_finder
+from kfacts.interrupts import heeded
 from kfacts.korean.analyser import analyse, load_kiwi
 from kfacts.link import link
 from kfacts.mentions import build
 from kfacts.record import assemble
 from kfacts.reference import find_reference
 from kfacts.relate import relate
+from kfacts.sections import Reading, joined, sections
 from kfacts.settings import Limits, Settings
 from kfacts.text import Article, clean
 
@@ -36,10 +38,10 @@ class Extractor:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        with paused():  # compiling the rules allocates much and throws little away
+        with heeded(), paused():  # compiling the rules allocates much and throws little away
             self.literals = literal_finder(self.settings.rules)
             self.names = name_finder(self.settings.names, model=self.settings.model)
-        self.kiwi = load_kiwi()
+            self.kiwi = load_kiwi()
 
     @property
     def has_model(self) -> bool:
@@ -81,17 +83,20 @@ class Extractor:
                 f"{limit:,}; split it (in Python, Limits.max_characters may be raised)"
             )
         cleaned = clean(article.text, article.body)
-        analysed = analyse(cleaned.text, self.kiwi)
-        literals = self.literals.find(cleaned.text)
+        text = cleaned.text
+        when = find_reference(text, path=article.path, metadata=article.metadata, option=reference)
+        readings = ((begin, self._read(text[begin:end], when)) for begin, end in sections(text))
+        return assemble(article, cleaned, when, joined(readings))
+
+    def _read(self, text: str, when: Mapping[str, Any] | None) -> Reading:
+        """Read a section of an article, which most have one of."""
+        analysed = analyse(text, self.kiwi)
+        literals = self.literals.find(text)
         names = self.names.find(analysed, literals)
         chosen = arbitrate(analysed, [*literals, *names])
-        when = find_reference(
-            cleaned.text, path=article.path, metadata=article.metadata, option=reference
-        )
         found = build(analysed, chosen, self.literals, when)
         entities = link(analysed, found)
-        facts = relate(analysed, found, entities)
-        return assemble(article, cleaned, analysed, when, found, entities, facts)
+        return Reading(analysed.sentences, found, entities, relate(analysed, found, entities))
 
 
 def load(

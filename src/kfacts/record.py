@@ -1,13 +1,13 @@
 """The last step of an article: places mapped back, ids given, everything checked by pydantic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from kfacts.korean.morphemes import Analysis
 from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.model import RECORD, SCHEMA_VERSION, Record
-from kfacts.text import Article, Cleaned
+from kfacts.sections import Reading
+from kfacts.text import Article, Cleaned, writable
 
 _ENTITY_KEYS = ("person", "organization", "program", "subject")
 _MENTION_KEYS = ("value", "when", "base")
@@ -21,28 +21,27 @@ _TOLD = {
 def assemble(
     article: Article,
     cleaned: Cleaned,
-    analysis: Analysis,
     reference: Mapping[str, Any] | None,
-    found: Sequence[Found],
-    entities: Sequence[Linked],
-    facts: Sequence[Mapping[str, Any]],
+    read: Reading,
 ) -> Record:
-    """Build and validate the record. Offsets of `found` and `facts` are of the cleaned text."""
+    """Build and validate the record. Offsets of what was read are of the cleaned text."""
+    sentences, found, entities, facts = read
+    text = writable(article.text)
     entity_of = {m: f"e{e}" for e, entity in enumerate(entities, 1) for m in entity.mentions}
     record = {
         "schema_version": SCHEMA_VERSION,
-        "doc_id": article.doc_id,
+        "doc_id": writable(article.doc_id),
         "source": {
-            "path": article.path,
+            "path": article.path and writable(article.path),
             "sha256": article.sha256,
             "encoding": article.encoding,
             "length": len(article.text),
             **_told(article.metadata),
         },
         "reference": _reference(cleaned, reference),
-        "sentences": [cleaned.source(a, b) for a, b in analysis.sentences],
+        "sentences": [cleaned.source(a, b) for a, b in sentences],
         "mentions": [
-            _mention(article, cleaned, i, mention, entity_of) for i, mention in enumerate(found)
+            _mention(text, cleaned, i, mention, entity_of) for i, mention in enumerate(found)
         ],
         "entities": [_entity(e, entity) for e, entity in enumerate(entities, 1)],
         "facts": [_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1)],
@@ -57,7 +56,11 @@ def _told(metadata: Mapping[str, Any]) -> dict[str, str]:
         name: next((v for k in keys if isinstance(v := known.get(k), str) and v.strip()), None)
         for name, keys in _TOLD.items()
     }
-    return {name: " ".join(value.split()) for name, value in values.items() if value is not None}
+    return {
+        name: writable(" ".join(value.split()))
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _reference(cleaned: Cleaned, reference: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -68,13 +71,13 @@ def _reference(cleaned: Cleaned, reference: Mapping[str, Any] | None) -> dict[st
 
 
 def _mention(
-    article: Article, cleaned: Cleaned, i: int, mention: Found, entity_of: Mapping[int, str]
+    text: str, cleaned: Cleaned, i: int, mention: Found, entity_of: Mapping[int, str]
 ) -> dict[str, Any]:
     start, end = cleaned.source(mention.start, mention.end)
     what: dict[str, Any] = {
         "id": f"m{i + 1}",
         "type": mention.type,
-        "text": article.text[start:end],
+        "text": text[start:end],
         "start": start,
         "end": end,
         "sentence": mention.sentence,

@@ -8,7 +8,6 @@ OUT/facts.jsonl          the facts as a flat table
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,14 +15,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from kfacts.errors import InputError
 from kfacts.model import CORPUS, RECORD, Corpus, Record
+from kfacts.text import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 T = TypeVar("T")
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Results:
             return None
         if len(text) != record.source.length:
             return None
-        return _SURROGATE.sub("\ufffd", text)
+        return writable(text)
 
 
 def open_results(folder: Path) -> Results:

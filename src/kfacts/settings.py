@@ -22,6 +22,8 @@ class Limits:
 
     max_characters: int = 20_000_000
     """Longest article in code points."""
+    max_bytes: int = 80_000_000
+    """Largest text file or web page: what is larger is refused before it is read."""
     max_seconds: float | None = None
     """Longest time for one article in a worker process; None = no limit."""
 

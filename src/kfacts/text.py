@@ -22,6 +22,8 @@ from kfacts.errors import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -104,6 +106,18 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
             f"{name}: the byte-order mark says {encoding}, but byte {error.start} is not; "
             "save the file as UTF-8"
         ) from None
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """Return a text with U+FFFD for each lone surrogate, which no JSON, file or database takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 # --- cleaning -------------------------------------------------------------------------------

@@ -18,16 +18,14 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
-from kfacts.errors import KfactsError, LimitError
+from kfacts.errors import LimitError
 from kfacts.files import Failure
+from kfacts.outcome import Outcome, outcome
 from kfacts.settings import Settings
 from kfacts.text import Article
 
 if TYPE_CHECKING:
     from kfacts.pipeline import Extractor
-
-Outcome = str | KfactsError
-"""A record's JSON, or why there is none."""
 
 WINDOW = 4
 """Articles under way or waiting for an earlier one, a worker."""
@@ -77,7 +75,7 @@ def _here(
             yield article
             continue
         extractor = extractor or _loaded(settings)
-        yield article, _outcome(extractor, article, reference)
+        yield article, outcome(extractor, article, reference)
 
 
 def _loaded(settings: Settings) -> "Extractor":
@@ -90,17 +88,6 @@ def _loaded(settings: Settings) -> "Extractor":
     return extractor
 
 
-def _outcome(extractor: "Extractor", article: Article, reference: str | None) -> Outcome:
-    from kfacts.pipeline import to_json  # noqa: PLC0415
-
-    try:
-        return to_json(extractor.extract_article(article, reference=reference))
-    except KfactsError as error:
-        return error
-    except MemoryError:
-        return LimitError(f"{article.path or article.doc_id}: out of memory; split the article")
-
-
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Answer articles until the pipe closes (in the worker process)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
@@ -109,7 +96,7 @@ def _serve(pipe: Connection, settings: Settings) -> None:
         pipe.send(None)  # loaded: from now on the clock runs
         while True:
             article, reference = pipe.recv()
-            pipe.send(_outcome(extractor, article, reference))
+            pipe.send(outcome(extractor, article, reference))
 
 
 class _Pool:
@@ -166,14 +153,14 @@ class _Pool:
     def _hear(self, i: int) -> list[_Task]:
         worker = self.workers[i]
         try:
-            outcome: Outcome | None = worker.pipe.recv()
+            heard: Outcome | None = worker.pipe.recv()
         except (EOFError, OSError):
             task = self._replace(i, "its worker process died twice (out of memory?)", tries=TRIES)
             return [task] if task else []
-        if outcome is None:
+        if heard is None:
             worker.ready, worker.since = True, time.monotonic()
         elif worker.task is not None:
-            worker.task.outcome, worker.task = outcome, None
+            worker.task.outcome, worker.task = heard, None
         return []
 
     def _replace(self, i: int, message: str, tries: int) -> _Task | None:

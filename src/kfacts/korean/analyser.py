@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kfacts.korean.morphemes import Analysis, Morpheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kiwipiepy import Kiwi
 
@@ -67,7 +67,7 @@ def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
     ends: list[int] = []
     firsts: list[int] = []
     guessed: list[int] = []
-    for begin, end in _pieces(text):
+    for begin, end in pieces(text, CHUNK, ("\n", ". ", " ")):
         tokens = kiwi.tokenize(text if end - begin == len(text) else text[begin:end])
         known = len(forms)
         forms.extend(map(_form, tokens))
@@ -87,11 +87,11 @@ def _moved(offsets: Iterable[int], begin: int) -> Iterable[int]:
     return [begin + at for at in offsets] if begin else offsets
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a long text at a line end, else a sentence end, else a space, else where it must be."""
+def pieces(text: str, longest: int, marks: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Cut a long text behind the best of the marks in reach, else where it must be."""
     begin = 0
-    while len(text) - begin > CHUNK:
-        cut = _cut(text, begin + CHUNK // 2, begin + CHUNK, ("\n", ". ", " "))
+    while len(text) - begin > longest:
+        cut = _cut(text, begin + longest // 2, begin + longest, marks)
         yield begin, cut
         begin = cut
     if begin < len(text):
