@@ -254,6 +254,8 @@ def _of_head(role: Role, bodies: Bodies) -> Role:
 
 def _called(name: str) -> str:
     """Return how an office calls its body: 전남도 for 전라남도, 가람시 for 가람광역시."""
+    if name[-1] not in "시도":
+        return name
     province = _PROVINCE.fullmatch(name)
     if province:
         return f"{province[1]}{province[2]}도"
@@ -267,8 +269,8 @@ def _reports(role: Role) -> bool:
 def _stated(sentence: Sentence, text: str, at: int, before: int | None) -> Iterator[Role]:
     """Yield what the first rule that fits says, and the next where that one is `also` so."""
     phrases = sentence.phrases
-    for rule in fitting("affiliation", sentence.sketch, at):
-        spans = rule.match(sentence.sketch, at)
+    for rule in fitting("affiliation", sentence, at):
+        spans = rule.match(sentence, at)
         if spans is None:
             continue
         title = _title(phrases, spans, text)

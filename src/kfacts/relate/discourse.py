@@ -154,7 +154,7 @@ def follow(state: Discourse, sentence: Sentence, introduced: Sequence[int]) -> N
     state.named.update(here)
     state.spoken += here
     brought = _brought(sentence, state) if sentence.names else state.brought
-    pointing = [p for p in phrases if p.this]
+    pointing = [p for i in sentence.marked if (p := phrases[i]).this]
     back = any(p.marker in "은이" and points_back(p) for p in pointing)
     again = state.recent if back else None
     program = sentence.kinds.rfind("G")
@@ -252,8 +252,7 @@ def _mains(sentence: Sentence) -> list[Phrase]:
     topics: list[Phrase] = []
     subjects: list[Phrase] = []
     noun = False
-    marked = [i for i, marker in enumerate(sentence.markers) if marker in "은이도의"]
-    for i in marked if sentence.names else ():
+    for i in sentence.marked if sentence.names else ():
         p = phrases[i]
         if p.marker == "의":
             bearer = bearer_of(phrases, i)
@@ -285,12 +284,21 @@ def often_named(entities: Sequence[Linked]) -> frozenset[int]:
 
 def ending_in(entities: Sequence[Linked], name: str, kind: str = "organization") -> frozenset[int]:
     """Return the entities of a type one of whose names ends in a word of a set."""
-    ends = tuple(sorted(load_words().sets[name]))
+    ends = _ends(name)
     return frozenset(
-        i
-        for i, e in enumerate(entities)
-        if e.type == kind and any(alias.endswith(ends) for alias in e.aliases)
+        [
+            i
+            for i, e in enumerate(entities)
+            if e.type == kind
+            for alias in e.aliases
+            if alias.endswith(ends)
+        ]
     )
+
+
+@cache
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words().sets[name]))
 
 
 def surveyed(sentences: Sequence[Sentence], text: str) -> bool:

@@ -40,8 +40,8 @@ def find_metrics(sentence: Sentence, numbers: Sequence[int], text: str) -> dict[
 
 
 def _by_rule(sentence: Sentence, at: int, text: str) -> Metric:
-    for rule in fitting("measure", sentence.sketch, at):
-        spans = rule.match(sentence.sketch, at)
+    for rule in fitting("measure", sentence, at):
+        spans = rule.match(sentence, at)
         if spans is not None:
             return _named(sentence.phrases, at, spans, rule, text)
     return UNNAMED

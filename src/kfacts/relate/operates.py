@@ -45,17 +45,18 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
         return
     sentence = _named_again(sentence, state)
     said: dict[int, list[Running]] = {}
-    for at, phrase in enumerate(sentence.phrases):
-        if phrase.kind == "G":
-            focus = phrase.entity
-            said[at] = list(_stated(sentence, at, "operates", phrase.entity, state))
-        elif phrase.kind == "N" and (phrase.cls != NO_CLASS or phrase.marker in "다로고"):
-            implied = _implied(sentence.phrases, at, focus, state)
+    phrases, markers = sentence.phrases, sentence.markers
+    for at, kind in enumerate(sentence.kinds):
+        if kind == "G":
+            focus = phrases[at].entity
+            said[at] = list(_stated(sentence, at, "operates", focus, state))
+        elif kind == "N" and (markers[at] in "다로고" or phrases[at].cls != NO_CLASS):
+            implied = _implied(phrases, at, focus, state)
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
-        elif phrase.kind == "V" and not said and focus is not None and _hosts(phrase):
+        elif kind == "V" and not said and focus is not None and _hosts(phrases[at]):
             yield from _stated(sentence, at, "operates_implied", focus, state)
-    yield from _listed(sentence.phrases, said)
+    yield from _listed(phrases, said)
 
 
 def _implied(phrases: Sequence[Phrase], at: int, focus: int | None, state: Discourse) -> int | None:
@@ -113,8 +114,7 @@ def _named_again(sentence: Sentence, state: Discourse) -> Sentence:
     """Put the organisations under discussion where a noun calls them again: 시는, 두 기관은."""
     if "G" not in sentence.kinds:
         return sentence
-    marks = zip(sentence.kinds, sentence.markers, strict=True)
-    nouns = [i for i, (kind, mark) in enumerate(marks) if kind == "N" and mark in "은이도의"]
+    nouns = [i for i in sentence.marked if sentence.kinds[i] == "N"]
     called = {i: orgs for i in nouns if (orgs := _called(sentence.phrases, i, state))}
     if not called:
         return sentence
@@ -151,8 +151,8 @@ def _stated(
     sentence: Sentence, at: int, rules: str, program: int, state: Discourse
 ) -> Iterator[Running]:
     """Yield what the first rule that fits says of a programme."""
-    for rule in fitting(rules, sentence.sketch, at):
-        spans = rule.match(sentence.sketch, at)
+    for rule in fitting(rules, sentence, at):
+        spans = rule.match(sentence, at)
         if spans is not None and _fits(sentence.phrases, spans):
             here = list(_says(sentence, at, rule, spans, program, state))
             yield from here

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from kfacts.errors import RuleError
-from kfacts.relate.phrases import WIDTH
+from kfacts.relate.phrases import WIDTH, Sentence
 from kfacts.relate.words import RULES, load_words
 
 KINDS: Final = {
@@ -143,36 +143,36 @@ class FactRule:
     after: Side | None
     options: dict[str, Any]
 
-    def match(self, sketch: str, at: int) -> dict[str, tuple[int, int]] | None:
+    def match(self, sentence: Sentence, at: int) -> dict[str, tuple[int, int]] | None:
         """Return the captured phrases as half-open ranges of indices.
 
         The phrase at `at` fits the anchor: `fitting` gives only such rules.
         """
-        here = at * WIDTH
         left = right = None
         if self.after is not None:
-            right = self.after.pattern.match(sketch, here + WIDTH)
+            right = self.after.pattern.match(sentence.sketch, (at + 1) * WIDTH)
             if right is None:
                 return None  # the cheaper side first: it looks at one clause
+        count = len(sentence.phrases)
         if self.before is not None:
-            left = self.before.pattern.match(sketch[:here][::-1])
+            left = self.before.pattern.match(sentence.mirrored, (count - at) * WIDTH)
             if left is None:
                 return None
         spans: dict[str, tuple[int, int]] = {}
         if left is not None and self.before is not None:
-            for name, (start, end) in _groups(self.before, left):
-                spans[name] = at - end, at - start
+            for name, start, end in _groups(self.before, left):
+                spans[name] = count - end, count - start
         if right is not None and self.after is not None:
-            spans.update(_groups(self.after, right))
+            for name, start, end in _groups(self.after, right):
+                spans[name] = start, end
         return spans
 
 
-def _groups(side: Side, found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _groups(side: Side, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
     """Yield the name and the extent, in phrases, of each group that took part."""
-    for group, name in enumerate(side.names, 1):
-        start, end = found.span(group)
+    for name, (start, end) in zip(side.names, found.regs[1:], strict=True):
         if start >= 0:
-            yield name, (start // WIDTH, end // WIDTH)
+            yield name, start // WIDTH, end // WIDTH
 
 
 FILES = ("affiliation", "operates", "operates_implied", "measure")
@@ -191,18 +191,18 @@ def load_rules(name: str) -> tuple[FactRule, ...]:
     return tuple(compile_rule(rule, RULES / f"{name}.toml") for rule in read_rules(name))
 
 
-def fitting(name: str, sketch: str, at: int) -> tuple[FactRule, ...]:
+def fitting(name: str, sentence: Sentence, at: int) -> tuple[FactRule, ...]:
     """Return the rules of a file that can fit the phrase at `at` and its two neighbours."""
-    here = at * WIDTH
-    end = here + WIDTH
-    left, right = sketch[max(here - WIDTH, 0) : here], sketch[end : end + WIDTH]
-    return _between(name, left, sketch[here:end], right)
+    first = at * WIDTH - WIDTH if at else 0
+    return _around(name, sentence.sketch[first : at * WIDTH + 2 * WIDTH], at == 0)
 
 
 @lru_cache(maxsize=1 << 13)
-def _between(name: str, left: str, phrase: str, right: str) -> tuple[FactRule, ...]:
-    """Return the rules of a file that can fit a phrase between two (three characters each)."""
-    fit = _at(name, phrase) & _behind(name, left) & _before(name, right)
+def _around(name: str, sketch: str, opens: bool) -> tuple[FactRule, ...]:
+    """Return the rules of a file that can fit the phrase in the middle, or the first of two."""
+    here = 0 if opens else WIDTH
+    end = here + WIDTH
+    fit = _at(name, sketch[here:end]) & _behind(name, sketch[:here]) & _before(name, sketch[end:])
     return tuple(rule for i, rule in enumerate(load_rules(name)) if fit >> i & 1) if fit else ()
 
 

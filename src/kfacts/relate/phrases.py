@@ -24,6 +24,7 @@ WIDTH: Final = 3
 """Characters of a sketch for each phrase."""
 NUMBERS: Final = frozenset("MCQ")
 NAMES: Final = frozenset("OPG")
+_MARKED: Final = frozenset("은이도의")
 
 
 @dataclass
@@ -73,11 +74,15 @@ class Sentence:
     end: int
     phrases: list[Phrase]
     sketch: str = field(init=False)
+    mirrored: str = field(init=False)
+    """Backwards: what stands before a phrase is read from it on."""
     kinds: str = field(init=False)
     """A character a phrase, as are the markers: strings are quicker to search than phrases."""
     markers: str = field(init=False)
     names: list[int] = field(init=False)
     """The phrases that name an organisation, a person or a programme."""
+    marked: list[int] = field(init=False)
+    """The phrases marked as topic, subject or owner: 은, 이, 도, 의."""
     clauses: list[tuple[int, int]] = field(init=False, default_factory=list)
     """Filled by `clause_of` when first asked."""
     dates: list[int] | None = field(init=False, default=None)
@@ -86,8 +91,10 @@ class Sentence:
     def __post_init__(self) -> None:
         """Draw the sketch."""
         self.sketch = "".join(chain.from_iterable(map(_SIGNS, self.phrases)))
+        self.mirrored = self.sketch[::-1]
         self.kinds, self.markers = self.sketch[::WIDTH], self.sketch[WIDTH - 1 :: WIDTH]
         self.names = [i for i, kind in enumerate(self.kinds) if kind in NAMES]
+        self.marked = [i for i, marker in enumerate(self.markers) if marker in _MARKED]
 
 
 def alike(left: Phrase, right: Phrase) -> bool:

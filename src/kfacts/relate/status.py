@@ -56,8 +56,10 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     number = sentence.phrases[at]
     if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
         return False
-    if number.marker in "마면" or _sizes(sentence, at) or _of_which(sentence, at, text):
+    if number.marker in "마면":
         return False  # 10명마다; 50만 원이면
+    if number.kind == "Q" and (_sizes(sentence, at) or _of_which(sentence, at, text)):
+        return False
     _, end = clause_of(sentence, at)
     last = sentence.phrases[end - 1]
     if last.kind == "V" and last.marker == "면" and last.form not in NO_CONDITION:
@@ -69,7 +71,7 @@ def _sizes(sentence: Sentence, at: int) -> bool:
     """Tell whether a quantity only says how big a thing is: 5톤 트럭."""
     phrases = sentence.phrases
     number = phrases[at]
-    if number.kind != "Q" or number.form not in load_words().sets["spec"] or number.beside:
+    if number.form not in load_words().sets["spec"] or number.beside:
         return False
     return number.marker == "_" and at + 1 < len(phrases) and phrases[at + 1].kind in "NT"
 
@@ -78,7 +80,7 @@ def _of_which(sentence: Sentence, at: int, text: str) -> bool:
     """Tell whether a quantity is the whole or the unit of the next: 열 명 중 여섯, 1박에 2만원."""
     phrases = sentence.phrases
     behind = phrases[at + 1 : at + 3]
-    if phrases[at].kind != "Q" or not behind:
+    if not behind:
         return False
     if phrases[at].marker == "에" and behind[0].kind in "MQ":
         return bool(_ONE.match(text, phrases[at].start))
@@ -89,7 +91,7 @@ def _of_which(sentence: Sentence, at: int, text: str) -> bool:
 def status_of(sentence: Sentence, at: int) -> str:
     """Return actual, planned or expected, by the words that close the number's clause."""
     plan, expect = letter("plan"), letter("expect")
-    if any(p.form == "목표" and p.kind == "N" for p in sentence.phrases[max(at - 2, 0) : at]):
+    if "목표" in [p.form for p in sentence.phrases[max(at - 2, 0) : at] if p.kind == "N"]:
         return "planned"
     for p in sentence.phrases[at + 1 :]:
         if p.cls == plan:

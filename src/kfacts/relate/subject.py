@@ -1,5 +1,6 @@
 """The subject of a measure: the organisation, programme or person that the number is about."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -152,15 +153,17 @@ def _signed(look: Look) -> int | None:
 
 def _marked(look: Look) -> int | None:
     """Find the nearest name marked as topic or subject in the clause."""
-    return _nearest(look, clause_of(look.sentence, look.at)[0])
+    return _nearest(look, clause_of(look.sentence, look.at)[0], look.at)
 
 
 def _called(look: Look) -> int | None:
     """Find the programme that a noun calls again: 이 대회에는, 시범단지는 by its name's end."""
-    ends, named = look.state.ends, look.state.named
+    ends, named, recent = look.state.ends, look.state.named, look.state.recent
+    if not ends and recent is None:
+        return None
     for p in look.phrases[: look.at]:
-        if points_back(p) and look.state.recent is not None:
-            return look.state.recent
+        if p.this and points_back(p) and recent is not None:
+            return recent
         if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
             known = [e for e in ends[p.form] if e in named]
             if len(known) == 1:
@@ -221,7 +224,7 @@ def _earlier(look: Look) -> int | None:
 
     A means has no business figures: 앱으로 알리자 매출이 뛰었다.
     """
-    marked = _nearest(look, 0)
+    marked = _nearest(look, 0, clause_of(look.sentence, look.at)[0])
     if marked is not None or corporate(look):
         return marked
     return _means(look.phrases, 0, look.at)
@@ -236,12 +239,12 @@ def _opening(look: Look) -> int | None:
     return phrases[0].entity if phrases[1].form == "," and phrases[2].kind not in NAMES else None
 
 
-def _nearest(look: Look, start: int) -> int | None:
-    phrases, markers = look.phrases, look.sentence.markers
-    for i in range(look.at - 1, start - 1, -1):
-        if markers[i] not in "은도이" or counted(phrases, i):
-            continue
+def _nearest(look: Look, start: int, end: int) -> int | None:
+    phrases, marked = look.phrases, look.sentence.marked
+    for i in reversed(marked[bisect_left(marked, start) : bisect_left(marked, end)]):
         p = phrases[i]
+        if p.marker == "의" or counted(phrases, i):
+            continue
         if p.kind in NAMES:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             silent = p.kind == "O" and p.entity in look.state.observers

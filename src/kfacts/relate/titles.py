@@ -24,6 +24,13 @@ def _heads() -> dict[str, tuple[str, ...]]:
     return ends | {last: tuple(same) for last, same in groupby(heads, itemgetter(-1))}
 
 
+@cache
+def _may_end() -> re.Pattern[str]:
+    """Find a word that ends as titles do: one search, where most nouns hold no title."""
+    last = sorted({*_heads(), *(tail[-1] for tail in _TAILS)})
+    return re.compile(f"[{''.join(last)}](?![가-힣A-Za-z0-9])")
+
+
 def _listed() -> list[str]:
     """Return the titles of the name lists; forms of address (씨, 형) are no office."""
     text = (RULES.parent / "names" / "titles.tsv").read_text(encoding="utf-8")
@@ -60,7 +67,7 @@ def title_end(text: str) -> int:
 
     The title is everything up to the last word that ends in a head: 사업부문장, 대표이사 사장.
     """
-    if _heads().keys().isdisjoint(text):
+    if not _may_end().search(text):
         return 0
     for word in reversed([*_WORD.finditer(text)]):
         if _ends_in_head(word[0]):

@@ -172,7 +172,7 @@ def find_base(sentence: Sentence, at: int) -> int | None:
         start = clause_of(sentence, start - 1)[0]
     for i in range(at - 1, start - 1, -1):
         p = phrases[i]
-        if p.mention >= 0 and p.kind in "DMCQ" and (p.marker == "보" or _against(phrases, i)):
+        if p.marker in "보에와" and p.kind in "DMCQ" and (p.marker == "보" or _against(phrases, i)):
             return p.mention
     return None
 
