@@ -116,10 +116,12 @@ class Reader:
         self.run: list[Morpheme] = []
         self.pointed = _NOWHERE
         self.both = False
+        self.titled = False
 
     def read(self, start: int, end: int, mentions: range) -> list[Phrase]:
         """Read the sentence at start:end; `mentions` are the indices of those that begin in it."""
         self.phrases = []
+        self.titled = False
         at = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end, at)
         covered = -1
@@ -133,7 +135,8 @@ class Reader:
             covered = self._mention(i)
             at = bisect_left(self.starts, covered, cut, last)
         self._words(self.morphemes[at:last])
-        self._titles()
+        if self.titled:
+            self._titles()
         return self.phrases
 
     def _words(self, morphemes: Sequence[Morpheme]) -> None:
@@ -189,6 +192,7 @@ class Reader:
         if phrase.kind == "O":
             head = _HEAD.match(text, end)
             if head:
+                self.titled = True
                 self._add("T", joined_start(text, mention.start, head), head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(text, end)
@@ -341,42 +345,47 @@ class Reader:
     def _close(self) -> None:
         """End the run of nouns: a noun phrase, cut before a last noun that speaks of change."""
         run = self.run
-        if len(run) < 2:
-            self._parts(run)
-        elif run[-1].form == "중" and run[-1].tag == "NNB":
+        if len(run) > 1:
             head = run[-2]
-            self._parts(run[:-2])
-            self._from_noun(head, head.end)
-        elif cuts(run[-2].form, run[-1].form):
-            self._parts(run[:-1])
-            self._parts(run[-1:])
-        else:
-            self._parts(run)
+            last, tag, _, _ = run[-1]
+            if last == "중" and tag == "NNB":
+                self._parts(run[:-2])
+                self._from_noun(head, head.end)
+                run.clear()
+            elif cuts(head.form, last):
+                self._parts(run[:-1])
+                del run[:-1]
+        self._parts(run)
         run.clear()
 
     def _parts(self, run: Sequence[Morpheme]) -> None:
         if not run:
             return
-        start, end = run[0].start, run[-1].end
+        first, _, start, _ = run[0]
+        head, _, _, end = run[-1]
         before = run[-2].form if len(run) > 1 else ""
         text = self.text[start:end]
-        parts, general, again, against = read_run(text, before, run[-1].form)
+        parts, general, again, against = read_run(text, before, head)
         if against:
             self._parts([m for m in run if m.start < start + against])
             self._add("N", start + against, end, text[against:])
             return
-        last = self.phrases[-1] if self.phrases else None
-        if last is not None and last.kind == "V" and last.marker == "ㄴ" and run[0].form == "결과":
+        phrases = self.phrases
+        last = phrases[-1] if phrases else None
+        if first == "결과" and last is not None and last.kind == "V" and last.marker == "ㄴ":
             last.marker = "과"
+        pointed = again or 0 <= start - self.pointed <= 1
         for kind, begin, stop, form, cls in parts:
             phrase = Phrase(kind, start + begin, start + stop, form, "_", cls)
             if general:
                 phrase.general = True
-            if again or start - self.pointed in (0, 1):
+            if pointed:
                 phrase.this, phrase.both = again or not self.both, self.both
-            if kind == "T" and last is not None and self._names_bearer(last):
-                phrase.cls = self.words.letters["agent"]
-            self.phrases.append(phrase)
+            if kind == "T":
+                self.titled = True
+                if last is not None and self._names_bearer(last):
+                    phrase.cls = self.words.letters["agent"]
+            phrases.append(phrase)
 
     def _names_bearer(self, last: Phrase) -> bool:
         """Tell whether a title stands behind whose it is: 나도현 대표, 나도현 전 대표."""
