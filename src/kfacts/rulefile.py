@@ -87,7 +87,7 @@ class Rule:
     def head(self) -> str:
         """The sub-pattern it starts with, if that is a number and all of it hangs on it."""
         found = _NAME.match(self.pattern)
-        return found[1] if found and found[1] in HEADS and not _branches(self.pattern) else ""
+        return found[1] if found and found[1] in HEADS and not branches(self.pattern) else ""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -245,7 +245,7 @@ def _check_pattern(pattern: str, place: str) -> None:
         raise RuleError(f"{place}: use (?:…) in place of (…): rules capture nothing")
 
 
-def _branches(pattern: str) -> bool:
+def branches(pattern: str) -> bool:
     """Whether a pattern is an alternation at its top level (a|b, but not (?:a|b) or [a|b])."""
     bare = regex.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", pattern)
     while bare != (bare := regex.sub(r"\([^()]*\)", "", bare)):

@@ -172,7 +172,7 @@ class _Group:
 
     def _read(self, match: regex.Match[str]) -> Match | None:
         """Return a match that stands where it may and has a value, or is of label none."""
-        index = cast("int", match.lastindex) - 1
+        index = (match.lastindex or 0) - 1
         text, start = match.string, match.start()
         before = self._before[index]
         if before and not before.match(text, start):
@@ -223,7 +223,7 @@ class _Scan:
                 date += 1
             if start < until or (date < len(dates) and dates[date].start < start):
                 continue
-            first, *others = self._at(text[start], cast("int", place.lastindex))
+            first, *others = self._at(text[start], place.lastindex or 0)
             match = first.at(text, start)
             for group in others:
                 other = group.at(text, start) if group.may_begin(text, start) else None

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 import regex
 
-from kfacts.rulefile import Modifier
+from kfacts.rulefile import Modifier, branches
 from kfacts.values import Amount, Bound
 
 REACH: Final = 30
@@ -45,18 +45,21 @@ class Modifiers:
         self._before = [m for m in modifiers if m.side == "before"]
         self._after = [m for m in modifiers if m.side == "after"]
         before, after = _groups(self._before), _groups(self._after)
-        self._left = regex.compile(rf"(?r)(?<!\w)(?:{before}) ?(?:{_FILLER} ?)?")
-        self._right = regex.compile(rf"{_PARTICLE}(?:{after})")
+        last, first = _letters(self._before, -1), _letters(self._after, 0)
+        nearest = f"(?<=[{last}])" if last else ""
+        self._left = regex.compile(rf"(?r)(?<!\w)(?:{before}){nearest} ?(?:{_FILLER} ?)?")
+        nearest = f"(?=[{first}])" if first else ""
+        self._right = regex.compile(rf"{_PARTICLE}{nearest}(?:{after})")
 
     def beside(self, text: str, start: int, end: int) -> Beside:
         """Read what stands before and after text[start:end]."""
         said = NOTHING
         if after := self._right.match(text, end, min(end + REACH, len(text))):
-            said = _add(said, self._after[cast("int", after.lastindex) - 1])
+            said = _add(said, self._after[(after.lastindex or 0) - 1])
             if more := self._right.match(text, after.end(), min(after.end() + REACH, len(text))):
-                said = _add(said, self._after[cast("int", more.lastindex) - 1])
+                said = _add(said, self._after[(more.lastindex or 0) - 1])
         while match := self._left.match(text, max(0, start - REACH), start):
-            said = _add(said, self._before[cast("int", match.lastindex) - 1])
+            said = _add(said, self._before[(match.lastindex or 0) - 1])
             start = match.start()
         return said
 
@@ -83,6 +86,18 @@ def per(text: str, start: int) -> str | None:
 
 def _groups(modifiers: Sequence[Modifier]) -> str:
     return "|".join(f"({'|'.join(m.words)})" for m in modifiers) or r"(?!)"
+
+
+def _letters(modifiers: Sequence[Modifier], end: int) -> str:
+    """Return the letters at one end of the words: one look there spares a look at each word.
+
+    None where a word is a pattern that need not begin or end with a letter.
+    """
+    words = [word for m in modifiers for word in m.words]
+    plain = regex.compile(r"\w(?![?*{]).*" if end == 0 else r"(?s:.*)(?<!\\)\w")
+    if all(plain.fullmatch(word) and not branches(word) for word in words):
+        return "".join(sorted({word[end] for word in words}))
+    return ""
 
 
 def _add(said: Beside, modifier: Modifier) -> Beside:

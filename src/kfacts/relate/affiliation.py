@@ -254,12 +254,9 @@ def _of_head(role: Role, bodies: Bodies) -> Role:
 
 def _called(name: str) -> str:
     """Return how an office calls its body: 전남도 for 전라남도, 가람시 for 가람광역시."""
-    if name[-1] not in "시도":
-        return name
-    province = _PROVINCE.fullmatch(name)
-    if province:
+    if name.endswith("도") and (province := _PROVINCE.fullmatch(name)):
         return f"{province[1]}{province[2]}도"
-    return str(_CITY.sub(r"\1", name))
+    return str(_CITY.sub(r"\1", name)) if name[-1] in "시도" else name
 
 
 def _reports(role: Role) -> bool:

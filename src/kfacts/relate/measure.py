@@ -17,6 +17,8 @@ def find_measures(
     sentence: Sentence, text: str, found: Sequence[Found], state: Discourse
 ) -> list[dict[str, Any]]:
     """Return the measures of one sentence as fact dicts, in text order."""
+    if NUMBERS.isdisjoint(sentence.kinds):
+        return []
     numbers = [i for i, kind in enumerate(sentence.kinds) if kind in NUMBERS]
     told = reported(sentence, numbers, text)
     if not told:

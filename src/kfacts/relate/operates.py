@@ -1,16 +1,18 @@
 """Who operates what: organisations and the programmes they run, offer, host, launch or publish."""
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
 from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse, calls_again
 from kfacts.relate.patterns import FactRule, fitting
-from kfacts.relate.phrases import Phrase, Sentence
-from kfacts.relate.words import NO_CLASS, letter, load_words
+from kfacts.relate.phrases import WIDTH, Phrase, Sentence
+from kfacts.relate.words import DERIVED, letter, load_words
 
 _SHORTEST_BRAND: Final = 2
 _SHORTEST_SERIES: Final = 2
@@ -45,18 +47,31 @@ def find_running(sentence: Sentence, state: Discourse) -> Iterator[Running]:
         return
     sentence = _named_again(sentence, state)
     said: dict[int, list[Running]] = {}
-    phrases, markers = sentence.phrases, sentence.markers
-    for at, kind in enumerate(sentence.kinds):
-        if kind == "G":
-            focus = phrases[at].entity
-            said[at] = list(_stated(sentence, at, "operates", focus, state))
-        elif kind == "N" and (markers[at] in "다로고" or phrases[at].cls != NO_CLASS):
+    phrases = sentence.phrases
+    for sign in _telling().finditer(sentence.sketch):
+        at = sign.start() // WIDTH
+        phrase = phrases[at]
+        if phrase.kind == "G":
+            focus = phrase.entity
+            said[at] = list(_stated(sentence, at, "operates", phrase.entity, state))
+        elif phrase.kind == "N":
             implied = _implied(phrases, at, focus, state)
             if implied is not None:
                 yield from _stated(sentence, at, "operates_implied", implied, state)
-        elif kind == "V" and not said and focus is not None and _hosts(phrases[at]):
+        elif not said and focus is not None and _hosts(phrase):
             yield from _stated(sentence, at, "operates_implied", focus, state)
     yield from _listed(phrases, said)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Find, in a sketch, what may tell of a programme: its name, such a noun, who holds an event.
+
+    One search, because most phrases of most sentences do not.
+    """
+    service, operator, run = letter("service"), letter("operator"), letter("run")
+    noun = f"N(?:[{service}{operator}].|{run}[_은]|.[다로고])"
+    return re.compile(f"G|{noun}|V[{run}{DERIVED['noun']}{DERIVED['done']}]")
 
 
 def _implied(phrases: Sequence[Phrase], at: int, focus: int | None, state: Discourse) -> int | None:
