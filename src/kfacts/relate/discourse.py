@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kfacts.link import Linked
@@ -296,7 +296,7 @@ def ending_in(entities: Sequence[Linked], name: str, kind: str = "organization")
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def _ends(name: str) -> tuple[str, ...]:
     return tuple(sorted(load_words().sets[name]))
 
