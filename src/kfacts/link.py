@@ -13,9 +13,9 @@ from functools import cache, partial
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
-from kfacts.korean.namekeys import known, name_key
+from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import split_name
-from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
+from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type, known_body
 from kfacts.linking.introduced import introduced, nicknamed
 from kfacts.linking.people import (
     Role,
@@ -25,6 +25,7 @@ from kfacts.linking.people import (
     role_at,
     short_persons,
 )
+from kfacts.linking.places import numbers_by_place, places_before
 from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
 
@@ -51,6 +52,8 @@ class Linked:
     links: tuple[tuple[str, str], ...] = field(default=())
     """(alias, why) for each alias beyond the first."""
     ref: str | None = None
+    place: str = ""
+    """Place before the name that tells it from others of the name: see korean/places.py."""
 
 
 def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
@@ -78,9 +81,15 @@ def _grouped(
     keys = {t: name_key(t) for t in dict.fromkeys(found[i].text for i in named)}
     keys_of = {i: person_key(found[i], role) for i, role in roles.items()}
     parts = bearer_numbers(text, found, keys_of, roles) | one_by_one(keys_of, found)
+    bodies = {i: keys[found[i].text] for i in named if found[i].type == "organization"}
+    placed = places_before(text, found, bodies)
+    parts |= numbers_by_place(bodies, placed)
     groups: dict[tuple[str, str, int], Group] = {}
     for i in named:
-        add_mention(groups, found, i, keys_of.get(i) or keys[found[i].text], parts.get(i, 0))
+        key = keys_of.get(i) or keys[found[i].text]
+        group = add_mention(groups, found, i, key, parts.get(i, 0))
+        if i in placed:
+            group.place = max(group.place, placed[i], key=len)
     return list(groups.values())
 
 
@@ -122,7 +131,7 @@ def _same_body(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
     """Join two names of one widely known body."""
     first: dict[int, int] = {}
     for g, group in enumerate(groups):
-        body = known().get(group.key) if group.kind == "thing" else None
+        body = known_body(group)
         if body is not None and first.setdefault(body, g) != g:
             one, other = sorted((first[body], g), key=lambda i: _fullness(groups[i]), reverse=True)
             yield one, other, "known"
@@ -157,6 +166,7 @@ def _linked(found: Sequence[Found], joiner: Joiner, members: list[int]) -> Linke
         mentions=tuple(mentions),
         links=tuple((a, _why(joiner, of_text, aliases[0], a)) for a in aliases[1:]),
         ref=next((group.ref for group in groups if group.ref is not None), None),
+        place=joiner.groups[name].place,
     )
 
 
@@ -164,7 +174,8 @@ def _alone(group: Group) -> Linked:
     """Write down a thing of one key, as most are: its other names are other spellings."""
     aliases = tuple(group.texts)
     links = tuple((alias, "spelling") for alias in aliases[1:])
-    return Linked(group.type, group.text, aliases, tuple(group.mentions), links, group.ref)
+    mentions = tuple(group.mentions)
+    return Linked(group.type, group.text, aliases, mentions, links, group.ref, group.place)
 
 
 def _why(joiner: Joiner, of_text: dict[str, int], first: str, alias: str) -> str:

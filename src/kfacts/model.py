@@ -152,6 +152,10 @@ class Entity(Frozen):
     mentions: list[str] = Field(description="mention ids in text order")
     links: list[Link] = Field(description="the reason for each alias beyond the first")
     ref: str | None = Field(default=None, description="the user's own id, from a names file")
+    place: str | None = Field(
+        default=None,
+        description="place before a name that many bodies have: it tells which, e.g. 강원+원주시",
+    )
 
 
 # --- facts ----------------------------------------------------------------------------------

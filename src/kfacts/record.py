@@ -101,6 +101,8 @@ def _entity(e: int, entity: Linked) -> dict[str, Any]:
     }
     if entity.ref is not None:
         what["ref"] = entity.ref
+    if entity.place:
+        what["place"] = entity.place
     return what
 
 

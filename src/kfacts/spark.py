@@ -71,7 +71,7 @@ def resolve(
     )
 
 
-_READ = ("id", "type", "name", "aliases", "links", "ref")
+_READ = ("id", "type", "name", "aliases", "links", "ref", "place")
 
 
 def _slim(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -126,6 +126,8 @@ def _block_keys(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _blocks(key: str) -> Iterator[tuple[str, str]]:
     if key in known():
         yield "known", str(known()[key])
+    elif part := blocking.part_of_body(key):
+        yield "known", f"{part[0]} {part[1]}"
     forms = (blocking.spelt, blocking.shortened, blocking.company_shortened, near.lacking)
     for kind, of in zip((*_LOOKED_UP, "lacking"), forms, strict=True):
         yield from ((kind, other) for other in dict.fromkeys(of(key)))

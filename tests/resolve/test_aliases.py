@@ -1,8 +1,11 @@
 """Two forms of one name in a passage of our own: found, and one thing or two."""
 
+import re
 from pathlib import Path
 
 import pytest
+
+from kfacts.corpus import resolve
 
 ONE = [
     ("샛별환경공단(이하 '공단')은 하천을 쟀다. 공단은 3년마다 다시 잰다.", "샛별환경공단", "공단"),
@@ -119,3 +122,28 @@ def test_a_passage_with_two_names(extractor, verdict, one, other, text):
     first, second = entity_at(record, start, end), entity_at(record, again, again + len(other))
     assert None not in (first, second)
     assert (first == second) is (verdict == "same")
+
+
+def two_articles():
+    """Verdict, one name and its article, the other and its article of each line."""
+    lines = Path(__file__).with_name("two_articles.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def places_of(record, name, text):
+    """Places of the entities that any mention of a name in the text belongs to."""
+    starts = (m.start() for m in re.finditer(re.escape(name), text))
+    found = (entity_at(record, start, start + len(name)) for start in starts)
+    return {(record.doc_id, entity) for entity in found if entity is not None}
+
+
+@pytest.mark.parametrize(("verdict", "one", "text", "other", "article"), two_articles())
+def test_two_articles_with_a_name_each(extractor, verdict, one, text, other, article):
+    records = [extractor.extract(t, doc_id=d) for d, t in (("a", text), ("b", article))]
+    first = places_of(records[0], one, text)
+    second = places_of(records[1], other, article)
+    assert first
+    assert second
+    made = [{(r.doc_id, r.entity) for r in e.records} for e in resolve(records).entities]
+    met = any(first & places and second & places for places in made)
+    assert met is (verdict == "same")

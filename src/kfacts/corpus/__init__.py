@@ -22,8 +22,9 @@ from kfacts.corpus.document import corpus_document
 from kfacts.corpus.evidence import gather
 from kfacts.corpus.people import cluster_people
 from kfacts.corpus.things import cluster_things
-from kfacts.korean.namekeys import name_key
-from kfacts.model import Corpus, Decision, Record
+from kfacts.korean.namekeys import is_generic, name_key
+from kfacts.korean.places import MARK, is_dependent
+from kfacts.model import Corpus, CorpusEntity, Decision, Record
 
 __all__ = ["alias_rows", "read_decisions", "resolve", "write_review"]
 
@@ -72,15 +73,23 @@ def _resolve(
 def alias_rows(corpus: Corpus) -> list[dict[str, str]]:
     """List every name with the id it belongs to, for a names file: name, id, type, main name.
 
-    A name that belongs to several entities is left out, because it teaches nothing.
+    A name that belongs to several entities is left out, because it teaches nothing, and so is one
+    that tells only together with a place or a house (중앙초등학교, 홍보팀).
     """
     rows = [
         {"name": alias, "id": entity.ref or entity.id, "type": entity.type, "main": entity.name}
         for entity in corpus.entities
         for alias in entity.aliases
+        if _teaches(entity, alias)
     ]
     owners: dict[str, set[str]] = {}
     for row in rows:
         owners.setdefault(row["name"], set()).add(row["id"])
     taught = [row for row in rows if len(owners[row["name"]]) == 1]
     return sorted(taught, key=lambda row: row["name"])
+
+
+def _teaches(entity: CorpusEntity, alias: str) -> bool:
+    key = name_key(alias)
+    placed = key not in entity.keys and any(k.startswith(key + MARK) for k in entity.keys)
+    return entity.type == "person" or not (placed or is_dependent(key) or is_generic(key))

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cache
 from typing import NamedTuple
 
 from kfacts.corpus.near import near_pairs
 from kfacts.korean.namekeys import known, spellings
-from kfacts.korean.shorten import company_short_forms, short_forms
+from kfacts.korean.places import MARK
+from kfacts.korean.shorten import company_short_forms, short_forms, shrunk
 
 _LETTER = re.compile("[a-z]")
+_EDITION = re.compile(r"(?:제?\d+회|(?:19|20)\d\d년?)(?=..)")
+_LONGEST_BODY = 10
+"""Before the name of what comes every year: 제30회, 2024."""
 
 
 class Pairs(NamedTuple):
@@ -41,17 +46,23 @@ def local_pairs(keys: Mapping[str, object], block: int) -> Pairs:
 
 def spelt(key: str) -> Iterable[str]:
     """Keys in which the Latin letters of a key are spelt: sk온 → 에스케이온."""
-    return spellings(key) if _LETTER.search(key) else ()
+    return spellings(key) if MARK not in key and _LETTER.search(key) else ()
 
 
 def shortened(key: str) -> Iterable[str]:
     """Keys that a key is shortened to everywhere."""
-    return short_forms(key) if len(key) > 3 else ()
+    name, mark, where = key.partition(MARK)
+    if mark:
+        return () if MARK in where else [short + mark + where for short in short_forms(name)]
+    if len(key) < 4:
+        return ()
+    edition = _EDITION.match(key) if key[0] in "제12" or key[0].isdigit() else None
+    return (*short_forms(key), key[edition.end() :]) if edition else short_forms(key)
 
 
 def company_shortened(key: str) -> Iterable[str]:
     """Keys that a company is shortened to, to be believed only in a shared context."""
-    return company_short_forms(key) if len(key) > 3 else ()
+    return company_short_forms(key) if len(key) > 3 and MARK not in key else ()
 
 
 # --- pairs in this process ----------------------------------------------------------------------
@@ -64,6 +75,35 @@ def known_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         one = first.setdefault(bodies[key], key)
         if one != key:
             yield one, key
+    yield from part_pairs(keys)
+
+
+def part_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys that name one part of one widely known body: 한국전력공사노동조합, 한전노조."""
+    first: dict[tuple[int, str], str] = {}
+    starts = _starts()
+    for key in sorted(key for key in keys if key[:2] in starts):
+        part = part_of_body(key)
+        if part is not None and (one := first.setdefault(part, key)) != key:
+            yield one, key
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """First two characters of the names of known bodies."""
+    return frozenset(key[:2] for key in known())
+
+
+def part_of_body(key: str) -> tuple[int, str] | None:
+    """Return the widely known body that a key begins with, and the rest of the key, shrunk."""
+    bodies = known()
+    if key in bodies or MARK in key:
+        return None
+    for size in range(min(len(key) - 2, _LONGEST_BODY), 1, -1):
+        body = bodies.get(key[:size])
+        if body is not None:
+            return body, shrunk("의" + key[size:])[1:]
+    return None
 
 
 def letter_pairs(keys: Set[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -51,11 +51,14 @@ class Clusters(Generic[K]):
             return None
         return next((k for k, v in mine.items() if k in theirs and theirs[k] != v), None)
 
-    def join(self, one: K, other: K) -> str | None:
-        """Make one cluster of two, or tell what speaks against it."""
+    def join(self, one: K, other: K, *, whatever: bool = False) -> str | None:
+        """Make one cluster of two, or tell what speaks against it.
+
+        `whatever` they are labelled: only what was parted stays apart.
+        """
         objection = self.objection(one, other)
         i, j = self.find(one), self.find(other)
-        if objection or i == j:
+        if i == j or (objection and not (whatever and objection != "parted")):
             return objection
         self._parent[j] = i
         if j in self._labels:

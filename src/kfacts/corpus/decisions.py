@@ -9,6 +9,7 @@ from typing import Any
 from kfacts.corpus.evidence import Place
 from kfacts.errors import InputError, UsageError
 from kfacts.korean.namekeys import name_key
+from kfacts.korean.places import MARK
 from kfacts.model import Corpus, CorpusEntity, Decision
 from kfacts.text import decode
 
@@ -153,9 +154,16 @@ def places_apart(decisions: Iterable[Decision]) -> frozenset[Place]:
 
 
 def decided_things(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
-    """Pairs of keys → verdict."""
-    pairs = ((name_key(d.left), name_key(d.right), d) for d in decisions if d.kind == "thing")
-    return {(min(a, b), max(a, b)): d.verdict for a, b, d in pairs if a != b}
+    """Pairs of keys → verdict; of two things of one name, the keys with their places."""
+    pairs = ((*_keys(d), d.verdict) for d in decisions if d.kind == "thing")
+    return {(min(a, b), max(a, b)): verdict for a, b, verdict in pairs if a != b}
+
+
+def _keys(decision: Decision) -> tuple[str, str]:
+    left, right = name_key(decision.left), name_key(decision.right)
+    if left == right and decision.left_record and decision.right_record:
+        return f"{left}{MARK}{decision.left_record}", f"{right}{MARK}{decision.right_record}"
+    return left, right
 
 
 def decided_people(decisions: Iterable[Decision]) -> list[tuple[Place | str, Place | str, str]]:

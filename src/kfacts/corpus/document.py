@@ -11,6 +11,7 @@ from kfacts.corpus.identity import Heritage, Ids, heirs, person_anchor, thing_an
 from kfacts.corpus.people import People
 from kfacts.corpus.things import Pair, Verdicts, refusals_between
 from kfacts.korean.namekeys import name_key
+from kfacts.korean.places import MARK
 from kfacts.model import CORPUS, Corpus, CorpusEntity, Decision, RefusedPair
 
 Draft = dict[str, Any]
@@ -59,7 +60,8 @@ def corpus_document(
 
 
 def _refused(pair: Pair, left_id: str, right_id: str) -> Draft:
-    left, right, why, score = pair
+    left, right = (k.partition(MARK)[0] if k.count(MARK) > 1 else k for k in pair[:2])
+    why, score = pair[2:]
     return {
         "left": left,
         "right": right,

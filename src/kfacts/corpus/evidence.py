@@ -4,12 +4,14 @@ Organisations and programs become one `Thing` per key; persons one `Bearer` per 
 personal name alone does not tell who is meant.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kfacts.korean.namekeys import is_generic, make_key, name_key
+from kfacts.korean.lexicon import foreign_given_names
+from kfacts.korean.namekeys import clubs, is_generic, make_key, name_key
 from kfacts.korean.persons import is_surname
+from kfacts.korean.places import MARK, is_dependent, is_place
 from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 
 Place = tuple[str, str]
@@ -172,9 +174,12 @@ def _add_thing(evidence: Evidence, doc_id: str, entity: Fields, apart: frozenset
     place = (doc_id, entity["id"])
     name, aliases = entity["name"], entity["aliases"]
     key = evidence.keys.get(name) or evidence.key(name)
-    if apart and place in apart:
-        key = f"{key}#{doc_id}#{entity['id']}"
-    elif len(aliases) > 1:
+    where = entity.get("place")
+    if where and not entity.get("ref"):
+        key = f"{key}{MARK}{where}"
+    elif (apart and place in apart) or (is_dependent(key) and not entity.get("ref")):
+        key = f"{key}{MARK}{doc_id}{MARK}{entity['id']}"
+    if len(aliases) > 1 and key.count(MARK) < 2:
         _add_aliases(evidence, key, entity)
     thing = evidence.things.get(key) or evidence.thing(key)
     thing.add(place, entity["type"], aliases or (name,))
@@ -185,13 +190,26 @@ def _add_thing(evidence: Evidence, doc_id: str, entity: Fields, apart: frozenset
 
 def _add_aliases(evidence: Evidence, key: str, entity: Fields) -> None:
     keys = evidence.keys
-    others = {a: k for a in entity["aliases"] if (k := keys.get(a) or evidence.key(a)) != key}
+    base, mark, where = key.partition(MARK)
+    others = {a: k for a in entity["aliases"] if (k := keys.get(a) or evidence.key(a)) != base}
     whys = {link["alias"]: link["why"] for link in map(_fields, entity["links"])} if others else {}
     for alias, other in others.items():
-        if not is_generic(other):
+        if not _is_local(base, other):
             why = whys.get(alias, "alias")
-            said = Alias(key, other, "alias" if why in LOCAL_WHYS else why)
+            said = Alias(key, other + mark + where, "alias" if why in LOCAL_WHYS else why)
             evidence.aliases[said] = evidence.aliases.get(said, 0) + 1
+
+
+def _is_local(name: str, alias: str) -> bool:
+    """Whether an alias means this body in its own article only.
+
+    공단, 홍보팀; 국방부 of 미국국방부; the sponsor of a club.
+    """
+    if is_generic(alias) or is_dependent(alias):
+        return True
+    if name.startswith(alias) and name[len(alias) :] in clubs():
+        return True
+    return name.endswith(alias) and is_place(name[: -len(alias)])
 
 
 def _bearer(
@@ -199,7 +217,8 @@ def _bearer(
 ) -> Bearer:
     name = entity["name"]
     names = dict.fromkeys((name, *entity["aliases"]))
-    keys = {n: k for n in names if _tells(k := evidence.keys.get(n) or evidence.key(n))}
+    roles = list(roles)
+    keys = {n: k for n in names if _tells(k := evidence.keys.get(n) or evidence.key(n), roles)}
     return Bearer(
         dict.fromkeys(keys, 1) or {name: 1},
         tuple(sorted(set(keys.values()))) if len(keys) > 1 else tuple(keys.values()),
@@ -215,11 +234,14 @@ def _told(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(told)) if len(told) > 1 else tuple(told)
 
 
-def _tells(key: str) -> bool:
-    """Whether a personal name may be known beyond its article: no surname, no bare given name."""
-    if len(key) < 2 or is_surname(key):
+def _tells(key: str, roles: Sequence[object]) -> bool:
+    """Whether a personal name may be known beyond its article.
+
+    No surname, no given name (제임스), and two syllables (파월) only of somebody with a role.
+    """
+    if len(key) < 2 or is_surname(key) or key in foreign_given_names():
         return False
-    return len(key) > 2 or key.isascii()
+    return len(key) > 2 or key.isascii() or bool(roles)
 
 
 # --- the corpus that is continued -------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kfacts.corpus.compare import ARTICLES_READ, CROWDED, settings
 from kfacts.corpus.evidence import Bearer, Evidence, Place, neighbours
 from kfacts.korean.namekeys import name_key
-from kfacts.korean.persons import fields, is_office, split_name
+from kfacts.korean.persons import areas, is_office, is_surname, same_title, split_name
 
 ARTICLES_COMPARED = 8
 """Articles of one bearer that are compared with another's one by one."""
@@ -22,6 +22,8 @@ _FEW = 40
 """More bearers of one name than this are not compared by what stands beside them."""
 
 
+_OTHER_RANK = "부전前"
+"""Before a title, what makes another of it: 부시장."""
 Marks = Callable[["People", int], Iterator[tuple[str, str]]]
 """Lists what a bearer may share with another, each with the reason it gives."""
 
@@ -41,6 +43,7 @@ class _Person:
     docs: set[str]
     organizations: set[str]
     fields: set[str]
+    titles: set[str]
     ref: str | None
     former: str | None
 
@@ -66,9 +69,9 @@ class People:
 
     def _person(self, bearer: Bearer) -> _Person:
         things = {self.thing_of.get(o, o) for o in bearer.organizations}
-        areas = set().union(*map(fields, bearer.titles)) if bearer.titles else set()
+        known = set().union(*map(areas, bearer.titles)) if bearer.titles else set()
         docs = {doc_id for doc_id, _ in bearer.records}
-        return _Person(docs, things, areas, bearer.ref, bearer.former)
+        return _Person(docs, things, known, set(bearer.titles), bearer.ref, bearer.former)
 
     def find(self, i: int) -> int:
         """Return the representative of bearer i's cluster."""
@@ -133,6 +136,7 @@ class People:
         one.docs |= other.docs
         one.organizations |= other.organizations
         one.fields |= other.fields
+        one.titles |= other.titles
         one.ref = one.ref or other.ref
         one.former = one.former or other.former
         if self.parted:
@@ -189,7 +193,8 @@ def _blocks(people: People) -> dict[str, list[int]]:
 def _last_names(bearer: Bearer) -> Iterator[str]:
     for text in sorted(text for text in bearer.texts if " " in text):
         *first, last = text.split() or [text]
-        if first and len(last) > 1 and split_name(name_key(text)) is None:
+        korean = split_name(name_key(text)) is not None and is_surname("".join(first))
+        if first and len(last) > 1 and not korean:
             yield name_key(last)
 
 
@@ -201,6 +206,7 @@ def _join_block(people: People, key: str, block: list[int]) -> None:
     _join_by(people, block, _by_office)
     if len(block) <= _FEW and not _are_one(people, block):
         _join_by_company(people, block)
+        _join_by_title(people, block)
     if split_name(key) or len(key) > 3:
         _join_only_bearer(people, block)
     _note_refusals(people, block)
@@ -227,8 +233,9 @@ def _by_organization(people: People, i: int) -> Iterator[tuple[str, str]]:
 
 def _by_office(people: People, i: int) -> Iterator[tuple[str, str]]:
     for title in people.bearers[i].titles:
-        if is_office(title):
-            yield title, f"same office: {title}"
+        office = title.split()[-1]
+        if is_office(office):
+            yield office, f"same office: {office}"
 
 
 def _join_by_place(people: People, block: list[int]) -> None:
@@ -249,6 +256,28 @@ def _join_by_place(people: People, block: list[int]) -> None:
         if len(bearers) == 1:
             ((j, key),) = bearers.items()
             people.join(j, i, f"organisation in the article: {key}")
+
+
+def _join_by_title(people: People, block: list[int]) -> None:
+    """Join whose organisation nobody tells to the only bearer of the title."""
+    for i in block:
+        person = people.known(i)
+        if person.organizations or not person.titles:
+            continue
+        alike = {
+            people.find(j)
+            for j in block
+            if any(_agree(a, b) for a in person.titles for b in people.known(j).titles)
+        } - {people.find(i)}
+        if len(alike) == 1:
+            people.join(min(alike), i, "same title: " + min(person.titles))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two titles may be one, or one says more of the same office: 시장, 가온시장."""
+    short, long = sorted((one, other), key=len)
+    more = is_office(short) and long.endswith(short) and long[: -len(short)][-1:] not in _OTHER_RANK
+    return same_title(one, other) or more
 
 
 def _join_by_company(people: People, block: list[int]) -> None:
@@ -297,7 +326,7 @@ def _join_only_bearer(people: People, block: list[int]) -> None:
 
 def _is_told(people: People, i: int) -> bool:
     person = people.known(i)
-    return bool(person.organizations or person.fields or person.ref or person.former)
+    return bool(person.organizations or person.titles or person.ref or person.former)
 
 
 def _note_refusals(people: People, block: list[int]) -> None:

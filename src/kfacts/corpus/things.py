@@ -20,7 +20,10 @@ from kfacts.corpus.evidence import Evidence
 from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
+from kfacts.korean.places import MARK, is_place, is_shared, split_place
 
+_SETTLED = ("decision", "earlier run")
+"""Reasons to join that nothing known speaks against."""
 _OFTEN = 3
 """Articles from which a spelling is settled, so that one seen once may be a slip of it."""
 
@@ -61,6 +64,7 @@ def cluster_things(
     _join(clusters, verdicts, _same_ref(evidence), "names")
     _join(clusters, verdicts, pairs.known, "known")
     _join(clusters, verdicts, pairs.letters, "letters")
+    _join_places(evidence, clusters, verdicts)
     _join_aliases(evidence, clusters, verdicts)
     _join_short(evidence, clusters, verdicts, pairs)
     _join_near(evidence, clusters, verdicts, pairs)
@@ -75,16 +79,22 @@ def _start(evidence: Evidence) -> Clusters[str]:
     for key, thing in things.items():
         if thing.ref is not None:
             clusters.label(key, "names", thing.ref)
+        _, mark, where = key.partition(MARK)
+        if mark and MARK not in where:
+            for kind, name in zip(("region", "town"), split_place(where), strict=True):
+                if name:
+                    clusters.label(key, kind, name)
     return clusters
 
 
 def _join(
     clusters: Clusters[str], verdicts: Verdicts, pairs: Iterable[tuple[str, str]], why: str
 ) -> None:
+    """Join pairs for one reason; what a person decided is so whatever is known."""
     for left, right in sorted(pairs):
         if clusters.find(left) == clusters.find(right):
             continue
-        objection = clusters.join(left, right)
+        objection = clusters.join(left, right, whatever=why in _SETTLED)
         if objection is None:
             verdicts.made.append(Pair(left, right, why))
         else:
@@ -96,6 +106,8 @@ def _spoken(objection: str, left: str, right: str) -> str:
         return "decision: different"
     if objection == "names":
         return "two ids of the names file"
+    if objection in ("region", "town"):
+        return "two places: " + ", ".join(key.partition(MARK)[2] or key for key in (left, right))
     bodies = (known_rows()[known()[key]][0] for key in (left, right) if key in known())
     return "two known bodies: " + ", ".join(bodies)
 
@@ -115,6 +127,52 @@ def _same(marks: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield first[mark], key
 
 
+# --- names of many bearers ---------------------------------------------------------------------
+
+
+def _join_places(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+    """Join a name without its place, or with the region only, to the one bearer that it fits."""
+    for base, marked in sorted(_marked(evidence).items()):
+        local = [key for key in marked if key.count(MARK) > 1]
+        why = "a name that every house has"
+        verdicts.refused.extend(Pair(local[0], key, why) for key in local[1:])
+        placed = [key for key in marked if key.count(MARK) == 1]
+        wide = [key for key in placed if "" in split_place(key.partition(MARK)[2])]
+        for key in wide:
+            _join_only(clusters, verdicts, key, [k for k in placed if k != key])
+        alone = base in evidence.things
+        if alone and (is_shared(base) or base in known()):
+            why = "others have the name too, and no place says which"
+            verdicts.refused.extend(Pair(base, key, why) for key in placed)
+        elif alone:
+            _join_only(clusters, verdicts, base, placed)
+        for key in placed[1:]:
+            if objection := clusters.objection(placed[0], key):
+                verdicts.refused.append(Pair(placed[0], key, _spoken(objection, placed[0], key)))
+
+
+def _marked(evidence: Evidence) -> dict[str, list[str]]:
+    """Key → the keys of things that have it together with a place or an article, in order."""
+    marked: dict[str, list[str]] = {}
+    for key in evidence.things:
+        if MARK in key:
+            marked.setdefault(key.partition(MARK)[0], []).append(key)
+    return {base: sorted(keys) for base, keys in marked.items()}
+
+
+def _join_only(
+    clusters: Clusters[str], verdicts: Verdicts, key: str, others: Sequence[str]
+) -> None:
+    possible = [other for other in others if not clusters.objection(other, key)]
+    things = {clusters.find(other) for other in possible} - {clusters.find(key)}
+    if len(things) == 1:
+        clusters.join(possible[0], key)
+        verdicts.made.append(Pair(possible[0], key, "only bearer of the name"))
+    elif things:
+        why = "fits several: " + ", ".join(possible)
+        verdicts.refused.extend(Pair(other, key, why) for other in possible)
+
+
 # --- what articles say ------------------------------------------------------------------------
 
 
@@ -123,12 +181,24 @@ def _join_aliases(evidence: Evidence, clusters: Clusters[str], verdicts: Verdict
     names: dict[str, dict[str, str]] = {}
     for (name, alias, why), count in sorted(evidence.aliases.items()):
         both = _records_with_both(evidence, name, alias)
-        if both >= count:
+        if body := _other_body(name, alias):
+            verdicts.refused.append(Pair(name, alias, f"a name of {body}"))
+        elif both >= count:
             score = percent(likeness(name, alias))
             verdicts.refused.append(Pair(name, alias, f"two things in {both} articles", score))
         else:
             names.setdefault(alias, {})[name] = why
     _join_unique(clusters, verdicts, names)
+
+
+def _other_body(name: str, alias: str) -> str | None:
+    """Return the widely known body that an alias names everywhere, if the name is none of its."""
+    bodies, plain = known(), name.partition(MARK)[0]
+    body = bodies.get(alias)
+    if body is None or plain in bodies:
+        return None
+    own = {bodies.get(plain[n:]) for n in range(2, len(plain) - 1) if is_place(plain[:n])}
+    return None if body in own else known_rows()[body][0]
 
 
 def _records_with_both(evidence: Evidence, one: str, other: str) -> int:

@@ -99,3 +99,26 @@ def forms() -> Mapping[str, Any]:
 def hanja_surnames() -> Mapping[str, str]:
     """Surname in Chinese characters, as headlines write it → in Hangul."""
     return MappingProxyType({row[0]: row[1] for row in _rows("hanja.tsv")})
+
+
+@cache
+def regions() -> Mapping[str, tuple[str, str]]:
+    """Name of a place → the region or country, and the town or district in it; "" for unknown."""
+    table: dict[str, tuple[str, str]] = {}
+    rows = [[cell.strip("-").split("|") for cell in row] for row in _rows("regions.tsv")]
+    for (region,), others, _ in rows:
+        table |= {name: (region, "") for name in (region, *others) if name}
+    for (region,), _, towns in rows:
+        for town in filter(None, towns):
+            table.setdefault(town, (region, town))
+            if len(town) > 2:
+                table.setdefault(town[:-1], (region, town))
+    return MappingProxyType(table)
+
+
+@cache
+def foreign_given_names() -> frozenset[str]:
+    """Given names of foreigners that many bear: 제임스, 마리아."""
+    table = files("kfacts") / "rules" / "names" / "foreign_given.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))

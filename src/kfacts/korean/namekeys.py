@@ -115,3 +115,9 @@ def is_generic(key: str) -> bool:
     words = components()
     cuts = (i for i in range(2, len(key) - 1) if key[:i] in words and key[i:] in words)
     return any(words[key[i:]].kind != "public" for i in cuts)
+
+
+@cache
+def clubs() -> frozenset[str]:
+    """Words of sports clubs, before which a sponsor or a town stands: 이글스, 유나이티드."""
+    return frozenset(map(name_key, forms()["clubs"]["words"]))

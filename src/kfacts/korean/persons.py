@@ -104,6 +104,14 @@ def fields(title: str) -> frozenset[str]:
     return found[0] - {_ADDRESS} if found else frozenset()
 
 
+@lru_cache(maxsize=1 << 12)
+def areas(title: str) -> frozenset[str]:
+    """Fields of a title as it is written, which its end tells: 가람시향 지휘자, 수사과장."""
+    word = (title.split() or [title])[-1]
+    ends = (fields(word[at:]) for at in range(max(len(word) - 1, 1)))
+    return next((found for found in ends if found), frozenset())
+
+
 def is_office(title: str) -> bool:
     """Whether few hold this title at a time, so that name and title point to one person."""
     found = roles().get(title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kfacts.korean.namekeys import known, name_key
+from kfacts.korean.places import is_foreign
 from kfacts.mentions import Found
 
 Kind = Literal["thing", "person"]
@@ -22,6 +23,8 @@ class Group:
     """Spelling → mentions, in order of the first."""
     types: dict[str, int] = field(default_factory=dict)
     ref: str | None = None
+    place: str = ""
+    """Place before the name that tells it from others of the name: see korean/places.py."""
 
     @property
     def type(self) -> str:
@@ -44,7 +47,7 @@ def commonest_type(types: Mapping[str, int]) -> str:
 
 def add_mention(
     groups: dict[tuple[str, str, int], Group], found: Sequence[Found], i: int, key: str, part: int
-) -> None:
+) -> Group:
     """Put mention i into the group of its kind, key and part, made when missing."""
     mention = found[i]
     kind: Kind = "person" if mention.type == "person" else "thing"
@@ -55,6 +58,12 @@ def add_mention(
     group.texts[mention.text] = group.texts.get(mention.text, 0) + 1
     group.types[mention.type] = group.types.get(mention.type, 0) + 1
     group.ref = group.ref or mention.ref
+    return group
+
+
+def known_body(group: Group) -> int | None:
+    """Return the widely known body that a group names; a ministry abroad is none of ours."""
+    return known().get(group.key) if group.kind == "thing" and not is_foreign(group.place) else None
 
 
 class Joiner:
@@ -66,16 +75,12 @@ class Joiner:
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self._parent = list(range(len(groups)))
-        self._bodies = [self._body(g) for g in groups]
+        self._bodies = [known_body(g) for g in groups]
         self._refs = [g.ref for g in groups]
         self.why: dict[int, str] = {}
         """Group → the reason of the first join it took part in."""
         self.shorter: set[int] = set()
         """Groups that a join named as the other name, not the name."""
-
-    @staticmethod
-    def _body(group: Group) -> int | None:
-        return known().get(group.key) if group.kind == "thing" else None
 
     def find(self, i: int) -> int:
         """Return the representative of group i."""

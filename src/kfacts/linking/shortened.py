@@ -6,7 +6,7 @@ from functools import cache
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
-from kfacts.korean.namekeys import is_bare, is_generic, known, name_key, spellings
+from kfacts.korean.namekeys import clubs, is_bare, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
 from kfacts.korean.shorten import (
     ellipsis,
@@ -20,6 +20,7 @@ from kfacts.korean.shorten import (
 )
 from kfacts.korean.sounds import is_latin, mixed_alike, spells
 from kfacts.linking.groups import Group, Joiner
+from kfacts.linking.places import elsewhere
 
 _CROWD = 300
 """Longer names that share a syllable with a short one: beyond this many, none is singled out."""
@@ -33,11 +34,6 @@ _SCHOOLS = ("대", "대학교", "대학", "대병원", "대학교병원")
 """Schools of one kind stand in many towns: 대구가톨릭대 is not 가톨릭대."""
 _LAW = re.compile(r"(.{3,}?)((?:특별|기본)?법)")
 _VERSION = re.compile(r"v?\d+\.\d+")
-
-
-@cache
-def _clubs() -> frozenset[str]:
-    return frozenset(map(name_key, forms()["clubs"]["words"]))
 
 
 @cache
@@ -104,7 +100,7 @@ def shortened(
             fits = [j for j in fits if follows(i, j)]
             if fits and groups[fits[0]].key.startswith(short) and _is_house(short, keys):
                 fits = []
-        fits = [j for j in fits if joiner.may_join(j, i)]
+        fits = [j for j in fits if joiner.may_join(j, i) and not elsewhere(groups[i], groups[j])]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
 
@@ -295,7 +291,7 @@ def _tailless(short: str, group: Group, type_: str) -> bool:
         dropped = len(short) >= 4 and tail in _words("trailing")
         return dropped or _VERSION.fullmatch(tail) is not None
     if " " in group.text and (
-        tail in _clubs() or (is_public(tail) and is_lead(name_parts(tail)[0].text))
+        tail in clubs() or (is_public(tail) and is_lead(name_parts(tail)[0].text))
     ):
         return True
     return _clipped(short, group.key) or is_contraction(short, group.key)
