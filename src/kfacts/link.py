@@ -81,9 +81,10 @@ def _grouped(
     keys = {t: name_key(t) for t in dict.fromkeys(found[i].text for i in named)}
     keys_of = {i: person_key(found[i], role) for i, role in roles.items()}
     parts = bearer_numbers(text, found, keys_of, roles) | one_by_one(keys_of, found)
-    bodies = {i: keys[found[i].text] for i in named if found[i].type == "organization"}
+    bodies = {i: keys[found[i].text] for i in named if i not in roles}
     placed = places_before(text, found, bodies)
-    parts |= numbers_by_place(bodies, placed)
+    if placed:
+        parts |= numbers_by_place(bodies, placed)
     groups: dict[tuple[str, str, int], Group] = {}
     for i in named:
         key = keys_of.get(i) or keys[found[i].text]

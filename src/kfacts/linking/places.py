@@ -10,8 +10,12 @@ from kfacts.mentions import Found
 
 def places_before(text: str, found: Sequence[Found], keys: Mapping[int, str]) -> dict[int, str]:
     """Mention → the place before it that tells which body of the name it means."""
-    placed = ((i, place_of(text, found[i].start, key)) for i, key in keys.items())
-    return {i: place for i, place in placed if place}
+    places = {}
+    for i, key in keys.items():
+        start = found[i].start
+        if start and text[start - 1] == " " and (place := place_of(text, start, key)):
+            places[i] = place
+    return places
 
 
 def numbers_by_place(keys: Mapping[int, str], placed: Mapping[int, str]) -> dict[int, int]:
@@ -22,7 +26,7 @@ def numbers_by_place(keys: Mapping[int, str], placed: Mapping[int, str]) -> dict
     """
     names = {keys[i] for i in placed}
     of_name: dict[str, list[int]] = {name: [] for name in names}
-    for i, key in keys.items() if names else ():
+    for i, key in keys.items():
         if key in names:
             of_name[key].append(i)
     numbers: dict[int, int] = {}
