@@ -48,7 +48,7 @@ def _kin(context: Context, programs: Sequence[Decided]) -> None:
     """Note unknown words that begin like a service and end like one: 토닥박스 beside 토닥토닥."""
     forms = {context.text[name.start : name.end] for name in programs}
     heads = {form[:2] for form in forms if form[:1] >= "가" and " " not in form}
-    for i in [i for i in context.named if context.heads[i] in heads]:
+    for i in context.beginning(heads):
         word = context.words[i]
         if word.guessed and word.form not in forms and _product_end(context, i):
             context.evidence.add(word.start, word.stem, "program", "program.family")
@@ -70,7 +70,7 @@ def _spaced(context: Context, bare: set[str]) -> None:
     """`한빛 첫걸음통장`, `한빛 주니어랩`: the beginning of a firm's name before its product."""
     words, facts = context.words, context.facts
     heads = {form[:2] for form in bare}
-    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+    for i in context.beginning(heads):
         if words[i].form not in bare or words[i].stem < words[i].end:
             continue
         last = i
@@ -208,7 +208,7 @@ def _products(context: Context, ends: dict[int, Decided]) -> None:
 def _compounds(context: Context, brands: set[str]) -> None:
     """Note words that go on from a brand with a product noun or a head: 한빛페이, 한빛캠페인."""
     heads = {form[:2] for form in brands}
-    for i in [i for i, head in enumerate(context.heads) if head in heads]:
+    for i in context.beginning(heads):
         word, facts = context.words[i], context.facts[i]
         head = facts.program_head
         cuts = (*facts.product, len(word.form) - len(head)) if head else facts.product

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from kfacts.extract.names.evidence import Evidence
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence, Set
 
     from kfacts.extract.names.gazetteer import Name
     from kfacts.extract.names.lexicon import Facts, Lexicon
@@ -30,6 +30,13 @@ _HEADED = regex.compile(r"(?<=(?<![가-힣])([가-힣]{2,4}[시군구]))\((?:시
 """A local government with its head in brackets, listed or not."""
 _ARTICLE = 5
 """Sentences that make an article."""
+
+
+@cache
+def _particles() -> tuple[frozenset[str], int]:
+    """Particles, and the length of the longest."""
+    particles = closed("particle")
+    return particles, max(map(len, particles))
 
 
 @dataclass
@@ -76,20 +83,18 @@ class Context:
         text = self.analysis.text
         return [text[w[0] : w[0] + 2] if w[2] - w[0] > 1 else text[w[0]] for w in self.words]
 
-    def beginning(self, heads: Container[str]) -> list[int]:
+    def beginning(self, heads: Set[str]) -> list[int]:
         """Words whose first two characters are one of these, in order."""
-        return sorted([i for head, found in self.by_head.items() if head in heads for i in found])
+        by_head = self.by_head
+        return sorted([i for head in by_head.keys() & heads for i in by_head[head]])
 
     @cached_property
     def by_head(self) -> dict[str, list[int]]:
         """Words by their first two characters."""
-        words: dict[str, list[int]] = {}
+        words: defaultdict[str, list[int]] = defaultdict(list)
         for i, head in enumerate(self.heads):
-            if head in words:
-                words[head].append(i)
-            else:
-                words[head] = [i]
-        return words
+            words[head].append(i)
+        return dict(words)
 
     @cached_property
     def marked(self) -> list[int]:
@@ -130,6 +135,11 @@ class Context:
         """The analysed text."""
         return self.analysis.text
 
+    @cached_property
+    def lines(self) -> str:
+        """The text behind a line break: a pattern finds the starts of lines by a character."""
+        return "\n" + self.text
+
     def title(self, i: int) -> str | None:
         """Class of the title that word `i` is, if it is one."""
         return self.facts[i].title
@@ -139,18 +149,14 @@ class Context:
         word = self.words[i]
         return self.text[word.start : word.end]
 
-    @cached_property
-    def _longest_particle(self) -> int:
-        return max(map(len, closed("particle")))
-
     def bare_end(self, i: int) -> int:
         """Where word `i` ends without its particle, also when Kiwi sees no noun in it."""
         word = self.words[i]
         start, stem = word.start, word.stem
         if stem > start:
             return stem
-        end, particles = word.end, closed("particle")
-        for at in range(max(start + 2, end - self._longest_particle), end):
+        end, particles, longest = word.end, *_particles()
+        for at in range(max(start + 2, end - longest), end):
             if self.text[at:end] in particles:
                 return at
         return end

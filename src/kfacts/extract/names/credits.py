@@ -22,7 +22,7 @@ _STAFF = re.compile(  # which begins with few characters, so that they are looke
 _SAID = re.compile(r"(?<![가-힣])([가-힣]{2,4}?)(?:예요|이에요|입니다| ?님)")
 """`모모예요`, `보리 님`."""
 _DATED = re.compile(
-    r"(?m)^(?:[^\n|]{2,20} )?([가-힣]{2,4}) *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행)"
+    r"\n(?:[^\n|]{2,20} )?([가-힣]{2,4}) *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행)"
 )
 """`한빛뉴스 홍길동 | 입력 …`."""
 _BRACKET = 24
@@ -39,7 +39,7 @@ def find_credits(context: Context) -> None:
             continue
         if context.lexicon.person_shape(context.written(i)) >= 0.6:
             context.evidence.add(context.words[i].start, work.start(), "person", "person.credit")
-    staff = list(_STAFF.finditer("\n" + context.text))
+    staff = list(_STAFF.finditer(context.lines))
     said = set(_SAID.findall(context.text)) if staff else set()
     roles = {
         found[3]
@@ -50,8 +50,8 @@ def find_credits(context: Context) -> None:
         named = found[3] in roles and not found[2]
         start, end = found.start(3) - 1, found.end(3) - 1
         _credited(context, start, end, named=named, said=found[3] in said)
-    for found in _DATED.finditer(context.text):
-        _credited(context, *found.span(1), named=False, said=False)
+    for found in _DATED.finditer(context.lines):
+        _credited(context, found.start(1) - 1, found.end(1) - 1, named=False, said=False)
 
 
 def _placed(context: Context, end: int) -> bool:

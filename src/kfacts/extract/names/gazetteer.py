@@ -65,8 +65,8 @@ class Gazetteer:
         `by_head` lists the words that begin with each pair of characters.
         """
         index = self._index
-        hits = [(i, head) for head, found in by_head.items() if head in index for i in found]
-        for i, head in sorted(hits) if index else ():
+        hits = [(i, head) for head in by_head.keys() & index.keys() for i in by_head[head]]
+        for i, head in sorted(hits):
             sizes, found = index[head]
             start = words[i].start
             for size in sizes:

@@ -28,9 +28,9 @@ _BYLINE = re.compile(
     r"(?:(?: [가-힣]{2,4})?\s?=\s?[가-힣 ·]{2,12}기자)?[)\]]"
 )
 _REPORTED = re.compile(
-    r"(?m)^([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
+    r"\n([가-힣A-Za-z0-9]{2,10}) [가-힣]{2,4}(?:, ?[가-힣]{2,4})* (?:[가-힣]{2})?기자"
 )
-_COPYRIGHT = re.compile(r"(?:[ⓒ©]|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
+_COPYRIGHT = re.compile(r"(?:ⓒ|©|Copyright) ?([가-힣A-Za-z0-9]{2,10})(?![가-힣A-Za-z0-9])")
 _INTRODUCED = regex.compile(r"\s?\((?:[A-Z]{2,}|☎|전화|문의|\d{2,4}[-)])")
 """Behind a name of common nouns: its abbreviation or its telephone in brackets."""
 _COUNTED = re.compile(
@@ -313,12 +313,12 @@ def _add_legal(context: Context, i: int, start: int, end: int) -> None:
 
 def _bylines(context: Context) -> None:
     """`[한빛일보=홍길동 기자]`, `(서울=한빛뉴스)`, `한빛일보 홍길동 기자`, `ⓒ 한빛일보`."""
-    for found in _BYLINE.finditer(context.text):
+    for found in _BYLINE.finditer(context.text) if "=" in context.text else ():
         if "=" in found.group():
             context.evidence.add(*found.span(1), "organization", "org.byline")
     for pattern in (_REPORTED, _COPYRIGHT):
-        for found in pattern.finditer(context.text):
-            start, end = found.span(1)
+        for found in pattern.finditer(context.lines):
+            start, end = found.start(1) - 1, found.end(1) - 1
             i = context.starts.get(start)
             if i is None or context.title(i) or _personal(context, i) or _label(context, i):
                 continue

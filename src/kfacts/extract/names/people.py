@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from operator import attrgetter
@@ -24,12 +25,14 @@ _AGE = regex.compile(
     r"\((?:[가-힣\p{Han}]{2,3}[·,]\s?)?(?:\d{1,3}세?|만 \d{1,3}세|[남여]|\d{4}년생)"
     r"(?:[·,]\s?[가-힣0-9·, ]{1,12})?\)"
 )
-_LATIN = regex.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b")
+_LATIN = regex.compile(
+    r"[A-Z](?<!\w.)[a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b"
+)  # which begins with a character, so that it is looked for quickly, unlike an edge of a word
 _SPELT = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}'’\-]+){1,3})\)")
 _OPENING = tuple("'\"‘“「『《<〈")
-_HONORIFIC = regex.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![가-힣]))")
-_SPEAKER = regex.compile(
-    r"(?m)^[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
+_HONORIFIC = re.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![가-힣]))")
+_SPEAKER = re.compile(
+    r"\n[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
 )
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", ", ", "/", "∙", "ㆍ", "・", ""))
@@ -157,7 +160,7 @@ def _foreign(context: Context, i: int) -> None:
         context.evidence.add(start, end, "person", "person.two_words")
 
 
-def _honorific(context: Context, found: regex.Match[str]) -> None:
+def _honorific(context: Context, found: re.Match[str]) -> None:
     """Note 씨, 군, 양, 옹, 여사, 님, apart or attached; a surname alone will do for 씨."""
     at = found.start()
     i = bisect_right(context.words, at, key=_start) - 1
@@ -248,7 +251,8 @@ def _row(context: Context, known: int, other: int) -> None:
 
 def find_speakers(context: Context) -> None:
     """Note who speaks in an interview: a word with a colon at a line's start, more than once."""
-    labels = [found.span(1) for found in _SPEAKER.finditer(context.text)]
+    found = _SPEAKER.finditer(context.lines)
+    labels = [(match.start(1) - 1, match.end(1) - 1) for match in found]
     often = Counter(context.text[start:end] for start, end in labels)
     for start, end in labels:
         i = context.starts.get(start)

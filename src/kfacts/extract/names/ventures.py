@@ -11,23 +11,23 @@ from kfacts.extract.names.tables import closed
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
 
-_RUNS = re.compile(
-    r"[을를] (?:운영하는|운영하던|운영 중인|이끄는|창업한|설립한|경영하는|차린|세운) "
+_RUN = "운영하는|운영하던|운영 중인|이끄는|창업한|설립한|경영하는|차린|세운"
+"""What somebody does with an organisation."""
+_MAKE = (
+    "운영하는|운영 중인|만드는|만든|개발한|개발하는|개발 중인|제작한|제작하는|출시한|"
+    "서비스하는|생산하는|판매하는|유통하는|공급하는|제공하는"
 )
-"""Between what is run and who runs it."""
-_MAKES = re.compile(
-    r"[을를] (?:운영하는|운영 중인|만드는|만든|개발한|개발하는|개발 중인|제작한|제작하는|출시한|"
-    r"서비스하는|생산하는|판매하는|유통하는|공급하는|제공하는) (?=[가-힣A-Za-z])"
-)
-"""Between what is made and who makes it."""
-_KEEPS = re.compile(
-    r"[을를] (?:굴리는|파는|팔던|팔아 온|맡은|맡는|맡고 있는|앞세운|거느린|보유한|짓는|수입하는|"
-    r"수출하는|납품하는|조립하는|운용하는|주관하는|주관한|임대하는|빌려주는|다루는|가진|둔) "
-    r"(?=[가-힣A-Za-z])"
+"""What an organisation does with a thing."""
+_KEEP = (
+    "굴리는|파는|팔던|팔아 온|맡은|맡는|맡고 있는|앞세운|거느린|보유한|짓는|수입하는|수출하는|"
+    "납품하는|조립하는|운용하는|주관하는|주관한|임대하는|빌려주는|다루는|가진|둔"
 )
 """The same of verbs that people are the subjects of as well."""
+_RUNS, _MAKES, _KEEPS = (frozenset(verbs.split("|")) for verbs in (_RUN, _MAKE, _KEEP))
+_DOES = re.compile(rf"[을를] ({_RUN}|{_MAKE}|{_KEEP}) (?P<named>[가-힣A-Za-z])?")
+"""Between what is run or made and who runs or makes it."""
 _MASTHEAD = re.compile(
-    r"(?m)^([가-힣A-Za-z0-9]{2,12})"
+    r"\n([가-힣A-Za-z0-9]{2,12})"
     r"(?:(?: +[가-힣]{2,4})? *[|│·] *(?:기사)?(?:입력|승인|등록|게재|발행|글 )| {2,}20\d\d[-./])"
 )
 """`한빛새벽   2024-11-19   글 …`, `한빛뉴스 홍길동 | 입력 …`."""
@@ -42,16 +42,19 @@ _NEAR = 3
 
 def find_ventures(context: Context) -> None:
     """Note the cues."""
-    for found in _MAKES.finditer(context.text):
-        _maker(context, found.end())
-    for found in _KEEPS.finditer(context.text):
-        _maker(context, found.end(), _LIKELY)
-    for found in _MASTHEAD.finditer(context.text):
-        i = context.starts.get(found.start(1))
+    for found in _DOES.finditer(context.text):
+        verb, after = found[1], found.end(1) + 1
+        if verb in _MAKES and found["named"]:
+            _maker(context, after)
+        if verb in _KEEPS and found["named"]:
+            _maker(context, after, _LIKELY)
+        if verb in _RUNS:
+            _run(context, context.ends.get(found.start() + 1), found.start(), after)
+    for found in _MASTHEAD.finditer(context.lines):
+        start, end = found.start(1) - 1, found.end(1) - 1
+        i = context.starts.get(start)
         if i is not None and not context.title(i) and context.facts[i].person_shape < 0.6:
-            context.evidence.add(*found.span(1), "organization", "org.byline")
-    for found in _RUNS.finditer(context.text):
-        _run(context, context.ends.get(found.start() + 1), *found.span())
+            context.evidence.add(start, end, "organization", "org.byline")
     for found in _SO_CALLED.finditer(context.text):
         _so_called(context, context.ends.get(found.end()))
 
