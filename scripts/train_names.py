@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from kfacts.extract.chain import runs
-from kfacts.extract.features import TEMPLATES, Table
+from kfacts.extract.features import Table
 from kfacts.extract.hashes import LISTS, Lexicon, hash_words
 from kfacts.extract.names.tables import rows
 from kfacts.extract.tagger import BITS, LABELS, MODEL, SCALE, fingerprint
+from kfacts.extract.templates import TEMPLATES
 from kfacts.extract.units import FRAGMENT, TAGS, Memory, tag_ids, word_keys
 from kfacts.korean.analyser import analyse, load_kiwi
 from scripts.clusters import spherical_kmeans, vocabulary

@@ -151,7 +151,7 @@ def _forward_backward(
     reached = np.broadcast_to(links[:1], (bounds[1], len(links)))
     for a, b in pairwise(bounds):
         value = np.multiply(reached[: b - a], factors[a:b], out=forward[a:b])
-        value /= np.sum(value, axis=1, keepdims=True, out=totals[a:b])
+        value /= np.add.reduce(value, axis=1, keepdims=True, out=totals[a:b])
         reached = value @ links
     factors /= totals
     back = np.ascontiguousarray(links.T)

@@ -1,9 +1,8 @@
 """Features of the name tagger: every one a 32-bit number, computed for a whole text at once.
 
 A unit (`units.py`) has columns: form, tag, affixes, shape, clusters, word lists, …; so has the
-space-delimited word (어절) it stands in, whose form is the stem without particles and endings. A
-template joins up to three columns at given distances into one feature, e.g. `-1.w|t` is the form
-before and the tag here, `E+1.k2` the cluster of the next word's stem.
+space-delimited word (어절) it stands in, whose form is the stem without particles and endings. What
+columns, at what distances, make one feature is said by `templates.py`.
 
 Most units are plainly no part of a name (particles, endings, everyday verbs): they have columns,
 which are their neighbours' features, and no features of their own. Columns and features are
@@ -13,19 +12,24 @@ share this file; a change here needs a new model.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kfacts.extract.hashes import LISTS, STRING, mix
-from kfacts.extract.units import CLOSE, TAGS, Units, Words
+from kfacts.extract.hashes import LISTS, STRING
+from kfacts.extract.templates import ALL, DISTANCES, FAR, JOINED, UNIT, WORD
+from kfacts.extract.units import CLOSE, EDGE, MORPHEME, TAGS, Units, Words
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from kfacts.extract.hashes import U32, Bools, Ints
+    from kfacts.extract.templates import Layout
     from kfacts.extract.units import Memory
     from kfacts.korean.morphemes import Analysis
+
+    Sums = npt.NDArray[np.int16]
 
 _QUOTED: Final = 25
 """Units after which an open quotation mark is taken for an apostrophe or an error."""
@@ -39,37 +43,6 @@ _TITLE: Final = 4
 """Bit of the column `q` of what may be a title; what is said or in brackets is none."""
 
 _SPORT: Final = np.uint32(1 << LISTS.index("sport"))
-
-UNIT: Final = (*STRING, "t", "s", "p", "q", "m")
-WORD: Final = (*STRING, "j", "f", "l", "r")
-COLUMNS: Final = {
-    "w": "form", "t": "tag", "a1": "first character", "a2": "first two", "a3": "first three",
-    "z1": "last character", "z2": "last two", "z3": "last three", "n": "script and length",
-    "k1": "cluster of 64", "k2": "cluster of 256", "k3": "cluster of 1024", "g": "word lists",
-    "c": "list of names", "v": "known to Kiwi", "h": "organisation head", "s": "spaces",
-    "p": "place in the word", "q": "quotation", "m": "words of sport", "j": "particles",
-    "f": "first morpheme", "l": "last morpheme", "r": "tags of the stem",
-}  # fmt: skip
-"""What the columns hold, for explanations. In a word row the columns are of its stem."""
-
-_ALONE: Final = """
--1.w w +1.w  -2.t -1.t t +1.t +2.t  -1.z2 z1 z2 +1.z2  a1 a2 n h q  g  -1.k2 k2 +1.k2 k1 k3
-E-1.w E+1.w  E-1.j E.j E+1.j  E.f E+1.f E-1.l E.l  E.g  E-1.k2 E.k2 E+1.k2 E.k3
-c E-1.c E.c E+1.c
-"""
-_JOINED: Final = """
--1.t|t|+1.t -2.t|-1.t|t t|+1.t|+2.t w|t s|t|n p|t|-1.t p|t|+1.t q|t|s
--1.k2|k2 k2|+1.k2 k3|p g|n|s -1.g|g|+1.g g|+1.g|+2.g
-E.w|p E.a1|p E.a2|p E.z1|p E.z2|p E.n|p E.r|p E.h|p E.k3|p E.v|E.n|p
-E.a1|E.n|p E.n|E.a1|E.j E.n|E.j|p E.g|E.j|p E-1.l|E.a1|E.n E+1.f|E.n|p E+1.g|E.n|p E+1.k2|E.n|p
-E-1.l|p E+1.w|p E.j|E+1.w E.j|E+1.k2 E-1.k2|E.k2 E.k2|E+1.k2
-E.c|p E.c|E.j E.c|E+1.c E.c|E.n|p E.n|p|m k3|m E.w|E.j
-"""
-TEMPLATES: Final = (*_ALONE.split(), *sorted(_JOINED.split(), key=lambda t: t.count("|")))
-"""Those of more parts behind those of fewer."""
-
-_FAR: Final = 2
-"""How far the parts of a template may be away."""
 
 
 class Table:
@@ -110,19 +83,24 @@ class Table:
         return open_ | ~self.units.plain | (self._quotation & _TITLE > 0)
 
     @cached_property
+    def _stems(self) -> U32:
+        """[words, …] columns of STRING of the stem of each word, and what it says by itself."""
+        return self._memory.strings.rows(self._words.stems(self.text))
+
+    @cached_property
     def _columns(self) -> tuple[U32, U32]:
-        """[units, columns of UNIT] and [words, columns of WORD]."""
+        """[units, columns of UNIT] and [words, columns of WORD], each with a row past the text."""
         units, words = self.units, self._words
-        unit = np.empty((len(self), len(UNIT)), np.uint32)
-        unit[:, : len(STRING) + 1] = units.rows[:, : len(STRING) + 1]
-        unit[:, -4], unit[:, -3] = _spaces(units), words.places
-        unit[:, -2], unit[:, -1] = self._quotation, self._sport
-        count = len(words.firsts)
-        word = np.empty((count, len(WORD)), np.uint32)
-        word[:, : len(STRING)] = self._memory.strings.rows(words.stems(self.text))
-        word[:, -4] = words.tails(self.text)
-        word[:, -3], word[:, -2] = units.keys[words.begin], units.keys[words.after - 1]
-        word[:, -1] = words.kinds(units.tags)
+        unit = np.empty((len(self) + 1, len(UNIT)), np.uint32)
+        unit[:-1, : len(STRING) + 1] = units.rows[:, : len(STRING) + 1]
+        unit[:-1, -4], unit[:-1, -3] = _spaces(units), words.places
+        unit[:-1, -2], unit[:-1, -1] = self._quotation, self._sport
+        word = np.empty((len(words.firsts) + 1, len(WORD)), np.uint32)
+        word[:-1, : len(STRING)] = self._stems[:, : len(STRING)]
+        word[:-1, -4] = words.tails(self.text)
+        word[:-1, -3], word[:-1, -2] = units.keys[words.begin], units.keys[words.after - 1]
+        word[:-1, -1] = words.kinds(units.tags)
+        unit[-1] = word[-1] = EDGE
         return unit, word
 
     @cached_property
@@ -153,18 +131,28 @@ class Table:
 
     def features(self, at: Ints) -> U32:
         """[templates, units] feature hashes of the units at some places."""
+        return self._features(ALL, *self._around(at))
+
+    def split(self, at: Ints) -> tuple[U32, Sums]:
+        """Features of the units at some places that are joined, and what the others sum to.
+
+        That is [templates, units] hashes and [units, labels - 1] weights.
+        """
+        units, words = self._around(at)
+        unit, word = self.units.rows[:, len(MORPHEME) :], self._stems[:, len(STRING) :]
+        unit_edge, word_edge = self._memory.edges
+        own = _sums(unit, unit_edge, units) + _sums(word, word_edge, words)
+        return self._features(JOINED, units, words), own
+
+    def _around(self, at: Ints) -> tuple[Ints, Ints]:
+        """[DISTANCES, places] units around some, and words around those they stand in."""
+        of_words = self.sentences[self._words.firsts]
+        return _places(self.sentences, at), _places(of_words, self._words.of_unit[at])
+
+    def _features(self, layout: Layout, units: Ints, words: Ints) -> U32:
         unit, word = self._columns
-        of, words = self._words.of_unit[at], self.sentences[self._words.firsts]
-        rows = np.concatenate(
-            [
-                _neighbours(unit, self.sentences, at, _UNIT_PARTS),
-                _neighbours(word, words, of, _WORD_PARTS),
-            ]
-        )
-        hashes = mix(_SEEDS + rows[_FIRST])
-        hashes[_PAIRS] = mix(hashes[_PAIRS] + rows[_SECOND])
-        hashes[_TRIPLES] = mix(hashes[_TRIPLES] + rows[_THIRD])
-        return hashes
+        parts = _parts(unit, units, layout.units), _parts(word, words, layout.words)
+        return layout.features(np.concatenate(parts))
 
     def sport(self, at: int) -> int:
         """How many words of sport the sentence of a unit has, up to two."""
@@ -211,51 +199,25 @@ def _spaces(units: Units) -> Ints:
     return gap[:-1] * 2 + gap[1:] + 1
 
 
-_PART = re.compile(r"(E?)([+-]\d)?\.?([a-z]\d?)")
+def _places(sentences: Ints, at: Ints) -> Ints:
+    """[DISTANCES, places] rows at each distance; the last row, of what is past a sentence."""
+    place = at + np.arange(-FAR, FAR + 1)[:, None]
+    inside = np.minimum(np.maximum(place, 0), len(sentences) - 1)
+    there = (place == inside) & (sentences[inside] == sentences[at])
+    return np.where(there, place, len(sentences))
 
 
-def _parse(part: str) -> tuple[bool, int, int]:
-    """Read a template's part: whether it is of the word, the distance, the column's number."""
-    found = _PART.fullmatch(part)
-    assert found, part
-    word = found.group(1) == "E"
-    return word, int(found.group(2) or 0), (WORD if word else UNIT).index(found.group(3))
-
-
-def _used(word: bool) -> Ints:
-    """[2, parts] distance and column of the parts that templates use, of words or of units."""
-    parts = {_parse(part) for template in TEMPLATES for part in template.split("|")}
-    return np.array(sorted(part[1:] for part in parts if part[0] == word), np.int64).T
-
-
-_UNIT_PARTS: Final = _used(word=False)
-_WORD_PARTS: Final = _used(word=True)
-
-
-def _rows(place: int) -> Ints:
-    """Rows of the parts that stand first, second or third in the templates that have as many."""
-    used = [
-        (word, *p)
-        for word, parts in ((False, _UNIT_PARTS), (True, _WORD_PARTS))
-        for p in parts.T.tolist()
-    ]
-    split = [template.split("|") for template in TEMPLATES]
-    return np.array([used.index(_parse(t[place])) for t in split if len(t) > place], np.int64)
-
-
-_FIRST, _SECOND, _THIRD = _rows(0), _rows(1), _rows(2)
-_PAIRS: Final = slice(len(_FIRST) - len(_SECOND), None)
-_TRIPLES: Final = slice(len(_FIRST) - len(_THIRD), None)
-_SEEDS: Final = mix(np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32))[:, None]
-
-
-def _neighbours(rows: U32, sentences: Ints, at: Ints, parts: Ints) -> U32:
+def _parts(rows: U32, places: Ints, parts: Ints) -> U32:
     """[parts, places] what stands in a column at a distance; 0 past a sentence."""
     distances, columns = parts
-    place = at + np.arange(-_FAR, _FAR + 1)[:, None]
-    inside = np.minimum(np.maximum(place, 0), len(rows) - 1)
-    there = (place == inside) & (sentences[inside] == sentences[at])
-    firsts = inside * rows.shape[1]
-    found: U32 = rows.take(firsts[distances + _FAR] + columns[:, None]) + np.uint32(1)
-    found *= there[distances + _FAR]
+    firsts = places * rows.shape[1]
+    found: U32 = rows.take(firsts[distances + FAR] + columns[:, None]) + np.uint32(1)
     return found
+
+
+def _sums(own: U32, edge: U32, places: Ints) -> Sums:
+    """[places, labels - 1] what the rows around each place say by themselves."""
+    rows = np.concatenate([own, edge]).view(np.int16).reshape((len(own) + 1) * DISTANCES, -1)
+    says = rows.take(places * DISTANCES + np.arange(DISTANCES)[:, None], axis=0)
+    sums: Sums = says.sum(axis=0, dtype=np.int16)
+    return sums

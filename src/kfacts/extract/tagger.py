@@ -20,8 +20,9 @@ import numpy as np
 
 from kfacts.errors import ModelError
 from kfacts.extract.chain import Chain, runs, steps, viterbi
-from kfacts.extract.features import COLUMNS, TEMPLATES, Table
+from kfacts.extract.features import Table
 from kfacts.extract.hashes import Lexicon
+from kfacts.extract.templates import COLUMNS, TEMPLATES
 from kfacts.extract.units import Memory
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Tagger:
     @cached_property
     def memory(self) -> Memory:
         """What words are by themselves, remembered from text to text."""
-        return Memory(self.lexicon)
+        return Memory(self.lexicon, self.weights.lifts)
 
     def read(self, analysis: Analysis) -> Reading:
         """Read a text once, for tags, scores of spans and explanations."""
@@ -146,7 +147,8 @@ class Reading:
         self._certain = np.ones(len(self._table), np.bool_)
         for a in range(0, len(at), _CHUNK):  # what no cache holds costs more a unit
             part = at[a : a + _CHUNK]
-            lifts = tagger.weights.emissions(self._table.features(part))
+            features, own = self._table.split(part)
+            lifts = tagger.weights.emissions(features) + own
             self._emissions[part, 1:] = lifts
             self._certain[part] = reduce(np.maximum, lifts.T) <= -CERTAIN
 
@@ -188,7 +190,7 @@ class Reading:
 
     def _log_odds(self, firsts: Ints, lasts: Ints, kinds: Ints) -> list[float]:
         logp = np.minimum(self._chain.log_probabilities(firsts, lasts, kinds), -1e-9)
-        odds = np.clip(logp - np.log(-np.expm1(logp)), FLOOR, -FLOOR)
+        odds = np.minimum(np.maximum(logp - np.log(-np.expm1(logp)), FLOOR), -FLOOR)
         return [round(value, 3) for value in odds.tolist()]
 
     def units_of(self, start: int, end: int) -> tuple[int, int] | None:

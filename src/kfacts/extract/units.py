@@ -22,11 +22,13 @@ from kfacts.extract.hashes import (
     string_columns,
 )
 from kfacts.extract.memo import Memo
+from kfacts.extract.templates import OF_UNITS, OF_WORDS, own_lifts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kfacts.extract.hashes import U32, Bools, Ints, Lexicon
+    from kfacts.extract.templates import Layout, Lifts
     from kfacts.korean.morphemes import Analysis
 
 Item = TypeVar("Item")
@@ -92,6 +94,9 @@ MORPHEME: Final = (*STRING, "t", "key", "plain", "cut", "mark")
 it is plainly no part of a name, length of a possible particle, and the code of a mark that quotes.
 """
 
+EDGE: Final = ~np.uint32(0)
+"""What stands in every column past the ends of a sentence."""
+
 CLOSE: Final = {
     "‘": "’", "“": "”", "「": "」", "『": "』", "<": ">", "《": "》", "〈": "〉",
     "(": ")", "[": "]", "'": "'", '"': '"',
@@ -102,16 +107,24 @@ _MARKS: Final = frozenset(CLOSE) | frozenset(CLOSE.values())
 class Memory:
     """What the words of a text are by themselves, remembered from text to text."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self.morphemes = Memo(self._morphemes, len(MORPHEME))
-        """[morphemes, columns of MORPHEME] by (form, tag)."""
-        self.strings = Memo(self._strings, len(STRING))
-        """[strings, columns of STRING]."""
+    def __init__(self, lexicon: Lexicon, lifts: Lifts | None = None) -> None:
+        """Remember by a lexicon; with a model's weights also what words say by themselves."""
+        self._lexicon, self._lifts = lexicon, lifts
+        edge = np.full((1, len(MORPHEME)), EDGE)
+        self.edges = self._own(edge, OF_UNITS), self._own(edge, OF_WORDS)
+        """What the end of a sentence says in the place of a unit and of a word."""
+        self.morphemes = Memo(self._morphemes, len(MORPHEME) + self.edges[0].shape[1])
+        """[morphemes, columns of MORPHEME and `own_lifts`] by (form, tag)."""
+        self.strings = Memo(self._strings, len(STRING) + self.edges[1].shape[1])
+        """[strings, columns of STRING and `own_lifts`]."""
+
+    def _own(self, rows: U32, layout: Layout) -> U32:
+        return rows[:, :0] if self._lifts is None else own_lifts(rows, layout, self._lifts)
 
     def _strings(self, strings: list[str]) -> U32:
         codes, starts, sizes, hashes = _hashed(strings)
-        return string_columns(codes, starts, sizes, hashes, hashes, self._lexicon)
+        rows = string_columns(codes, starts, sizes, hashes, hashes, self._lexicon)
+        return np.hstack([rows, self._own(rows, OF_WORDS)])
 
     def _morphemes(self, morphemes: list[tuple[str, str]]) -> U32:
         forms = [form for form, _ in morphemes]
@@ -127,7 +140,7 @@ class Memory:
         for i, form in enumerate(forms):
             if form in _MARKS:
                 rows[i, _MARK] = ord(form)
-        return rows
+        return np.hstack([rows, self._own(rows, OF_UNITS)])
 
     def _plain(self, tags: Ints, keys: U32) -> Bools:
         _, exception = find(self._lexicon.exceptions, keys)
@@ -153,7 +166,7 @@ class Units:
     starts: Ints
     ends: Ints
     rows: U32
-    """[units, columns of MORPHEME]."""
+    """[units, columns of MORPHEME], and what the memory keeps beside them."""
 
     @classmethod
     def of(cls, analysis: Analysis, memory: Memory) -> Units:

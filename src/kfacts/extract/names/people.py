@@ -31,9 +31,7 @@ _LATIN = regex.compile(
 _SPELT = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}'’\-]+){1,3})\)")
 _OPENING = tuple("'\"‘“「『《<〈")
 _HONORIFIC = re.compile(r"(?:씨|군|양|옹|여사|님)(?=[가-힣]{0,3}(?![가-힣]))")
-_SPEAKER = re.compile(
-    r"\n[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)"
-)
+_SPEAKER = re.compile(r"\n[▲△■□\-—–]?\s?([가-힣]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?[:：](?=\s)")
 _start = attrgetter("start")
 _ROW = frozenset(("·", ",", ", ", "/", "∙", "ㆍ", "・", ""))
 """Gaps between the names of a row; a space is another if a proper noun follows."""
@@ -52,10 +50,10 @@ def find_people(context: Context) -> None:
                 _shape(context, i)
             if word.form in foreign:
                 _foreign(context, i)
-    for found in _AGE.finditer(text):
-        _age(context, found.start())
-    for found in _HONORIFIC.finditer(text):
-        _honorific(context, found)
+    for age in _AGE.finditer(text):
+        _age(context, age.start())
+    for honorific in _HONORIFIC.finditer(text):
+        _honorific(context, honorific)
 
 
 def surname(context: Context, text: str, least: int = 1) -> bool:
