@@ -77,12 +77,6 @@ class Context:
         """Local governments that the text names with their heads and no list has."""
         return frozenset(_HEADED.findall(self.text)) - self.lexicon.governments
 
-    @cached_property
-    def heads(self) -> list[str]:
-        """First two characters of each word (one, if it has no more), to look names up by."""
-        text = self.analysis.text
-        return [text[w[0] : w[0] + 2] if w[2] - w[0] > 1 else text[w[0]] for w in self.words]
-
     def beginning(self, heads: Set[str]) -> list[int]:
         """Words whose first two characters are one of these, in order."""
         by_head = self.by_head
@@ -90,11 +84,13 @@ class Context:
 
     @cached_property
     def by_head(self) -> dict[str, list[int]]:
-        """Words by their first two characters."""
-        words: defaultdict[str, list[int]] = defaultdict(list)
-        for i, head in enumerate(self.heads):
-            words[head].append(i)
-        return dict(words)
+        """Words by their first two characters (one, if a word has no more)."""
+        heads: defaultdict[str, list[int]] = defaultdict(list)
+        text = self.text
+        for i, word in enumerate(self.words):
+            start = word[0]
+            heads[text[start : start + 2] if word[2] - start > 1 else text[start]].append(i)
+        return dict(heads)
 
     @cached_property
     def marked(self) -> list[int]:

@@ -170,10 +170,9 @@ def _contracted(
     }
     for i in context.beginning({head for head in context.by_head if head[0].lower() in longer}):
         word = context.words[i]
-        form = context.text[word.start : _stem(context, i)]
-        end, spoken = word.start + len(form), _spoken_for(context, i)
-        everyday = word.common and form == word.form
-        if not 2 <= len(form) <= _LONGEST or word.stem == word.start or (everyday and not spoken):
+        form = context.text[word.start : _stem(context, i)] if word.stem > word.start else ""
+        end, everyday = word.start + len(form), word.common and form == word.form
+        if not 2 <= len(form) <= _LONGEST or (everyday and not _spoken_for(context, i)):
             continue
         if form not in meant:
             meant[form] = _meant(name_key(form), longer)
@@ -234,7 +233,7 @@ def _meant(short: str, longer: Mapping[str, list[_Long]]) -> Label | None:
     return fits[0].label if len({long.key for long in fits}) == 1 else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Long:
     """An established name that shorter ones may stand for."""
 

@@ -67,7 +67,8 @@ class Evidence:
         if noted is None:
             noted = labels[label] = {}
         if cue not in noted:
-            noted[cue] = self.weights[cue] if scale == 1 else round(self.weights[cue] * scale, 3)
+            weight = self.weights[cue]
+            noted[cue] = weight if scale == 1 else round(weight * scale, 3)
             self._news[span] = None
 
     def total(self, start: int, end: int, label: str) -> float:

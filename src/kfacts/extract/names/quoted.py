@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from kfacts.extract.names.people import person_form
-from kfacts.extract.names.tables import closed
+from kfacts.extract.names.tables import closed, endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -211,7 +211,7 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
     if len(words) > 1 and first is not None and context.listed(first) == "organization":
         cues.append("program.owned")
     last = words[-1].form if words else ""
-    marked = len(inner) >= _SCHEME and last.endswith(tuple(closed("marked_head")))
+    marked = len(inner) >= _SCHEME and last.endswith(endings("marked_head"))
     if marked or (last != inner and context.lexicon.program_head(last)):
         cues.append("program.head")
     if marked and last == inner:
@@ -264,10 +264,11 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         return cues, True
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
-    if _MAKER.search(text, max(start - 12, 0), start):
-        return cues, True
-    if _OFFERED.search(text, max(start - 12, 0), start):
-        cues.append("program.offered")
+    if text[start - 1 : start] == " ":
+        if _MAKER.search(text, max(start - 12, 0), start):
+            return cues, True
+        if _OFFERED.search(text, max(start - 12, 0), start):
+            cues.append("program.offered")
     if context.lexicon.program_verb.search(tail):
         cues.append("program.verb")
     return cues, False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kfacts.extract.kept import Kept
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def split_words(analysis: Analysis) -> list[Word]:
     guesses = iter([*sorted(analysis.guessed), len(text)])
     guess, swallowed = next(guesses), closed("swallowed")
     first = last = before = 0
-    out: list[Word] = []
+    out: list[tuple[object, ...]] = []
     for found in _WORD.finditer(text):
         start, end = found.span()
         while starts[first] < start:
@@ -76,10 +77,10 @@ def split_words(analysis: Analysis) -> list[Word]:
         last = first
         while starts[last] < end:
             last += 1
-        nouns, tags, tail, common, proper, broken, plural = _make(every[first:last])
+        nouns, tags, tail, common, proper, broken, plural = _made[every[first:last]]
         if plural:
             tagged = tuple(map(_tag, analysis.morphemes[first:last]))
-            nouns, tags, tail, common, proper, broken, _ = _make(tagged)
+            nouns, tags, tail, common, proper, broken, _ = _made[tagged]
         stop = ends[first + nouns - 1] if nouns else start
         stem = stop if stop < end else end
         guessed = guess < end
@@ -91,17 +92,17 @@ def split_words(analysis: Analysis) -> list[Word]:
                 stem -= 1
         broken = broken and end - start > 2
         form, gap = text[start:stem], text[before if start - before < 4 else start - 4 : start]
-        word = start, stem, end, form, tail, tags, gap, guessed, common, proper, broken, joined
-        out.append(_new(word))
+        out.append(
+            (start, stem, end, form, tail, tags, gap, guessed, common, proper, broken, joined)
+        )
         first, before = last, end
-    return out
+    return list(map(_new, out))
 
 
 def _tag(piece: Morpheme) -> str:
     return _PLURAL if piece.form in _DETACHED and piece.tag == "XSN" else piece.tag
 
 
-@lru_cache(maxsize=1 << 12)
 def _make(tags: tuple[str, ...]) -> tuple[int, tuple[str, ...], str, bool, bool, bool, bool]:
     """Return what the tags of a word's morphemes say about it.
 
@@ -119,3 +120,6 @@ def _make(tags: tuple[str, ...]) -> tuple[int, tuple[str, ...], str, bool, bool,
         len(own) != 1 and not _WHOLE.issuperset(own),
         "XSN" in tags,
     )
+
+
+_made: Final = Kept(_make, 1 << 12)
