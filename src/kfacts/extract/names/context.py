@@ -186,6 +186,8 @@ class Context:
         last = self._acts.get(end)
         if last is None:
             begin = self.analysis.sentences[self.analysis.sentence_at(start)][0]
-            found = self.lexicon.act.search(self.text, begin, end)
-            last = self._acts[end] = found.start() if found else _NEVER
+            last, search = _NEVER, self.lexicon.act.search
+            while found := search(self.text, max(begin, last + 1), end):
+                last = found.start()
+            self._acts[end] = last
         return last >= start

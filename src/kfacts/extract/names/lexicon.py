@@ -100,10 +100,10 @@ class Lexicon:
     org_suffixes: dict[str, tuple[str, float]]
     program_heads: frozenset[str]
     program_nouns: frozenset[str]
-    program_verb: regex.Pattern[str]
+    program_verb: re.Pattern[str]
     product_nouns: frozenset[str]
-    act: regex.Pattern[str]
-    """What organisations do, looked for from the end."""
+    act: re.Pattern[str]
+    """What organisations do."""
     human: re.Pattern[str]
     """What only people do."""
     companions: frozenset[str]
@@ -333,9 +333,9 @@ def load_lexicon() -> Lexicon:
         org_suffixes={row[0]: (row[1], float(row[2])) for row in rows("org_suffixes")},
         program_heads=column("program_heads"),
         program_nouns=column("program_nouns"),
-        program_verb=regex.compile(r"\L<verbs>", verbs=sorted(column("program_verbs"))),
+        program_verb=re.compile("|".join(sorted(column("program_verbs")))),
         product_nouns=column("product_nouns"),
-        act=regex.compile(r"(?r)\L<acts>", acts=sorted(column("acts"))),
+        act=re.compile("|".join(sorted(column("acts")))),
         human=re.compile("|".join(sorted(closed("human_act")))),
         companions=column("org_company"),
         foreign=column("foreign_given"),
