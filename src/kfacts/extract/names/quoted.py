@@ -264,11 +264,10 @@ def _outer_cues(context: Context, start: int, end: int) -> tuple[list[str], bool
         return cues, True
     elif _PARTICLE.match(tail):
         cues.append("program.particle")
-    if text[start - 1 : start] == " ":
-        if _MAKER.search(text, max(start - 12, 0), start):
-            return cues, True
-        if _OFFERED.search(text, max(start - 12, 0), start):
-            cues.append("program.offered")
+    if _MAKER.search(text, max(start - 12, 0), start):
+        return cues, True
+    if _OFFERED.search(text, max(start - 12, 0), start):
+        cues.append("program.offered")
     if context.lexicon.program_verb.search(tail):
         cues.append("program.verb")
     return cues, False
