@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from kfacts.extract.names.quoted import LAW_TITLE, find_quoted
-from kfacts.extract.names.tables import closed, endings
+from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
@@ -55,8 +56,13 @@ def find_programs(context: Context) -> None:
 def _of_place(context: Context, i: int) -> bool:
     """Whether word `i` is a town's pass, pay or fair: 강릉패스, 여수북페어."""
     form = context.words[i].form
-    ends = form.endswith(endings("place_product"))
+    ends = form.endswith(_place_products())
     return ends and not context.listed(i) and context.lexicon.starts_with_place(form)
+
+
+@cache
+def _place_products() -> tuple[str, ...]:
+    return tuple(sorted(closed("place_product")))
 
 
 def _law(context: Context, found: regex.Match[str]) -> None:

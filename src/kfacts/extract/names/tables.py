@@ -32,12 +32,6 @@ def closed(kind: str) -> frozenset[str]:
 
 
 @cache
-def endings(kind: str) -> tuple[str, ...]:
-    """Return the words of a small closed class in the form that `str.endswith` takes."""
-    return tuple(sorted(closed(kind)))
-
-
-@cache
 def _classes() -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for kind, word, *_ in rows("closed"):
