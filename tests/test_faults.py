@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kfacts
-from kfacts import workers
+from kfacts import ledger, workers
 from kfacts.batch import extract_folder
 from kfacts.errors import DefectError, OutputError
 from kfacts.interrupts import heeded
@@ -351,3 +351,25 @@ def test_an_interrupt_is_heeded_wherever_it_comes():
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(1)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_is_wrong_with_the_settings_is_told_once_by_the_workers(kfacts, folder, tmp_path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text('label = "money"\n[[rule]]\nid = "x"\n', encoding="utf-8")
+    done = kfacts("extract", folder, "-o", tmp_path / "out", "--rules", rules, "--jobs", "2")
+    assert done.code == 2
+    assert "mine.toml" in done.err
+    assert "died" not in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are taken otherwise there")
+def test_entities_are_not_resolved_again_under_a_run(kfacts, folder, tmp_path):
+    out = tmp_path / "out"
+    assert kfacts("extract", next(folder.iterdir()), "-o", out).code == 0
+    (out / "entities.json").unlink()
+    with ledger.locked(out):
+        refused = kfacts("entities", out)
+    assert refused.code == 1
+    assert "another kfacts run" in refused.err
+    assert not (out / "entities.json").exists()
+    assert kfacts("entities", out).code == 0

@@ -113,8 +113,9 @@ def posix(path: str) -> str:
 
 # --- names in the output --------------------------------------------------------------------
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+"""What Windows refuses, and marks that show a name in another order than it has."""
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³]|con(in|out)\$) *(\.|$)", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of UTF-8; file systems allow 255, and an ending and a temporary mark are added."""
 

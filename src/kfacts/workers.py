@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
-from kfacts.errors import LimitError
+from kfacts.errors import KfactsError, LimitError
 from kfacts.files import Failure
 from kfacts.outcome import Outcome, outcome
 from kfacts.settings import Settings
@@ -91,7 +91,11 @@ def _loaded(settings: Settings) -> "Extractor":
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Answer articles until the pipe closes (in the worker process)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    extractor = _loaded(settings)
+    try:
+        extractor = _loaded(settings)
+    except KfactsError as error:  # a wrong rule is wrong for every article
+        pipe.send(error)
+        return
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(None)  # loaded: from now on the clock runs
         while True:
@@ -159,6 +163,8 @@ class _Pool:
             return [task] if task else []
         if heard is None:
             worker.ready, worker.since = True, time.monotonic()
+        elif not worker.ready and isinstance(heard, KfactsError):
+            raise heard
         elif worker.task is not None:
             worker.task.outcome, worker.task = heard, None
         return []

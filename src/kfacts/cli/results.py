@@ -132,12 +132,15 @@ def entities(
     from kfacts.batch import join
     from kfacts.corpus import read_decisions, write_review
     from kfacts.files import write_whole
+    from kfacts.ledger import locked
     from kfacts.results import open_results
 
     results = open_results(out)
     corpus = results.corpus()
     if decisions is not None or corpus is None:
-        corpus = join(out, decisions=read_decisions(decisions) if decisions else ())
+        told = read_decisions(decisions) if decisions else ()
+        with locked(out):
+            corpus = join(out, decisions=told)
         say(f"wrote {out / 'entities.json'} and {out / 'facts.jsonl'}")
     if review is not None:
         write_whole(review, write_review(corpus))
