@@ -41,33 +41,22 @@ def build(
     literals: "Literals",
     reference: Mapping[str, Any] | None,
 ) -> list[Found]:
-    """Turn what the arbiter let through into mentions, sorted by (start, -end).
+    """Turn what the arbiter let through, in text order, into mentions.
 
     Dates are resolved together, because one takes from another what it leaves unsaid.
     """
     text = analysis.text
     dates = [c for c in chosen if c.label == "date"]
     said = [(c.start, c.end, cast("DateExpr", literals.read(text, c))) for c in dates]
-    resolved = dict(
-        zip(dates, resolve_all(said, days_of(reference), analysis.sentence_at), strict=True)
-    )
-
-    def value(c: Candidate) -> dict[str, Any] | None:
-        if c.label in NAMED:
-            return None
-        return resolved[c] if c.label == "date" else literals.value(text, c)
-
-    found = [
-        Found(
-            start=c.start,
-            end=c.end,
-            type=c.label,
-            text=text[c.start : c.end],
-            sentence=analysis.sentence_at(c.start),
-            rule=c.rule,
-            value=value(c),
-            ref=c.ref,
-        )
-        for c in chosen
-    ]
-    return sorted(found, key=lambda f: (f.start, -f.end))
+    resolved = iter(resolve_all(said, days_of(reference), analysis.sentence_at))
+    found: list[Found] = []
+    for candidate in chosen:
+        start, end, label, rule, _, ref = candidate
+        value = None
+        if label == "date":
+            value = next(resolved)
+        elif label not in NAMED:
+            value = literals.value(text, candidate)
+        sentence = analysis.sentence_at(start)
+        found.append(Found(start, end, label, text[start:end], sentence, rule, value, ref))
+    return found

@@ -75,11 +75,11 @@ def introduced(
     for outer, inner in _beside(found, named):
         a, b = found[outer], found[inner]
         one, other = group_of[outer], group_of[inner]
+        if one == other or groups[one].kind != groups[other].kind:
+            continue
         same = a.type == b.type == "organization"
         near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b) or a.type == "person" or same
-        if not near or one == other or groups[one].kind != groups[other].kind:
-            continue
-        if _says_same(text, a, b, groups[one], groups[other]):
+        if near and _says_same(text, a, b, groups[one], groups[other]):
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
             yield one, other, "nickname" if groups[one].kind == "person" else "bracket"

@@ -20,18 +20,19 @@ def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | No
 
 def _by_word(sentence: Sentence, at: int) -> str | None:
     letters = load_words().letters
+    up, down = letters["up"], letters["down"]
     phrases = sentence.phrases
     before = phrases[at - 1] if at else None
     if before is not None and before.kind == "V" and before.marker == "ㄴ":
-        risen = {letters["up"]: "increase", letters["down"]: "decrease"}.get(before.cls)
+        risen = {up: "increase", down: "decrease"}.get(before.cls)
         if risen:
             return risen  # 12% 늘어난 200억원
     for i, p in enumerate(phrases[at + 1 :], at + 1):
         if p.form == "올리" and any(n.kind in NUMBERS and n.marker == "을" for n in phrases[at:i]):
             return None  # 매출 90억 원, 순이익 8억 원을 올렸다: 거두었다
-        if p.cls == letters["up"]:
+        if p.cls == up:
             return None if p.negated else "increase"
-        if p.cls == letters["down"]:
+        if p.cls == down:
             return None if p.negated else "decrease"
         if ends_clause(p) or (p.kind == "V" and p.cls not in (letters["light"], letters["make"])):
             return None

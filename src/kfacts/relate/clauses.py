@@ -26,10 +26,10 @@ def _clauses(markers: str) -> list[tuple[int, int]]:
     """Return for each phrase the range of its clause."""
     clauses: list[tuple[int, int]] = []
     start = 0
-    for end, marker in enumerate(markers, 1):
-        if marker in _ENDING or end == len(markers):
-            clauses.extend([(start, end)] * (end - start))
-            start = end
+    ends = [end for end, marker in enumerate(markers, 1) if marker in _ENDING]
+    for end in (*ends, len(markers)):
+        clauses += [(start, end)] * (end - start)
+        start = end
     return clauses
 
 

@@ -121,6 +121,8 @@ def _distributed(
     sentence: Sentence, numbers: Sequence[int], metrics: dict[int, Metric]
 ) -> dict[int, Metric]:
     """Hand out, at 각각, the numbers behind it to the metrics before it, in order."""
+    if "E" not in sentence.kinds:
+        return {}
     phrases = sentence.phrases
     given: dict[int, Metric] = {}
     for at in [at for at, kind in enumerate(sentence.kinds) if kind == "E"]:

@@ -172,34 +172,34 @@ class Reader:
 
     def _mention(self, index: int) -> int:
         """Add a mention's phrase; return where reading goes on (behind its particle)."""
-        mention = self.found[index]
-        phrase = Phrase(KIND[mention.type], mention.start, mention.end)
+        start, stop, type_, _, _, _, value, _ = self.found[index]
+        phrase = Phrase(KIND[type_], start, stop)
         phrase.mention = index
-        if mention.value is None:
+        if value is None:
             phrase.entity = self.entity_of[index]
-        elif phrase.kind == "Q":
-            phrase.form = str((mention.value or {}).get("unit") or "")
+        elif type_ == "quantity":
+            phrase.form = str(value.get("unit") or "")
             phrase.cls = unit_class(phrase.form)
-        elif phrase.kind == "D" and (mention.value or {}).get("kind") == "duration":
+        elif type_ == "date" and value.get("kind") == "duration":
             phrase.cls = DERIVED["length"]
         self.phrases.append(phrase)
-        end = mention.end
+        end = stop
         text = self.text
         while text[end : end + 1] in _QUOTES:
             end += 1
         if not "가" <= text[end : end + 1] <= "힣":
-            return mention.end
+            return stop
         if phrase.kind == "O":
             head = _HEAD.match(text, end)
             if head:
                 self.titled = True
-                self._add("T", joined_start(text, mention.start, head), head.end(), head.group())
+                self._add("T", joined_start(text, start, head), head.end(), head.group())
                 return head.end()
         behind = _BEHIND.match(text, end)
         if behind:
             phrase.marker = _MARKERS[behind["p"]]
             return behind.end()
-        return mention.end
+        return stop
 
     def _add(self, kind: str, start: int, end: int, form: str, default: str = NO_CLASS) -> Phrase:
         phrase = Phrase(kind, start, end, form, "_", self.words.of.get(form, default))

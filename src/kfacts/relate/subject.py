@@ -190,11 +190,11 @@ def _recipient(look: Look) -> int | None:
 def _complement(look: Look) -> int | None:
     """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
     start, end = clause_of(look.sentence, look.at)
-    before = _means(look.phrases, start, look.at)
+    before = _means(look, start, look.at)
     if before is not None:
         return before
     comma = next((i for i in range(look.at, end) if look.phrases[i].kind == "X"), end)
-    return _means(look.phrases, look.at, comma)
+    return _means(look, look.at, comma)
 
 
 def _hosted(look: Look) -> int | None:
@@ -227,7 +227,7 @@ def _earlier(look: Look) -> int | None:
     marked = _nearest(look, 0, clause_of(look.sentence, look.at)[0])
     if marked is not None or corporate(look):
         return marked
-    return _means(look.phrases, 0, look.at)
+    return _means(look, 0, look.at)
 
 
 def _opening(look: Look) -> int | None:
@@ -296,8 +296,9 @@ def _closed(phrases: Sequence[Phrase], subject: int, at: int) -> bool:
     return False
 
 
-def _means(phrases: Sequence[Phrase], start: int, end: int) -> int | None:
-    for i in range(start, end):
+def _means(look: Look, start: int, end: int) -> int | None:
+    phrases = look.phrases
+    for i in [i for i in look.sentence.names if start <= i < end]:
         p = phrases[i]
         if p.kind != "G" or p.marker == "와" or (i and phrases[i - 1].marker == "와"):
             continue

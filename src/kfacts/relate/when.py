@@ -49,7 +49,7 @@ def find_when(
 
 def _is_now(sentence: Sentence) -> bool:
     """Tell whether a sentence is about the present: 현재, 앞으로; not who is ahead (앞섰다)."""
-    return any(p.form in _NOW and p.kind != "V" for p in sentence.phrases)
+    return not _NOW.isdisjoint([p.form for p in sentence.phrases if p.kind != "V"])
 
 
 def _before_bracket(sentence: Sentence, at: int) -> int | None:
@@ -60,6 +60,8 @@ def _before_bracket(sentence: Sentence, at: int) -> int | None:
 
 def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
     """Return the phrases that may date a number: no set, no rate, not compared with, 만에."""
+    if "D" not in sentence.kinds:
+        return ()
     if sentence.dates is None:
         phrases = sentence.phrases
         sentence.dates = [
