@@ -154,7 +154,7 @@ class Entity(Frozen):
     ref: str | None = Field(default=None, description="the user's own id, from a names file")
     place: str | None = Field(
         default=None,
-        description="place before a name that many bodies have: it tells which, e.g. 강원+원주시",
+        description="what stands beside a name that many have and tells which: 강원+원주시",
     )
 
 

@@ -224,3 +224,33 @@ def test_continuing_and_order_keep_places() -> None:
 def test_made_folders_have_no_such_names() -> None:
     made = folder(300).records
     assert not any(is_dependent(e["name"]) for r in made for e in r["entities"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[O:KT 위즈]는 … [O:KT] 소닉붐은",
+        "[P:이도윤] 선수는 … 동명이인인 [P:이도윤] 의원은",
+        "[P:한예슬] 셰프는 … 시청 [P:한예슬] 과장과 이름이 같다는",
+        "두 동명이인이 만났다. 가온병원 [P:박하준] 교수와 로봇을 만든 [P:박하준] 대표다.",
+        "[P:서우진] 회장은 … 투수를 가르치는 [P:서우진] 코치가",
+        "[P:최유나] 변호사는 … [P:최유나] 아나운서는",
+    ],
+)
+def test_two_of_one_name_in_a_text(source: str) -> None:
+    assert len(linked(source)) == 2
+
+
+def test_a_body_that_takes_another_name() -> None:
+    (thing,) = linked("[O:한들장학회]가 올해 [O:가람청년재단]으로 이름을 바꿨다.")
+    assert thing.links == (("가람청년재단", "bracket"),)
+
+
+def test_a_body_of_a_region_by_its_short_name() -> None:
+    made = record("a", (ORG, "경상북도경영자총협회")), record("b", (ORG, "경북경총"))
+    assert parts(*made) == ["ab"]
+    assert parts(record("a", (ORG, "인천광역시교육청")), record("b", (ORG, "인천교육청"))) == ["ab"]
+    assert parts(record("a", (ORG, "경상북도교육청")), record("b", (ORG, "경남교육청"))) == [
+        "a",
+        "b",
+    ]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kfacts.corpus.near import near_pairs
+from kfacts.korean.lexicon import regions
 from kfacts.korean.namekeys import known, spellings
 from kfacts.korean.places import MARK
 from kfacts.korean.shorten import company_short_forms, short_forms, shrunk
@@ -56,8 +57,20 @@ def shortened(key: str) -> Iterable[str]:
         return () if MARK in where else [short + mark + where for short in short_forms(name)]
     if len(key) < 4:
         return ()
+    if of_region := _of_region(key):
+        return (*short_forms(key), of_region, *short_forms(of_region))
     edition = _EDITION.match(key) if key[0] in "제12" or key[0].isdigit() else None
     return (*short_forms(key), key[edition.end() :]) if edition else short_forms(key)
+
+
+def _of_region(key: str) -> str | None:
+    """Return the key with the short name of the region that it begins with: 경북교육청."""
+    table = regions()
+    for size in (7, 6, 5, 4, 3):
+        region = table.get(key[:size], ("", "-"))
+        if region[0] and not region[1] and region[0] != key[:size]:
+            return region[0] + key[size:]
+    return None
 
 
 def company_shortened(key: str) -> Iterable[str]:

@@ -269,7 +269,7 @@ def _join_by_title(people: People, block: list[int]) -> None:
             for j in block
             if any(_agree(a, b) for a in person.titles for b in people.known(j).titles)
         } - {people.find(i)}
-        if len(alike) == 1:
+        if len(alike) == 1 and not _are_strangers(people, min(alike), i):
             people.join(min(alike), i, "same title: " + min(person.titles))
 
 
@@ -321,7 +321,21 @@ def _join_only_bearer(people: People, block: list[int]) -> None:
         return
     one = min(told) if told else bare[0]
     for i in bare:
-        people.join(one, i, "only bearer of the name")
+        if not _are_strangers(people, one, i):
+            people.join(one, i, "only bearer of the name")
+
+
+def _are_strangers(people: People, i: int, j: int) -> bool:
+    """Whether the articles of both name organisations and none is in both."""
+    beside = [
+        {
+            people.thing_of[key]
+            for key in neighbours(people.evidence, people.bearers[n].records, ARTICLES_READ)
+            if key in people.thing_of and people.evidence.things[key].type == "organization"
+        }
+        for n in (i, j)
+    ]
+    return all(beside) and beside[0].isdisjoint(beside[1])
 
 
 def _is_told(people: People, i: int) -> bool:

@@ -140,7 +140,7 @@ def _join_places(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts
         wide = [key for key in placed if "" in split_place(key.partition(MARK)[2])]
         for key in wide:
             _join_only(clusters, verdicts, key, [k for k in placed if k != key])
-        alone = base in evidence.things
+        alone = base in evidence.things and evidence.things[base].records
         if alone and (is_shared(base) or base in known()):
             why = "others have the name too, and no place says which"
             verdicts.refused.extend(Pair(base, key, why) for key in placed)

@@ -76,7 +76,9 @@ def is_shared(key: str) -> bool:
 def _tells(key: str) -> tuple[bool, bool]:
     """Whether a place at home, and whether a country, before a key says which one it is."""
     table = regions()
-    placed = any(table.get(key[:n], ("", ""))[0] for n in range(2, len(key)))
+    placed = any(
+        table.get(key[:n], ("", ""))[0] and key[n:].endswith(_local()) for n in range(2, len(key))
+    )
     local = key.endswith(_local()) and not placed and key not in known() and len(key) > 2
     foreign = key.endswith(_governing()) and not key.startswith(_OURS)
     return local or is_shared(key) or is_dependent(key), foreign

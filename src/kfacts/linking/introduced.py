@@ -51,6 +51,12 @@ _SINCE = re.compile(
     r"|의 (?:옛|새|바뀐|이전) (?:이름|사명|상호|명칭)(?:인|이었던)\s"
 )
 """Between two names of one body: `가나로 이름을 바꾼 다라`."""
+_RENAMES = re.compile(r"(?:이|가|은|는|의 이름을|을|를)\s(?:[\w·]+\s){0,3}['‘“\"]?")
+_INTO = re.compile(
+    r"['’”\"]?(?:으로|로)\s"
+    r"(?:개명|(?:이름|사명|상호|간판|당명|명칭|교명)을 (?:바꿨|바꾸|바꾼|바꿔|변경))"
+)
+"""Between and behind two names of one body: `가나가 지난달 다라로 이름을 바꿨다`."""
 _USED = re.compile(
     r"이?라는 (?:이름|사명|상호|간판|명칭|교명)(?:을|으로) "
     r"(?:썼|쓰다|쓰던|사용했|사용하다|달았|불렸|출발했|시작했|문을 열)"
@@ -146,6 +152,8 @@ def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> boo
 
 
 def _renamed(text: str, a: Found, b: Found) -> bool:
+    if _RENAMES.fullmatch(text, a.end, b.start) and _INTO.match(text, b.end):
+        return True
     if _SINCE.fullmatch(text, a.end, b.start):
         return True
     told = text[a.end : a.end + 1] in ("은", "는") and _USED.match(text, b.end)

@@ -43,6 +43,7 @@ _AGE = re.compile(r"\s?[(（](?:여|남)?[,·]?\s?(\d{1,3})세?[)）,·]")
 _BESIDE = 12
 """Characters around a name within which its title is said to be of the past."""
 _FORMER = re.compile(r"(?:^|[\s(])(?:전|前|옛|당시|출신)\s|(?:시절|당시|출신)")
+_SEVERAL = re.compile(r"동명이인|동명의|이름이 같[은아다]|이름도 같[은아다]|같은 이름의")
 _NAMESAKE = re.compile(r"(?:이름이 같은|동명이인|동명의)[^.!?\n]{0,12}$")
 
 
@@ -149,9 +150,10 @@ def bearer_numbers(
     for i, key in keys.items():
         by_name.setdefault(key, []).append(i)
     numbers: dict[int, int] = {}
+    several = _SEVERAL.search(text) is not None
     for key, mentions in by_name.items():
         if len(mentions) > 1 and split_name(key):
-            of_role = homonyms([_told_apart(text, found[i], roles[i]) for i in mentions])
+            of_role = homonyms([_told_apart(text, found[i], roles[i]) for i in mentions], several)
             numbers |= dict(zip(mentions, of_role, strict=True))
     return numbers
 
@@ -175,18 +177,19 @@ def is_full_name(key: str, text: str) -> bool:
     return split_name(key) is not None or " " in text.strip()
 
 
-def homonyms(roles: Sequence[Role]) -> list[int]:
+def homonyms(roles: Sequence[Role], several: bool = False) -> list[int]:
     """Which bearer of one full name each of its mentions means: 0 for all, unless roles contradict.
 
     Two bearers when both are named with an organisation and a title, the organisations have
     nothing to do with each other, and the titles are of two fields or of two rungs of a ladder;
-    with titles alone on two rungs, neither of them one of the past; or with two ages. A mention
+    with titles alone on two rungs, neither of them one of the past; or with two ages; and with
+    titles of two fields in a text that says that `several` have a name. A mention
     with only a title means the bearer of it, one without a role the bearer named last.
     """
     bearers: list[Bearer] = []
     for role in roles:
-        told = (role.age or _is_told(role)) and not _bearer(bearers, role)
-        if told and all(_clash(bearer, role) for bearer in bearers):
+        told = (role.age or _is_told(role, several)) and not _bearer(bearers, role)
+        if told and all(_clash(bearer, role, several) for bearer in bearers):
             organizations = [role.organization] if role.organization else []
             titles = [role.title] if role.title else []
             bearers.append(Bearer(len(bearers), organizations, titles, role.age))
@@ -198,18 +201,19 @@ def homonyms(roles: Sequence[Role]) -> list[int]:
     return out
 
 
-def _is_told(role: Role) -> bool:
+def _is_told(role: Role, several: bool) -> bool:
     """Whether a role says what its bearer is now."""
-    return role.title is not None and bool(fields(role.title)) and not role.former
+    told = role.title is not None and bool(fields(role.title))
+    return told and (several or not role.former)
 
 
-def _clash(bearer: Bearer, role: Role) -> bool:
+def _clash(bearer: Bearer, role: Role, several: bool) -> bool:
     """Whether a role that agrees with nothing of the bearer's belongs to somebody else."""
     if role.namesake or (bearer.age and role.age and abs(bearer.age - role.age) > 1):
         return True
     if role.title is None:
         return False
-    if role.organization and bearer.organizations:
+    if (role.organization and bearer.organizations) or (several and bearer.titles):
         return True
     return any(is_rival(role.title, title) for title in bearer.titles)
 

@@ -1,21 +1,37 @@
 """Bodies of one name in several places: 원주 중앙초등학교 is not 여수 중앙초등학교."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from kfacts.korean.namekeys import known
+from kfacts.korean.jamo import is_hangul
+from kfacts.korean.namekeys import clubs, known
 from kfacts.korean.places import HERE, front_place, is_foreign, place_of, places_differ
 from kfacts.linking.groups import Group
 from kfacts.mentions import Found
 
 
 def places_before(text: str, found: Sequence[Found], keys: Mapping[int, str]) -> dict[int, str]:
-    """Mention → the place before it that tells which body of the name it means."""
+    """Mention → the place before it, or the club behind, that tells which of the name it means."""
     places = {}
     for i, key in keys.items():
         start = found[i].start
         if start and text[start - 1] == " " and (place := place_of(text, start, key)):
             places[i] = place
+        if text[found[i].end : found[i].end + 1] == " " and (club := _club(text, found[i].end)):
+            places[i] = club
     return places
+
+
+@cache
+def _clubs() -> re.Pattern[str]:
+    return re.compile(rf" ({'|'.join(sorted(filter(is_hangul, clubs()), key=len, reverse=True))})")
+
+
+def _club(text: str, end: int) -> str:
+    """Word of a club behind its sponsor where the name was read without it: KT 소닉붐."""
+    club = _clubs().match(text, end)
+    return club[1] if club else ""
 
 
 def numbers_by_place(keys: Mapping[int, str], placed: Mapping[int, str]) -> dict[int, int]:
@@ -56,6 +72,8 @@ def elsewhere(short: Group, long: Group) -> bool:
     전주 동산병원 after 가온대 동산병원; 국방부, of which more is said before 미국 국방부 is named.
     """
     own = long.place or front_place(long.key)
+    if short.place in clubs():
+        return not long.key.endswith(short.place)
     if short.place:
         return places_differ(short.place, own) or (not own and long.key.endswith(short.key))
     ahead = short.mentions[0] < long.mentions[0]
