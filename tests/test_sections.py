@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kfacts import sections
+from kfacts.link import Linked
 from kfacts.sections import LONGEST, Reading, joined
 
 LINE = "한빛은행 김도윤 대표는 올해 3월 ‘새봄 지원사업’에 320억원을 투자했다고 밝혔다.\n"
@@ -70,8 +71,6 @@ def test_sections_of_unlike_sentences_say_what_the_whole_says(extractor, monkeyp
 
 
 def test_two_of_one_name_stay_two():
-    from kfacts.link import Linked
-
     two = [Linked("person", "김도윤", ("김도윤",), (i,)) for i in (0, 1)]
     reading = Reading([], [], two, [])
     assert len(joined([(0, reading), (5, reading)]).entities) == 2
@@ -87,3 +86,11 @@ def test_a_wall_of_signs_takes_little_memory(extractor):
     before = held()
     extractor.extract("(" * 8 * LONGEST)
     assert held() - before < 30
+
+
+def test_bodies_of_one_name_in_two_places_stay_two():
+    one, other = (
+        Linked("organization", "중구", ("중구",), (0,), place=p) for p in ("서울", "부산")
+    )
+    readings = [(at, Reading([], [], [body], [])) for at, body in ((0, one), (5, other))]
+    assert [e.place for e in joined(readings).entities] == ["서울", "부산"]

@@ -28,6 +28,8 @@ _STATED = {"affiliation": ("person", "organization", "title"), "operates": _THIN
 """What of a fact is the fact: stated again elsewhere, it is the same one."""
 
 Fact = dict[str, Any]
+Key = tuple[str, str, str, int]
+"""Type, name and place of a thing, and which it is of several that share them."""
 
 
 class Reading(NamedTuple):
@@ -55,8 +57,8 @@ def joined(readings: Iterable[tuple[int, Reading]]) -> Reading:
 def _joined(readings: Iterable[tuple[int, Reading]]) -> Reading:
     sentences: list[tuple[int, int]] = []
     found: list[Found] = []
-    things: dict[tuple[str, str, int], Linked] = {}
-    number: dict[tuple[str, str, int], int] = {}
+    things: dict[Key, Linked] = {}
+    number: dict[Key, int] = {}
     facts: list[Fact] = []
     for begin, reading in readings:
         before, known = len(sentences), len(found)
@@ -75,12 +77,13 @@ def _joined(readings: Iterable[tuple[int, Reading]]) -> Reading:
     return Reading(sentences, found, list(things.values()), list(_once(facts)))
 
 
-def _keys(entities: Iterable[Linked]) -> Iterator[tuple[str, str, int]]:
+def _keys(entities: Iterable[Linked]) -> Iterator[Key]:
     """Name what may be one thing in two sections; of two that share a name, first and second."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     for entity in entities:
-        seen[entity.type, entity.name] += 1
-        yield entity.type, entity.name, seen[entity.type, entity.name]
+        told = entity.type, entity.name, entity.place
+        seen[told] += 1
+        yield *told, seen[told]
 
 
 def _one(thing: Linked, later: Linked) -> Linked:
