@@ -96,7 +96,8 @@ def _carried(state: Discourse, number: Phrase) -> Metric:
         return Metric(state.metric, None, "measure.carried")
     kind = number.kind, number.form
     theme = state.theme.get(kind)
-    if theme is not None and state.themes[kind, theme] > 1:
+    far = number.kind == "C" and not state.survey  # percentages of one article count many things
+    if not far and theme is not None and state.themes[kind, theme] > 1:
         return Metric(theme, None, "measure.carried")
     return UNNAMED
 

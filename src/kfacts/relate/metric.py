@@ -27,6 +27,8 @@ _MARKS: Final = frozenset("‘’“”\"'「」『』《》〈〉<>[]()")
 _QUOTED: Final = regex.compile(
     r"(?r)[‘'](?P<words>(?:[^‘’'\n\d]|(?P<digit>\d))+)[’'](?:[은는이가]|다는|라는)?"
 )
+_AMONG: Final = regex.compile(r" (?:가운데|중) ")
+"""Behind what a number counts the whole of: 50가지 질문 가운데 현장에서."""
 _LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
@@ -60,6 +62,8 @@ def _named(
     start = _extended(phrases, first)
     program = phrases[start].entity if phrases[start].kind == "G" else None
     words = _said(text, phrases[start].start, phrases[end - 1])
+    if phrases[at].marker in "_의":
+        words = _AMONG.split(words, 1)[0]
     if phrases[at].cls == DERIVED["score"]:
         words += f" {phrases[at].form}"
     if "verb" in spans:

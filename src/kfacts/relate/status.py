@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.phrases import NUMBERS, Sentence
+from kfacts.relate.phrases import NUMBERS, Phrase, Sentence
 from kfacts.relate.words import letter, load_words
 
 _EXAMPLE: Final = re.compile(r"예를 들|예컨대|가령|만약|만일")
@@ -13,6 +13,7 @@ _DENIED: Final = re.compile(
     r"(?:보도|소문|의혹|주장|풍문|루머|설|관측)(?:은|는|이|가|을|를|에 대해)? ?[^.]{0,20}?"
     r"(?:사실이 아니|사실과 다르|사실무근|부인했|부인하|일축했|근거 없)"
 )
+_HUNDRED: Final = re.compile(r"100(?![\d,.])|백")
 _ONE: Final = re.compile(r"(?:1|한)(?![\d,.])")
 # Verbs whose 면 compares or points at a source and supposes nothing: 비교하면, 이르면, 따르면.
 NO_CONDITION: Final = frozenset(
@@ -56,7 +57,7 @@ def is_figure(sentence: Sentence, at: int, text: str) -> bool:
     number = sentence.phrases[at]
     if text.endswith("나머지", sentence.start, number.start - 1) and number.kind == "C":
         return False
-    if number.marker in "마면":
+    if number.marker in "마면" or _whole(sentence, at, text):
         return False  # 10명마다; 50만 원이면
     if number.kind == "Q" and (_sizes(sentence, at) or _of_which(sentence, at, text)):
         return False
@@ -88,17 +89,30 @@ def _of_which(sentence: Sentence, at: int, text: str) -> bool:
     return among and len(behind) > 1 and behind[1].kind in NUMBERS
 
 
+def resolves(behind: Sequence[Phrase]) -> bool:
+    """Tell whether a decision follows a predicate in 기: 지원하기로 했다, not 하기 시작했다."""
+    return any(p.kind == "V" and p.form in load_words().sets["resolve"] for p in behind)
+
+
+def _whole(sentence: Sentence, at: int, text: str) -> bool:
+    """Tell whether all of a thing is meant that somebody makes or gives: 100%를 만들다."""
+    number, behind = sentence.phrases[at], sentence.phrases[at + 1 : at + 2]
+    hundred = number.kind == "C" and number.marker == "을" and _HUNDRED.match(text, number.start)
+    return bool(hundred) and any(p.form in load_words().sets["fulfil"] for p in behind)
+
+
 def status_of(sentence: Sentence, at: int) -> str:
     """Return actual, planned or expected, by the words that close the number's clause."""
     plan, expect = letter("plan"), letter("expect")
     if "목표" in [p.form for p in sentence.phrases[max(at - 2, 0) : at] if p.kind == "N"]:
         return "planned"
-    for p in sentence.phrases[at + 1 :]:
+    behind = sentence.phrases[at + 1 :]
+    for i, p in enumerate(behind, 1):
         if p.cls == plan:
             return "planned"
         if p.cls == expect and p.marker not in "을보":
             return "expected"  # not what is compared with: 전망치를 웃돌았다
-        if p.kind == "V" and p.marker == "기":
+        if p.kind == "V" and p.marker == "기" and resolves(behind[i : i + 1]):
             return "planned"
         if p.past or (p.kind == "V" and p.marker == "다"):
             return "actual"

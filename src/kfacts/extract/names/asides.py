@@ -64,7 +64,7 @@ def _things(
         while i < row[-1] and words[i + 1].start < end:
             i += 1
         house = name is None or name.label == "organization"
-        while house and i < row[-1] and words[i + 1].start not in names:
+        while house and i < row[-1] and i + 1 not in context.known:
             i += 1
             end = words[i].end
         yield start, end

@@ -49,7 +49,7 @@ def find_houses(context: Context) -> None:
             near = _person(context, i - 1) and _spaced(context, i - 1)
             for k in (i - 1, i - 2) if near else (i - 1,):
                 if k > 0 and _spaced(context, k + 1) and not context.words[k].tail:
-                    _house(context, k)
+                    _house(context, k, i - 1 if k < i - 1 else None)
     for found in _RUN.finditer(context.text):
         who, run = context.starts.get(found.end()), context.ends.get(found.start() + 1)
         if run and who is not None and _person(context, who):
@@ -68,12 +68,20 @@ def _person(context: Context, i: int) -> bool:
     return person_form(context, i)[2] >= _LEAST
 
 
-def _house(context: Context, i: int) -> None:
-    """Note word `i` with the word before it, if the one says what kind of house the other names."""
+def _house(context: Context, i: int, who: int | None = None) -> None:
+    """Note word `i` with the word before it, if the one says what kind of house the other names.
+
+    `who` is its keeper's word behind it.
+    """
     start = context.words[i - 1].start
     kind = _kind(context, i) if _spaced(context, i) else None
-    if kind and _named(context, i - 1) and not (kind == "shop" and _where(context, i - 1)):
+    town = who is not None and context.words[i - 1].form in context.lexicon.towns
+    named = _named(context, i - 1) or (kind == "shop" and town and not context.words[i - 1].tail)
+    if kind and named and not (kind == "shop" and _where(context, i - 1)):
         context.evidence.add(start, context.bare_end(i), "organization", "org.house")
+        if who is not None:
+            span = person_form(context, who)
+            context.evidence.add(*span[:2], "person", "person.keeper")
         for end in {context.words[i - 1].stem, context.words[i - 1].end} - {start}:
             context.evidence.add(start, end, "organization", "org.cut")
 
