@@ -185,6 +185,8 @@ def _says(
 ) -> Iterator[Running]:
     """Yield what a rule that fits says of a programme."""
     weak = bool(rule.options.get("fallback"))
+    if weak and program in state.homes.values():
+        return  # a company of that name, whose people the article has, runs it
     named = dict(_named(sentence.phrases, spans, state))
     if "topic" in (rule.options.get("organization"), rule.options.get("also")):
         topic = _topic(sentence, at, state, program, weak=weak)
