@@ -185,16 +185,15 @@ def _says(
 ) -> Iterator[Running]:
     """Yield what a rule that fits says of a programme."""
     weak = bool(rule.options.get("fallback"))
-    if weak and program in state.homes.values():
-        return  # a company of that name, whose people the article has, runs it
     named = dict(_named(sentence.phrases, spans, state))
     if "topic" in (rule.options.get("organization"), rule.options.get("also")):
         topic = _topic(sentence, at, state, program, weak=weak)
         if topic is not None:
             named[topic] = at
     partners = {**_partners(sentence.phrases, at), **_partners_after(sentence.phrases, at)}
+    own = weak and program in state.homes.values()  # of a company whose people are named
     for org, i in {**partners, **named}.items():
-        if org != program:  # a service and its company have one name
+        if org != program and not own:  # a service and its company have one name
             statement = _running((org, program), sentence, i, at, rule.id)
             guessed = rule.options.get("guess", False)
             yield replace(statement, weak=weak, guessed=guessed) if weak else statement
