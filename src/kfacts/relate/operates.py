@@ -191,9 +191,8 @@ def _says(
         if topic is not None:
             named[topic] = at
     partners = {**_partners(sentence.phrases, at), **_partners_after(sentence.phrases, at)}
-    own = weak and program in state.homes.values()  # of a company whose people are named
     for org, i in {**partners, **named}.items():
-        if org != program and not own:  # a service and its company have one name
+        if org != program and not (weak and program in state.homes.values()):  # of one name
             statement = _running((org, program), sentence, i, at, rule.id)
             guessed = rule.options.get("guess", False)
             yield replace(statement, weak=weak, guessed=guessed) if weak else statement
