@@ -28,7 +28,7 @@ _QUOTED: Final = regex.compile(
     r"(?r)[‘'](?P<words>(?:[^‘’'\n\d]|(?P<digit>\d))+)[’'](?:[은는이가]|다는|라는)?"
 )
 _AMONG: Final = regex.compile(r" (?:가운데|중) ")
-"""Behind what a number counts the whole of: 50가지 질문 가운데 현장에서."""
+"""Behind what a number counts the whole of: 서른 건의 제안 가운데 심사에서."""
 _LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")
 
