@@ -26,6 +26,7 @@ from kfacts.linking.people import (
     short_persons,
 )
 from kfacts.linking.places import numbers_by_place, places_before
+from kfacts.linking.renamed import renamed
 from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
 
@@ -66,6 +67,7 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, _same_ref(groups))
     _join_all(joiner, _same_body(groups))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
+    _join_all(joiner, renamed(analysis.text, found, group_of, groups))
     _join_all(joiner, nicknamed(analysis.text, found, group_of, groups))
     _join_all(joiner, other_scripts(groups))
     words = cache(lambda g: _words(analysis, found, groups[g]))

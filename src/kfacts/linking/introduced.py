@@ -46,6 +46,10 @@ _CALLED = re.compile(
 )
 
 
+_SO_CALLED = re.compile(
+    rf"[{_QUOTES}]?,? (?:약칭|일명|애칭|별칭|별명|통칭|속칭|줄여서)(?:은|인)?,?\s?[{_QUOTES}]"
+)
+"""Between a name and another one in marks: `가나재단, 약칭 ‘가재’`."""
 _SINCE = re.compile(
     r"(?:으로|로|에서) (?:이름|사명|상호|간판|당명|명칭|교명)을 (?:바꾼|바꿔 단|고친|변경한)\s"
     r"|의 (?:옛|새|바뀐|이전) (?:이름|사명|상호|명칭)(?:인|이었던)\s"
@@ -131,7 +135,7 @@ def _cue(text: str, a: Found, b: Found) -> str | None:
 def _says_same(text: str, a: Found, b: Found, outer: Group, inner: Group) -> bool:
     """Whether the words between and after two names say that they are one."""
     person = outer.kind == "person"
-    if _CALLED.fullmatch(text, a.end, b.start):
+    if _CALLED.fullmatch(text, a.end, b.start) or _SO_CALLED.fullmatch(text, a.end, b.start):
         return True
     born = _BORN.fullmatch(text, a.end, b.start) if person else None
     if born:

@@ -166,6 +166,8 @@ def _waisted(short: str, long: str) -> bool:
 def _first_words(short: str, text: str) -> bool:
     """Whether short is made of the first words of a title that goes on for two more."""
     words = text.split()
+    if len(words) == 2 and len(short) > 2 and name_key(words[0]) == short:
+        return not name_key(words[1]).endswith(tuple(_words("features")))
     return any(name_key("".join(words[:n])) == short for n in range(2, len(words) - 1))
 
 
@@ -210,7 +212,8 @@ def _made_of_law(short: str, long: str, words: tuple[str, ...]) -> bool:
 def _last_words(short: str, long: Group) -> bool:
     """Whether short is the last words of long: 남해 드래건스, 드래건스; not 찾아가는 미술관."""
     words = long.text.split()
-    cuts = (i for i in range(1, len(words)) if not words[i - 1].endswith("는"))
+    last = len(words) - 1
+    cuts = (i for i in range(1, len(words)) if i < last or not words[i - 1].endswith("는"))
     return any(name_key("".join(words[i:])) == short for i in cuts)
 
 

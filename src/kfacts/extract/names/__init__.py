@@ -29,6 +29,7 @@ from kfacts.extract.names.people import (
 )
 from kfacts.extract.names.places import find_places
 from kfacts.extract.names.programs import find_programs
+from kfacts.extract.names.recalled import note_recalled
 from kfacts.extract.names.tables import closed
 from kfacts.extract.names.titles import find_titled
 from kfacts.extract.names.told import find_told
@@ -106,6 +107,7 @@ class Names:
             context.reading = self.tagger.read(analysis)
             note_names(context)
             note_countries(context)
+        note_recalled(context)
         return context
 
     def _listed(self, context: Context) -> None:

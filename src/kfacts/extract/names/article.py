@@ -9,17 +9,18 @@ import regex
 
 from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
-from kfacts.extract.names.echoes import find_echoes, find_nicknames, without_brands
-from kfacts.extract.names.evidence import THRESHOLD
+from kfacts.extract.names.echoes import find_echoes, find_nicknames
+from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts, note_parts
 from kfacts.extract.names.roles import note_roles
+from kfacts.extract.names.parts import parts_of_names
 from kfacts.extract.names.tables import closed
 from kfacts.korean.namekeys import is_bare, is_generic, name_key, other_names, without_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
@@ -47,10 +48,9 @@ _WHERE = frozenset(("에서", "에", "에는", "에서는", "로", "으로"))
 _SAID = regex.compile(r"예요|이에요|입니다| 님")
 _OVER = 6.0
 """How much more a name counts that the tagger, sure that it is none, saw elsewhere in the text."""
+_SEEN = frozenset(("person.model", "person.article"))
 _FULL = 3
 """Syllables of most Korean names."""
-_SURE = 2.5
-"""What a name must score in one place, or over its places, to be looked for in others."""
 
 
 def find_in_article(context: Context) -> list[Decided]:
@@ -100,6 +100,8 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if known.text in shared:
                 label = _role(context, i, end) or label
             _again(context, start, end, label, scale)
+            if label != "person" and not told[known.text][1]:
+                _deny(context, start, end)
             if label == "organization":
                 organizations.append((start, end))
             elif label == "program":
@@ -126,6 +128,8 @@ def _echo(
             _again(context, start, end, label, 1.0)
     for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
+        if label != "person":
+            _deny(context, start, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
             _again(context, start, end, label, _WHOLE)
 
@@ -134,6 +138,13 @@ def _again(context: Context, start: int, end: int, label: Label, scale: float) -
     """Note that an established name comes again, also where the tagger is sure of none."""
     lone = "org.lone" in context.evidence.cues.get((start, end), {}).get(label, ())
     context.evidence.add(start, end, label, _CUE[label], scale * _OVER if lone else scale)
+
+
+def _deny(context: Context, start: int, end: int) -> None:
+    """Let a name that the article explains be nobody's, where but a tagger or letters say so."""
+    cues = context.evidence.cues.get((start, end), {}).get("person", {})
+    if cues and ("person.latin" in cues or set(cues) <= _SEEN):
+        context.evidence.add(start, end, "person", "person.not_org")
 
 
 def _shared(context: Context, names: list[Decided], ruled: Scores) -> set[str]:
@@ -217,6 +228,7 @@ def _shortened(
     The end of a programme's (한빛톡 채널: 톡채널), the beginning of an organisation's (한빛에어로).
     """
     parts: dict[str, Label] = {}
+    ends: set[str] = set()
     for form, (label, _) in established.items():
         whole, last = form.replace(" ", ""), form.rpartition(" ")[2]
         sizes = range(_SHORTEST, len(whole))
@@ -224,18 +236,27 @@ def _shortened(
             parts.update((whole[:size], label) for size in sizes[:-1])
         elif label == "program":
             parts.update((whole[-size:], label) for size in sizes)
+            ends.update(whole[-size:] for size in sizes if whole == form)
             if last != form and context.unknown[last] > 1:
                 parts[last] = label
     for i in context.beginning({part[:2] for part in parts}):
         word, written = context.words[i], context.written(i)
-        if word.common or not context.unknown[context.text[word.start : context.bare_end(i)]]:
+        unknown = context.unknown[context.text[word.start : context.bare_end(i)]]
+        if word.common or not (unknown or _compound(context, i)):
             continue
         for size in range(len(written), 1, -1):
             part, rest = written[:size], written[size:]
             if part in parts and (not rest or rest in closed("particle")):
-                if part not in context.lexicon.product_nouns:
+                if (unknown or part in ends) and part not in context.lexicon.product_nouns:
                     yield word.start, word.start + size, parts[part]
                 break
+
+
+def _compound(context: Context, i: int) -> bool:
+    """Whether word `i` is of several nouns that say enough without what stood before them."""
+    word = context.words[i]
+    nouns = len(word.tags) > 1 and all(tag in ("NNG", "NNP") for tag in word.tags)
+    return nouns and len(word.form) > _SHORTEST and word.form not in closed("scheme")
 
 
 def _respelled(
@@ -310,13 +331,14 @@ def _established(
         if not sure:
             label = max(sorted(of_form), key=lambda kind: of_form[kind])
         title = len(form) == 2 and context.lexicon.title(form)
-        if not title and (sure or of_form[label] >= _SURE):
+        if not title and (sure or of_form[label] >= SURE):
             out[form] = label, sure
             bare = without_legal_form(form) if label == "organization" else form
             if len(bare) > 1 and not is_generic(bare):
                 out.setdefault(bare, (label, sure))
-    for tail in _tails(context, names, out):
-        out.setdefault(tail, ("program", False))
+    for part, label in parts_of_names(context, names, out):
+        if out.get(part, ("person", False)) == ("person", False):
+            out[part] = label, False  # 이글스, which only the tagger takes for somebody
     return out
 
 
@@ -337,33 +359,6 @@ def _otherwise(
             name = listed(alias)
             if full not in alias and (name is None or name.type == known[0]):
                 yield alias, known
-
-
-def _tails(
-    context: Context, names: list[Decided], established: dict[str, tuple[Label, bool]]
-) -> Iterator[str]:
-    """Yield what is left of a programme's name without its brand: 하나 첫걸음 통장, 첫걸음 통장."""
-    programs = dict.fromkeys(
-        context.text[name.start : name.end]
-        for name in names
-        if name.label == "program" and name.score >= _SURE
-    )
-    brands = [program.partition(" ")[0] for program in programs]
-    owners = [form for form, (label, _) in established.items() if label == "organization"]
-    listed = filter(context.lexicon.names.get, brands)
-    for program in programs:
-        subtitle = program.partition(": ")[2]
-        if len(subtitle) > 1 and " " not in subtitle:
-            yield subtitle
-    yield from without_brands(programs, {*owners, *_bare(context, owners), *listed})
-
-
-def _bare(context: Context, owners: Iterable[str]) -> Iterator[str]:
-    """Yield what companies put before their products: 한빛 of 한빛은행."""
-    for owner in owners:
-        suffix = context.lexicon.org_suffix(owner)
-        if suffix is not None and suffix.kind in ("company", "shop", "club"):
-            yield owner[: -len(suffix.text)]
 
 
 def _raise(scores: Scores, form: str, label: Label, score: float) -> None:

@@ -93,11 +93,10 @@ def _abbreviations(context: Context, spans: Iterable[tuple[int, int]]) -> None:
         if found is None:
             continue
         said, inner = found.groups()
-        if said is None and (
-            context.lexicon.title(inner) or context.lexicon.person_shape(inner) >= 0.9
-        ):
-            continue
         made = _made_of(inner, context.text[start:end])
+        person = not made and context.lexicon.person_shape(inner) >= 0.9
+        if said is None and (context.lexicon.title(inner) or person):
+            continue
         scale = _SAID if said or made else 1.0 if inner.isascii() else 0.6
         context.evidence.add(*found.span(2), "organization", "org.bracket", scale)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ from kfacts.korean.shorten import (
 from kfacts.korean.sounds import is_latin, mixed_alike, spells
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kfacts.extract.candidate import Label
     from kfacts.extract.names.context import Context
@@ -39,12 +40,15 @@ if TYPE_CHECKING:
 _CROWD = 40
 """Names of an article that one word is compared with; more are a list."""
 _SHORTEST = 3
-_TELLING = 6
-"""Syllables of the last words of a programme's name by which it may be called."""
 _LONGEST = 6
 """Characters of a short form."""
 _REACH = 160
 """Characters behind a person's name within which a nickname is that person's."""
+_NICKNAMED = re.compile(
+    r"(?:\s씨)?\s?\((?:\d+[세,]\s?)?(?:별명|애칭|필명|예명|활동명|닉네임)[은:]? ?"
+    r"['‘“]?(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]{0,11}?)['’”]?[),·]"
+)
+"""Behind a person: `(별명 독수리)`."""
 _NICKNAME = 12
 """Characters of the longest nickname."""
 
@@ -70,6 +74,10 @@ def find_echoes(
 def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
     """Note names in marks by which somebody named shortly before is called: 별명은 ‘국수 할배’."""
     people = [name.end for name in names if name.label == "person"]
+    for behind in people:
+        told = _NICKNAMED.match(context.text, behind)
+        if told:
+            context.evidence.add(*told.span("name"), "person", "person.nickname")
     for start, end in bare_nicknames(context.text) if people else ():
         if start - people[max(bisect_left(people, start) - 1, 0)] in range(_REACH):
             context.evidence.add(start, end, "person", "person.nickname")
@@ -80,22 +88,6 @@ def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
             context.evidence.add(start, end, "person", "person.nickname")
             context.evidence.add(start, end, "program", "program.nickname")
             context.evidence.add(start, end, "organization", "org.nickname")
-
-
-def without_brands(programs: Iterable[str], brands: Container[str]) -> Iterator[str]:
-    """Yield what is left of programmes' names without a brand: 한빛 첫걸음 통장, 첫걸음 통장.
-
-    Two words of six syllables say enough by themselves: 강원 청년 마을정착 프로젝트.
-    """
-    for program in programs:
-        brand, _, tail = program.partition(" ")
-        if brand in brands and " " in tail:
-            yield tail
-        words = program.split(" ")
-        for n in range(1, len(words) - 1):
-            tail = " ".join(words[n:])
-            if len(tail) > _TELLING and is_hangul(tail[0]):
-                yield tail
 
 
 def _in_other_letters(
@@ -172,14 +164,17 @@ def _contracted(
         word = context.words[i]
         form = context.text[word.start : _stem(context, i)] if word.stem > word.start else ""
         end, everyday = word.start + len(form), word.common and form == word.form
-        if not 2 <= len(form) <= _LONGEST or (everyday and not _spoken_for(context, i)):
+        cues = context.evidence.cues.get((word.start, end), {}).get("organization", ())
+        recalled = "org.recalled" in cues
+        spoken = not everyday or recalled or _spoken_for(context, i)
+        if not 2 <= len(form) <= _LONGEST or not spoken:
             continue
         if form not in meant:
             meant[form] = _meant(name_key(form), longer)
         kind = meant[form] or (None if everyday else _brand(context, word.start, end, longer))
         if everyday and kind != "organization":
             continue
-        if kind is not None and context.listed(i) in (None, kind):
+        if kind is not None and (recalled or context.listed(i) in (None, kind)):
             yield word.start, end, kind
 
 
@@ -211,8 +206,16 @@ def _stem(context: Context, i: int) -> int:
 
 
 def _settled(established: Established) -> Iterator[str]:
-    """Forms whose type is beyond doubt; only the tagger may have seen a person in 케이패스."""
-    return (form for form, (label, sure) in established.items() if sure or label != "person")
+    """Forms whose type is beyond doubt.
+
+    Only the tagger may have seen a person in 케이패스, and only two capital letters one in Hanbit
+    Labs.
+    """
+    return (
+        form
+        for form, (label, sure) in established.items()
+        if label != "person" or (sure and not (form[0].isascii() and " " in form))
+    )
 
 
 def _spoken_for(context: Context, i: int) -> bool:

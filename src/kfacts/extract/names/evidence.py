@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 2.0
 """A name is taken when its cues sum to this."""
+SURE = 2.5
+"""What a name must score in one place, or over its places, to be looked for in others."""
 
 Cue = tuple[str, float]
 """(cue, weight)"""

@@ -66,13 +66,15 @@ _PART = 1.2
 """Log-odds from which an organisation there stands by itself, not in a longer one."""
 _LIKELY = 0.0
 """Log-odds from which the tagger counts double where no article speaks."""
+_PASSAGE = 2
+"""Sentences that go on from one another: what rules say of a name there stands."""
 _LONE = 3.0
 """How much more a cut name is doubted there."""
 _MATCH = 2
 """Words of sport that a sentence about a match has."""
 _SIDES = regex.compile(r"[은는이가을를의와과,(\-–·]")
 """What stands behind one side of a match; 한국에서 and 한국 선수 are of the place."""
-_SEEN = frozenset({"person.model", "org.model", "names.user"})
+_SEEN = frozenset({"person.model", "org.model", "names.user", "org.recalled"})
 
 
 def note_names(context: Context) -> None:
@@ -322,10 +324,11 @@ def note_doubts(context: Context, names: Sequence[Decided]) -> None:
         and (context.lone or name[:2] not in seen)
     ]
     odds_of = context.reading.scores([name[:3] for name in asked])
+    single = len(context.analysis.sentences) < _PASSAGE
     for name, odds in zip(asked, odds_of, strict=True):
         cues = context.evidence.cues[name[:2]][name.label]
         none = _NOT_LISTED if "names.list" in cues else _NONE
-        if context.lone and name.label == "organization" and odds < none:
+        if single and name.label == "organization" and odds < none:
             _note_lone(context, name, cues)
         elif odds < 0 and name[:2] not in seen:
             # as a name of another kind it is none to doubt: the sums of both say which

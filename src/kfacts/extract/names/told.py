@@ -23,6 +23,7 @@ _OWNS = regex.compile(
 """Behind a company that has what only companies have."""
 _SEATED = regex.compile(
     r"[은는] (?:[^.]{1,20}에 )?(?:본사|본점|법인|공장)[을를] (?:둔|두고|세운|세웠|옮긴)"
+    rf"|[은는] {_PHRASE}(?:사명|상호|간판|법인명|이름)을 (?:바꿨|바꾼|바꿔|변경)"
 )
 _MAKES = regex.compile(
     r"[이가] (?:[^\s.]{1,8} )?(?:만든|만드는|개발한|개발하는|공급한|공급하는|생산한|생산하는|"

@@ -1,0 +1,238 @@
+"""Names that a text goes on to call by a part of them, or that it gives another name itself.
+
+Two places speak for each other before either is certain: who writes `가나유통 … 가나에 맡긴` names
+a firm, as who writes `‘가나 청년 통장’ … 청년 통장은` names a scheme, or `가나회의(약칭 가회)` a
+body.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import regex
+
+from kfacts.extract.names.tables import closed
+from kfacts.korean.namekeys import is_bare, name_key
+from kfacts.korean.nameparts import is_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kfacts.extract.candidate import Label
+    from kfacts.extract.names.context import Context
+
+_FIRMS = frozenset(("company", "shop", "farm"))
+"""Kinds of organisations that are called by what stands before their endings."""
+_CROWD = 40
+"""Names of one text that are looked for elsewhere, and places that are looked at for one."""
+_LIKELY = -2.6
+"""Log-odds as a name of any kind below which a word is an everyday one for the tagger."""
+_OFF = -15.0
+"""Log-odds of what the tagger does not see as a word of its own."""
+_KINDS: tuple[Label, ...] = ("organization", "person", "location")
+_CUT = 3
+"""Syllables of a beginning that is a name though the analyser sees another word there: 우주로."""
+_SHORTEST = 4
+"""Syllables of a part by which a scheme in marks may be called."""
+_MOST = 6
+"""Most words of it."""
+_CALLED = ("약칭", "통칭", "일명", "애칭", "별칭", "속칭", "줄여서", "줄임말")
+_CUES = ("이하", "옛 ", "(구 ", *_CALLED)
+_OTHER = r"[가-힣A-Za-z][가-힣A-Za-z0-9·&\-]{1,15}"
+_DEFINED = regex.compile(
+    rf"[(（](?:이하,?|옛|구(?= )|{'|'.join(_CALLED)})[\s:,은]*"
+    rf"['‘“\"]?(?P<inner>{_OTHER})['’”\"]?(?:이?라 함)?[)）]"
+    rf"|,? (?:{'|'.join(_CALLED)})(?:은|인)?,? ?['‘“](?P<inner>{_OTHER})['’”]"
+)
+"""Behind a name: `(이하 ‘가나’)`, `, 약칭 ‘가나’`."""
+_BRACKETED = regex.compile(r"\(['‘“]?(?P<inner>[가-힣]{2,8})['’”]?\)")
+_QUOTES = "'’”」』》>"
+_SCHEMES = ("제", "법", "사업", "자금", "체계", "제도", "시스템", "통장", "권")
+"""What the names of programmes end in that are told by what they are called further on."""
+_STATED = 1.5
+"""How much more a name counts that the text says to be called otherwise."""
+_LONG = 5
+"""Syllables of a compound that is a name where the text says what it is called for short."""
+_REACH = 2000
+"""Characters behind brackets in which what they hold comes again."""
+
+
+def note_recalled(context: Context) -> None:
+    """Note the cues."""
+    text = context.text
+    if len(context.analysis.sentences) > 1:
+        _firms(context)
+        _schemes(context)
+        if context.lone:
+            _again(context)
+    if any(cue in text for cue in _CUES):
+        for found in _DEFINED.finditer(text):
+            _defined(context, found)
+    for found in _BRACKETED.finditer(text) if "(" in text else ():
+        _bracketed(context, found)
+
+
+def _firms(context: Context) -> None:
+    """`가나유통 … 가나에`: a word before a firm's ending that stands alone elsewhere."""
+    brands: dict[str, list[int]] = {}
+    for i in context.marked:
+        suffix = context.facts[i].org_suffix
+        if suffix is None or suffix.kind not in _FIRMS or len(suffix.text) < 2:
+            continue
+        brand = context.words[i].form[: -len(suffix.text)]
+        if len(brand) > 1 and brand[0] >= "가" and not context.listed(i):
+            brands.setdefault(brand, []).append(i)
+    for brand, fulls in islice(brands.items(), _CROWD):
+        shorts = list(islice(_alone(context, brand), _CROWD))
+        if shorts and not context.lexicon.starts_with_place(brand):
+            _firm(context, fulls, shorts, len(brand))
+
+
+def _firm(context: Context, fulls: Sequence[int], shorts: Sequence[int], size: int) -> None:
+    """Note a firm and what it is called where that may be a name."""
+    spans = [(context.words[j].start, context.words[j].start + size) for j in shorts]
+    asked = [(*span, kind) for span in spans for kind in _KINDS]
+    odds = context.reading.scores(asked) if context.reading else ()
+    sure = False
+    for n, (j, span) in enumerate(zip(shorts, spans, strict=True)):
+        if not odds or not _is_brand(context, j, size, odds[3 * n : 3 * n + 3]):
+            continue
+        word = context.words[j]
+        sure |= word.proper or word.broken or "organization" in context.evidence.cues.get(span, ())
+        context.evidence.add(*span, "organization", "org.recalled")
+        for word in [context.words[i] for i in fulls]:
+            if sure or word.proper or word.broken:
+                context.evidence.add(word.start, word.stem, "organization", "org.recalled")
+
+
+def _again(context: Context) -> None:
+    """Note a body of a few sentences that comes again as it is written."""
+    places: dict[str, list[int]] = {}
+    for i in context.marked:
+        word, suffix = context.words[i], context.facts[i].org_suffix
+        if suffix is not None and len(suffix.text) > 1 and (word.proper or word.broken):
+            places.setdefault(word.form, []).append(i)
+    for found in places.values():
+        for i in found if len(found) > 1 else ():
+            span = context.words[i].start, context.words[i].stem
+            if "org.proper" in context.evidence.cues.get(span, {}).get("organization", ()):
+                context.evidence.add(*span, "organization", "org.recalled")
+
+
+def _alone(context: Context, brand: str) -> Iterator[int]:
+    """Words that are a brand and at most a particle."""
+    text, particles = context.text, closed("particle")
+    for j in context.by_head.get(brand[:2], ()):
+        word = context.words[j]
+        rest = text[word.start + len(brand) : word.end]
+        if text.startswith(brand, word.start) and (not rest or rest in particles):
+            yield j
+
+
+def _is_brand(context: Context, j: int, size: int, odds: Sequence[float]) -> bool:
+    """Whether a word may be a name where it stands alone."""
+    if j + 1 < len(context.words) and context.facts[j + 1].companion:
+        return True
+    if max(odds) < _OFF:
+        return size >= _CUT
+    organization, _, location = odds
+    return max(odds) > _LIKELY and location < max(0.0, organization)
+
+
+def _schemes(context: Context) -> None:
+    """`‘가나 청년 통장’ … 청년 통장은`: words in marks of which a part stands without them."""
+    for start, end in context.quoted:
+        first, last = context.starts.get(start), context.ends.get(end)
+        if first is None or last is None or not 0 < last - first < _MOST:
+            continue
+        words = context.words
+        parts = [(k, last) for k in range(first + 1, last + 1)]
+        if context.facts[last].program_noun or context.facts[last].program_head:
+            parts.append((first, last - 1))
+        if any(_comes_again(context, words[a].start, words[b].end, (start, end)) for a, b in parts):
+            context.evidence.add(start, end, "program", "program.recalled")
+
+
+def _comes_again(context: Context, start: int, end: int, whole: tuple[int, int]) -> bool:
+    """Whether what stands there stands by itself outside the whole; no everyday word does."""
+    part = context.text[start:end]
+    if len(part) < _SHORTEST or is_bare(name_key(part)):
+        return False
+    for j in context.by_head.get(part[:2], ())[:_CROWD]:
+        at = context.words[j].start
+        if whole[0] <= at < whole[1] or not context.text.startswith(part, at):
+            continue
+        last = _last(context, j, at + len(part))
+        rest = context.text[at + len(part) : context.words[last].end]
+        if (not rest or rest in closed("particle")) and (last > j or _telling(context, j)):
+            return True
+    return False
+
+
+def _telling(context: Context, i: int) -> bool:
+    """Whether one word may be what a scheme is called: in no dictionary, or made with a head."""
+    return context.words[i].guessed or context.facts[i].program_head is not None
+
+
+def _last(context: Context, i: int, end: int) -> int:
+    """Word that reaches an offset, from word `i` on."""
+    while i + 1 < len(context.words) and context.words[i].end < end:
+        i += 1
+    return i
+
+
+def _before(context: Context, offset: int) -> int | None:
+    """Word that ends before an offset, a space or a closing mark between them or not."""
+    at = offset - (context.text[offset - 1 : offset] == " ")
+    return context.ends.get(at - (context.text[at - 1 : at] in _QUOTES and at > 0))
+
+
+def _defined(context: Context, found: regex.Match[str]) -> None:
+    """Note a name, and the other name that the text gives it."""
+    i, other = _before(context, found.start()), found["inner"]
+    label = _kind(context, i, other) if i is not None else None
+    j = context.starts.get(found.start("inner"))
+    everyday = j is not None and context.words[j].common and len(other) < _SHORTEST
+    if i is None or label is None or (everyday and other not in context.words[i].form):
+        return
+    _state(context, i, found.span("inner"), label)
+
+
+def _bracketed(context: Context, found: regex.Match[str]) -> None:
+    """`긴급회복자금(회복자금) … 회복자금은`: brackets with a part of the word that comes again."""
+    i, short = context.ends.get(found.start()), found["inner"]
+    form = context.words[i].form if i is not None else ""
+    if i is None or len(form) <= _LONG or form.startswith(short):
+        return
+    syllables = iter(form)
+    if all(syllable in syllables for syllable in short):
+        again = context.text.find(short, found.end(), found.end() + _REACH) > 0
+        label = _kind(context, i, short) if again else None
+        if label is not None:
+            _state(context, i, found.span("inner"), label)
+
+
+def _state(context: Context, i: int, other: tuple[int, int], label: Label) -> None:
+    """Note that word `i` and another name are names of one thing."""
+    word = context.words[i]
+    cue = "org.recalled" if label == "organization" else "program.recalled"
+    for span in ((word.start, word.end), other):
+        context.evidence.add(*span, label, cue, _STATED)
+
+
+def _kind(context: Context, i: int, other: str) -> Label | None:
+    """Tell what word `i` names by its end, if it may be a name."""
+    word, facts = context.words[i], context.facts[i]
+    form = word.form
+    if len(form) < _LONG or facts.title or facts.person_shape >= 0.6:
+        return None
+    if (facts.org_suffix and len(facts.org_suffix.text) > 1) or is_body(name_key(form)):
+        return "organization"
+    if is_bare(name_key(other)):
+        return None
+    if facts.program_head or facts.law or form.endswith(_SCHEMES):
+        return "program"
+    j = context.starts.get(context.text.find(other, word.end, word.end + _REACH))
+    coined = j is not None and not context.words[j].common and not form.endswith(other)
+    return "organization" if coined else None
