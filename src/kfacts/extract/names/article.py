@@ -14,8 +14,8 @@ from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts, note_parts
-from kfacts.extract.names.roles import note_roles
 from kfacts.extract.names.parts import parts_of_names
+from kfacts.extract.names.roles import note_roles
 from kfacts.extract.names.tables import closed
 from kfacts.korean.namekeys import is_bare, is_generic, name_key, other_names, without_legal_form
 
@@ -100,7 +100,8 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if known.text in shared:
                 label = _role(context, i, end) or label
             _again(context, start, end, label, scale)
-            if label != "person" and not told[known.text][1]:
+            cues = context.evidence.cues[start, end].get("person", ())
+            if label != "person" and not told[known.text][1] and set(cues) <= _SEEN:
                 _deny(context, start, end)
             if label == "organization":
                 organizations.append((start, end))
@@ -128,7 +129,9 @@ def _echo(
             _again(context, start, end, label, 1.0)
     for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
-        if label != "person":
+        latin = context.text[start].isascii()
+        ruled = context.evidence.by_rules(start, end, "person")
+        if label != "person" and (latin or ruled < THRESHOLD):
             _deny(context, start, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
             _again(context, start, end, label, _WHOLE)
@@ -142,8 +145,7 @@ def _again(context: Context, start: int, end: int, label: Label, scale: float) -
 
 def _deny(context: Context, start: int, end: int) -> None:
     """Let a name that the article explains be nobody's, where but a tagger or letters say so."""
-    cues = context.evidence.cues.get((start, end), {}).get("person", {})
-    if cues and ("person.latin" in cues or set(cues) <= _SEEN):
+    if "person" in context.evidence.cues.get((start, end), ()):
         context.evidence.add(start, end, "person", "person.not_org")
 
 

@@ -45,10 +45,12 @@ _LONGEST = 6
 _REACH = 160
 """Characters behind a person's name within which a nickname is that person's."""
 _NICKNAMED = re.compile(
-    r"(?:\s씨)?\s?\((?:\d+[세,]\s?)?(?:별명|애칭|필명|예명|활동명|닉네임)[은:]? ?"
+    r"\((?:\d+[세,]\s?)?(?:별명|애칭|필명|예명|활동명|닉네임)[은:]? ?"
     r"['‘“]?(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]{0,11}?)['’”]?[),·]"
 )
 """Behind a person: `(별명 독수리)`."""
+_PERSONAL = 0.6
+"""Likeness of a word with a person's name from which brackets may say a nickname."""
 _NICKNAME = 12
 """Characters of the longest nickname."""
 
@@ -73,11 +75,13 @@ def find_echoes(
 
 def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
     """Note names in marks by which somebody named shortly before is called: 별명은 ‘국수 할배’."""
-    people = [name.end for name in names if name.label == "person"]
-    for behind in people:
-        told = _NICKNAMED.match(context.text, behind)
-        if told:
+    for told in _NICKNAMED.finditer(context.text) if "(" in context.text else ():
+        i = context.ends.get(told.start())
+        if i is not None and context.facts[i].person_shape >= _PERSONAL:
+            word = context.words[i]
+            context.evidence.add(word.start, word.end, "person", "person.introduced")
             context.evidence.add(*told.span("name"), "person", "person.nickname")
+    people = [name.end for name in names if name.label == "person"]
     for start, end in bare_nicknames(context.text) if people else ():
         if start - people[max(bisect_left(people, start) - 1, 0)] in range(_REACH):
             context.evidence.add(start, end, "person", "person.nickname")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.tables import closed
 from kfacts.korean.namekeys import is_bare, name_key
 from kfacts.korean.nameparts import is_body
@@ -85,7 +86,8 @@ def _firms(context: Context) -> None:
             brands.setdefault(brand, []).append(i)
     for brand, fulls in islice(brands.items(), _CROWD):
         shorts = list(islice(_alone(context, brand), _CROWD))
-        if shorts and not context.lexicon.starts_with_place(brand):
+        known = context.lexicon.names.get(brand) or context.lexicon.starts_with_place(brand)
+        if shorts and not known:
             _firm(context, fulls, shorts, len(brand))
 
 
@@ -94,12 +96,16 @@ def _firm(context: Context, fulls: Sequence[int], shorts: Sequence[int], size: i
     spans = [(context.words[j].start, context.words[j].start + size) for j in shorts]
     asked = [(*span, kind) for span in spans for kind in _KINDS]
     odds = context.reading.scores(asked) if context.reading else ()
+    stated = any(_total(context, i) >= SURE for i in fulls)
     sure = False
     for n, (j, span) in enumerate(zip(shorts, spans, strict=True)):
-        if not odds or not _is_brand(context, j, size, odds[3 * n : 3 * n + 3]):
+        seen = odds[3 * n : 3 * n + 3]
+        if not seen or not (_is_brand(context, j, size, seen) or (stated and _leads(context, j))):
             continue
-        word = context.words[j]
-        sure |= word.proper or word.broken or "organization" in context.evidence.cues.get(span, ())
+        word, cues = context.words[j], context.evidence.cues.get(span, ())
+        sure |= word.proper or word.broken or "organization" in cues or max(seen) > 0
+        if "person" in cues and context.evidence.by_rules(*span, "person") < THRESHOLD:
+            context.evidence.add(*span, "person", "person.not_org")
         context.evidence.add(*span, "organization", "org.recalled")
         for word in [context.words[i] for i in fulls]:
             if sure or word.proper or word.broken:
@@ -132,12 +138,26 @@ def _alone(context: Context, brand: str) -> Iterator[int]:
 
 def _is_brand(context: Context, j: int, size: int, odds: Sequence[float]) -> bool:
     """Whether a word may be a name where it stands alone."""
-    if j + 1 < len(context.words) and context.facts[j + 1].companion:
-        return True
+    if j + 1 < len(context.words) and context.words[j + 1].gap == " ":
+        alone = context.words[j].end == context.words[j].start + size
+        if alone and (context.facts[j + 1].companion or context.title(j + 1)):
+            return True
     if max(odds) < _OFF:
         return size >= _CUT
     organization, _, location = odds
     return max(odds) > _LIKELY and location < max(0.0, organization)
+
+
+def _total(context: Context, i: int) -> float:
+    """What speaks for word `i` as an organisation."""
+    return context.evidence.total(context.words[i].start, context.words[i].stem, "organization")
+
+
+def _leads(context: Context, j: int) -> bool:
+    """Whether an everyday word is what a sentence begins with and is about: `온기는 …`."""
+    word = context.words[j]
+    begin = context.analysis.sentences[context.analysis.sentence_at(word.start)][0]
+    return word.start == begin and context.text[word.end - 1] in "은는이가"
 
 
 def _schemes(context: Context) -> None:
