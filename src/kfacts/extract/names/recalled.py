@@ -149,7 +149,7 @@ def _is_brand(context: Context, j: int, size: int, odds: Sequence[float]) -> boo
 
 
 def _total(context: Context, i: int) -> float:
-    """What speaks for word `i` as an organisation."""
+    """Sum what speaks for word `i` as an organisation."""
     return context.evidence.total(context.words[i].start, context.words[i].stem, "organization")
 
 
