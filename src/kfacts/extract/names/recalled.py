@@ -65,8 +65,6 @@ def note_recalled(context: Context) -> None:
     if len(context.analysis.sentences) > 1:
         _firms(context)
         _schemes(context)
-        if context.lone:
-            _again(context)
     if any(cue in text for cue in _CUES):
         for found in _DEFINED.finditer(text):
             _defined(context, found)
@@ -110,20 +108,6 @@ def _firm(context: Context, fulls: Sequence[int], shorts: Sequence[int], size: i
         for word in [context.words[i] for i in fulls]:
             if sure or word.proper or word.broken:
                 context.evidence.add(word.start, word.stem, "organization", "org.recalled")
-
-
-def _again(context: Context) -> None:
-    """Note a body of a few sentences that comes again as it is written."""
-    places: dict[str, list[int]] = {}
-    for i in context.marked:
-        word, suffix = context.words[i], context.facts[i].org_suffix
-        if suffix is not None and len(suffix.text) > 1 and (word.proper or word.broken):
-            places.setdefault(word.form, []).append(i)
-    for found in places.values():
-        for i in found if len(found) > 1 else ():
-            span = context.words[i].start, context.words[i].stem
-            if "org.proper" in context.evidence.cues.get(span, {}).get("organization", ()):
-                context.evidence.add(*span, "organization", "org.recalled")
 
 
 def _alone(context: Context, brand: str) -> Iterator[int]:
