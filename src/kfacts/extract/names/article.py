@@ -49,6 +49,10 @@ _SAID = regex.compile(r"예요|이에요|입니다| 님")
 _OVER = 6.0
 """How much more a name counts that the tagger, sure that it is none, saw elsewhere in the text."""
 _SEEN = frozenset(("person.model", "person.article"))
+_ADDRESSED = frozenset(
+    ("person.title", "person.title_far", "person.before", "person.honorific", "person.age")
+)
+"""What stands beside people alone."""
 _FULL = 3
 """Syllables of most Korean names."""
 
@@ -145,7 +149,8 @@ def _again(context: Context, start: int, end: int, label: Label, scale: float) -
 
 def _deny(context: Context, start: int, end: int) -> None:
     """Let a name that the article explains be nobody's, where but a tagger or letters say so."""
-    if "person" in context.evidence.cues.get((start, end), ()):
+    cues = context.evidence.cues.get((start, end), {}).get("person")
+    if cues and _ADDRESSED.isdisjoint(cues):
         context.evidence.add(start, end, "person", "person.not_org")
 
 
