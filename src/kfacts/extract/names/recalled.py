@@ -126,6 +126,8 @@ def _is_brand(context: Context, j: int, size: int, odds: Sequence[float]) -> boo
         alone = context.words[j].end == context.words[j].start + size
         if alone and (context.facts[j + 1].companion or context.title(j + 1)):
             return True
+    if context.words[j].end == context.words[j].start + size:
+        return False  # 나울 온데이 체크카드
     if max(odds) < _OFF:
         return size >= _CUT
     organization, _, location = odds
