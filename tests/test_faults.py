@@ -353,6 +353,19 @@ def test_an_interrupt_is_heeded_wherever_it_comes():
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.skipif(os.name == "nt", reason="sends signals as POSIX has them")
+def test_an_interrupt_that_python_drops_ends_a_run_at_the_next_article(tmp_path):
+    def articles():
+        yield Article("첫째", "한국은행이 1일 밝혔다.")
+        Destroyed()
+        yield from (Article(f"다음{i}", "한국은행이 2일 밝혔다.") for i in range(5))
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_folder(articles(), tmp_path / "out", Settings())
+    assert 1 <= len(list((tmp_path / "out/records").glob("*.json"))) < 5
+
+
 def test_what_is_wrong_with_the_settings_is_told_once_by_the_workers(kfacts, folder, tmp_path):
     rules = tmp_path / "mine.toml"
     rules.write_text('label = "money"\n[[rule]]\nid = "x"\n', encoding="utf-8")

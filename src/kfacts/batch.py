@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 from kfacts import ledger
 from kfacts.errors import KfactsError, OutputError
 from kfacts.files import Failure, clear_torn, write_whole
+from kfacts.interrupts import heeded
 from kfacts.outcome import Outcome
 from kfacts.settings import Settings
 from kfacts.text import Article
@@ -72,9 +73,11 @@ def extract_folder(
                 else:
                     yield article
 
-        for result in extract_all(fresh(), settings, jobs=jobs, reference=reference):
-            _settle(result, out, reference, run, book, summary)
-            progress(summary)
+        with heeded() as heed:  # one Ctrl-C that is lost in a run of hours would end nothing
+            for result in extract_all(fresh(), settings, jobs=jobs, reference=reference):
+                _settle(result, out, reference, run, book, summary)
+                progress(summary)
+                heed()
         join(out, summary)
     return summary
 
