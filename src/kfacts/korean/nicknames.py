@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 _MARK = "'\"‘’“”「」『』<>〈〉《》"
-_NOUN = "별명|별칭|애칭|필명|예명|활동명|닉네임|법명|작가명"
+_NOUN = (
+    "별명|별칭|애칭|필명|예명|활동명|닉네임|법명|작가명|세례명|아호|"
+    "사내 이름|영어 이름|영문 이름|영어명|한국 이름|한국명"
+)
 _HIM = "그|그녀|씨|님|군|양|선수|감독|교수|할머니|할아버지"
 _CALL = (
     r"(?:이?라고?|으?로)(?:도|만)?\s(?:더\s|잘\s|널리\s)*"
@@ -21,6 +24,13 @@ _AFTER = re.compile(
     r"이름으로(?:도)?\s(?:더\s|잘\s|널리\s)*(?:활동|활약|데뷔|글을|연재|불리|불린|알려|유명|노래))"
 )
 _CALLED = re.compile(rf"[{_MARK}]?{_CALL}")
+_LEADS = re.compile(
+    rf"[{_MARK}]?(?:(?:이?라고?|으?로)(?:도)?\s(?:더\s|잘\s|널리\s)*"
+    r"(?:부르는|불리는|불리던|불린|통하는|통하던|통한|알려진|유명한)"
+    r"|이?라는\s(?:이름|별명|별칭|애칭|필명|예명|닉네임)(?:으?로|을|이)\s(?:[가-힣]+\s){0,2}[가-힣]*[는은던진한])"
+    rf"\s(?:(?!\S*(?:에서?|[을를과와])\s)[^\s.!?…,()\n{_MARK}]+\s){{0,5}}"
+)
+"""From a nickname to whose it is: `‘…’로 통하는 국밥집 주인 홍길동`."""
 SENTENCE_END = re.compile(r"[.!?…][\"'’”]?\s|\n")
 
 
@@ -38,6 +48,11 @@ def is_nickname(text: str, person: int, start: int, end: int) -> bool:
     if here and (_NOUN_AFTER.match(text, end) or (before and before["also"])):
         return True
     return (called and (before is not None or here)) or _AFTER.match(text, end) is not None
+
+
+def leads_to(text: str, end: int, person: int) -> bool:
+    """Whether a name that ends at `end` is the nickname of whoever is named at `person`."""
+    return _LEADS.fullmatch(text, end, person) is not None
 
 
 _CUES = ("라 부", "라 불", "라고 부", "라고 불", "로 부", "로 불")

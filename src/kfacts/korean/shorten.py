@@ -167,6 +167,16 @@ def without_tail(short: str, long: str) -> bool:
     return long[len(short) :] not in _OTHERS
 
 
+def without_scheme(short: str, long: str) -> bool:
+    """Whether short is a scheme's name without what it is: 나눔씨앗통장 → 나눔씨앗."""
+    return len(short) > 2 and long.startswith(short) and long[len(short) :] in _schemes()
+
+
+@cache
+def _schemes() -> frozenset[str]:
+    return frozenset(forms()["scheme"]["words"])
+
+
 def is_waisted(short: str, long: str) -> bool:
     """Whether short keeps the first word and the head of a body: 동북아역사재단 → 동북아재단.
 

@@ -8,7 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
-from kfacts.korean.nicknames import SENTENCE_END, bare_nicknames, is_nickname
+from kfacts.korean.nicknames import SENTENCE_END, bare_nicknames, is_nickname, leads_to
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
@@ -46,6 +46,8 @@ _CALLED = re.compile(
 )
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+"""Initials of a programme that may be read as a body's: 한빛국제연극제(HITF)."""
 _SO_CALLED = re.compile(
     rf"[{_QUOTES}]?,? (?:약칭|일명|애칭|별칭|별명|통칭|속칭|줄여서)(?:은|인)?,?\s?[{_QUOTES}]"
 )
@@ -99,9 +101,16 @@ def nicknamed(
     text: str, found: Sequence[Found], group_of: Mapping[int, int], groups: Sequence[Group]
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the person, group of the nickname, why): `홍길동 씨 … 그를 ‘대장’이라 부른다`."""
-    last, bare = None, {start for start, _ in bare_nicknames(text)}
-    for i in [i for i, mention in enumerate(found) if mention.type == "person" and i in group_of]:
+    last: int | None = None
+    bare = {start for start, _ in bare_nicknames(text)}
+    people = [i for i, mention in enumerate(found) if mention.type == "person" and i in group_of]
+    for n, i in enumerate(people):
         mention = found[i]
+        after = people[n + 1 : n + 2]
+        if after and leads_to(text, mention.end, found[after[0]].start):
+            if group_of[after[0]] != group_of[i]:
+                yield group_of[after[0]], group_of[i], "nickname"
+            continue
         bared = mention.start in bare
         marked = bared or text[mention.start - 1 : mention.start] in _OPENING
         near = last is not None and mention.start - found[last].end <= _LONGEST_WAY
@@ -180,7 +189,7 @@ def _thing_alias(outer: Group, inner: Group, cue: str | None) -> bool:
     if cue or _related(outer.key, inner.key):
         return True
     if outer.type != inner.type:
-        return False
+        return outer.type == "program" and _ACRONYM.fullmatch(inner.text) is not None
     latin = bool(_LATIN.fullmatch(outer.text)), bool(_LATIN.fullmatch(inner.text))
     spoken = outer.key if latin[1] else inner.key
     return not is_generic(spoken) and (latin[0] != latin[1] or _coined(outer.key, inner.key))

@@ -16,6 +16,7 @@ from kfacts.korean.shorten import (
     is_squeezed,
     is_waisted,
     new_signs,
+    without_scheme,
     without_tail,
 )
 from kfacts.korean.sounds import is_latin, mixed_alike, spells
@@ -164,8 +165,10 @@ def _waisted(short: str, long: str) -> bool:
 
 
 def _first_words(short: str, text: str) -> bool:
-    """Whether short is made of the first words of a title that goes on for two more."""
+    """Whether short is made of the first words of a title that goes on, or leaves its kind out."""
     words = text.split()
+    if len(words) == 1:
+        return without_scheme(short, name_key(text))
     if len(words) == 2 and len(short) > 2 and name_key(words[0]) == short:
         return not name_key(words[1]).endswith(tuple(_words("features")))
     return any(name_key("".join(words[:n])) == short for n in range(2, len(words) - 1))

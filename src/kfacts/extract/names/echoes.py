@@ -14,7 +14,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import hanja_surnames
 from kfacts.korean.namekeys import is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
-from kfacts.korean.nicknames import bare_nicknames, is_nickname
+from kfacts.korean.nicknames import bare_nicknames, is_nickname, leads_to
 from kfacts.korean.shorten import (
     ellipsis,
     is_clip,
@@ -22,6 +22,7 @@ from kfacts.korean.shorten import (
     is_initials,
     is_squeezed,
     new_signs,
+    without_scheme,
     without_tail,
 )
 from kfacts.korean.sounds import is_latin, mixed_alike, spells
@@ -81,14 +82,18 @@ def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
             word = context.words[i]
             context.evidence.add(word.start, word.end, "person", "person.introduced")
             context.evidence.add(*told.span("name"), "person", "person.nickname")
-    people = [name.end for name in names if name.label == "person"]
+    people = [name[:2] for name in names if name.label == "person"]
+    ends = [end for _, end in people]
     for start, end in bare_nicknames(context.text) if people else ():
-        if start - people[max(bisect_left(people, start) - 1, 0)] in range(_REACH):
+        if start - ends[max(bisect_left(ends, start) - 1, 0)] in range(_REACH):
             context.evidence.add(start, end, "person", "person.nickname")
     for start, end in context.quoted if people else ():
-        at = bisect_left(people, start)
-        near = at and start - people[at - 1] < _REACH and end - start <= _NICKNAME
-        if near and is_nickname(context.text, people[at - 1], start, end):
+        at = bisect_left(ends, start)
+        near = at and start - ends[at - 1] < _REACH and end - start <= _NICKNAME
+        after = next((first for first, _ in people[at : at + 2] if first > end), None)
+        if (near and is_nickname(context.text, ends[at - 1], start, end)) or (
+            after is not None and leads_to(context.text, end, after)
+        ):
             context.evidence.add(start, end, "person", "person.nickname")
             context.evidence.add(start, end, "program", "program.nickname")
             context.evidence.add(start, end, "organization", "org.nickname")
@@ -166,7 +171,8 @@ def _contracted(
     }
     for i in context.beginning({head for head in context.by_head if head[0].lower() in longer}):
         word = context.words[i]
-        form = context.text[word.start : _stem(context, i)] if word.stem > word.start else ""
+        whole = word.stem > word.start or word.broken  # 전국돌봄연합 → 전돌연, read as 전 돌연
+        form = context.text[word.start : _stem(context, i)] if whole else ""
         end, everyday = word.start + len(form), word.common and form == word.form
         cues = context.evidence.cues.get((word.start, end), {}).get("organization", ())
         recalled = "org.recalled" in cues
@@ -277,6 +283,9 @@ class _Long:
             or is_squeezed(short, self.key, self.words)
             or is_initials(short, self.form)
             or bool(ellipsis(short, self.key))
+            or (
+                self.label == "program" and " " not in self.form and without_scheme(short, self.key)
+            )
         )
 
 
