@@ -31,6 +31,10 @@ _LEADS = re.compile(
     rf"\s(?:(?!\S*(?:에서?|[을를과와])\s)[^\s.!?…,()\n{_MARK}]+\s){{0,5}}"
 )
 """From a nickname to whose it is: `‘…’로 통하는 국밥집 주인 홍길동`."""
+_AMONG = re.compile(
+    rf"(?:[가-힣]+\s){{0,3}}[가-힣]*(?:에서|에게|사이에|들은|들이)(?:는|도)?\s[{_MARK}]"
+)
+"""A sentence that says who calls somebody: `동네에서는 ‘…’로 통한다`."""
 SENTENCE_END = re.compile(r"[.!?…][\"'’”]?\s|\n")
 
 
@@ -47,7 +51,13 @@ def is_nickname(text: str, person: int, start: int, end: int) -> bool:
         return True
     if here and (_NOUN_AFTER.match(text, end) or (before and before["also"])):
         return True
+    here = here or _AMONG.fullmatch(text, _sentence(text, person, start), start) is not None
     return (called and (before is not None or here)) or _AFTER.match(text, end) is not None
+
+
+def _sentence(text: str, after: int, before: int) -> int:
+    """Where the sentence of an offset begins, no further back than another offset."""
+    return max([end.end() for end in SENTENCE_END.finditer(text, after, before)], default=after)
 
 
 def leads_to(text: str, end: int, person: int) -> bool:
@@ -57,7 +67,8 @@ def leads_to(text: str, end: int, person: int) -> bool:
 
 _CUES = ("라 부", "라 불", "라고 부", "라고 불", "로 부", "로 불")
 _BARE = re.compile(
-    rf"(?:{_HIM})를 (?P<name>[가-힣A-Za-z]{{2,8}}?)(?:이?라고?|으?로)\s?(?:부르|부른|불렀|불러)"
+    rf"(?:{_HIM})를 (?P<name>(?:(?![가-힣]+[고며서게]\s)[가-힣]{{1,5}}\s)?[가-힣A-Za-z]{{2,8}}?)"
+    r"(?:이?라고?|으?로)\s?(?:부르|부른|불렀|불러)"
 )
 
 

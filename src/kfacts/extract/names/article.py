@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
+from kfacts.extract.names.called import recall_people
 from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.echoes import find_echoes, find_nicknames
@@ -72,6 +73,7 @@ def find_in_article(context: Context) -> list[Decided]:
     decided = context.evidence.decided()
     compose(context, settle(decided), decided)
     find_nicknames(context, decided)
+    recall_people(context, decided)
     second = settle(context.evidence.decided())
     _spread(context, second)
     last = settle(context.evidence.decided())
