@@ -51,14 +51,7 @@ _OVER = 6.0
 """How much more a name counts that the tagger, sure that it is none, saw elsewhere in the text."""
 _SEEN = frozenset(("person.model", "person.article"))
 _ADDRESSED = frozenset(
-    (
-        "person.title",
-        "person.title_far",
-        "person.before",
-        "person.honorific",
-        "person.age",
-        "person.penname",
-    )
+    f"person.{cue}" for cue in ("title", "title_far", "before", "honorific", "age", "penname")
 )
 """What stands beside people alone."""
 _FULL = 3
