@@ -4,15 +4,10 @@ Standard output carries data only; everything else goes to standard error.
 """
 
 import sys
-from typing import NoReturn
+
+try:
+    from kfacts.cli.app import main
+except KeyboardInterrupt:  # Ctrl-C while the commands load ends as quietly as after
+    sys.exit(130)
 
 __all__ = ["main"]
-
-
-def main() -> NoReturn:
-    """Load the commands and run one; Ctrl-C before it begins ends as quietly as after."""
-    try:
-        from kfacts.cli.app import main as run
-    except KeyboardInterrupt:
-        sys.exit(130)
-    run()
