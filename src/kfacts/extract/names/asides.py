@@ -39,6 +39,11 @@ def _program(name: Decided | None) -> bool:
     return name is not None and name.label == "program"
 
 
+def _another(context: Context, i: int, names: dict[int, Decided]) -> bool:
+    """Whether another thing begins with word `i`."""
+    return i in context.known or _program(names.get(context.words[i].start))
+
+
 def _inside(context: Context, found: regex.Match[str]) -> list[int]:
     """Words in the brackets behind somebody's title; none if they say who that is."""
     last = context.ends.get(found.start(1))
@@ -64,7 +69,7 @@ def _things(
         while i < row[-1] and words[i + 1].start < end:
             i += 1
         house = name is None or name.label == "organization"
-        while house and i < row[-1] and i + 1 not in context.known:
+        while house and i < row[-1] and not _another(context, i + 1, names):
             i += 1
             end = words[i].end
         yield start, end

@@ -36,6 +36,8 @@ _LEAST = 0.45
 """Likeness to a personal name of who stands between the house and the title."""
 _BOUND = ("J", "E")
 """First letters of the tags of particles and endings, which no name has behind it there."""
+_FUNCTION = ("NP", "MAJ", "MAG", "IC", "J")
+"""First letters of the tags of words that name nothing: 저는, 그리고."""
 _JOINING = tuple("고서며면니려어아여게지")
 """How verbs end that go on with the next words."""
 _LONGEST = 6
@@ -102,6 +104,8 @@ def _named(context: Context, i: int) -> bool:
     """Whether word `i` may be a name, not a place or which of many such houses is meant."""
     word, written = context.words[i], context.written(i)
     if not HANGUL.fullmatch(written) or not 1 < len(written) <= _LONGEST:
+        return False
+    if all(tag.startswith(_FUNCTION) for tag in word.tags):
         return False
     other = context.listed(i) or context.title(i) or written in closed("modifier")
     if other or written in closed("which_house") or word.form in context.lexicon.towns:
