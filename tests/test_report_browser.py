@@ -159,6 +159,7 @@ def test_a_fact_opens_to_its_evidence_and_its_article(open_page):
     page.locator(".disclose").click()
     assert page.locator(".evidence mark").inner_text() == "회원이 31만명"
     page.get_by_role("link", name="기사에서 보기").click()
+    page.wait_for_function("CSS.highlights.get('evidence')")  # the article is drawn after the click
     marked = page.evaluate("[...CSS.highlights.get('evidence')][0].toString()")
     assert marked.startswith("회원이 31만명")
 
