@@ -69,7 +69,7 @@ def _is_made_of(text: str, stems: frozenset[str]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_shared(key: str) -> bool:
     """Whether districts of several regions have the name: 중구, 고성군."""
-    return regions().get(key, ("-", ""))[0] == "" or key == "광주시"
+    return regions().get(key, ("-", ""))[0] == ""
 
 
 @lru_cache(maxsize=1 << 12)
