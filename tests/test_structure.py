@@ -100,7 +100,16 @@ def test_the_entry_point_module_loads_no_analyser():
 
 
 KEPT = {
-    *("_extractor", "_rules", "closed", "load_tagger", "_words", "load_rules", "load_words"),
+    *(
+        "_extractor",
+        "_rules",
+        "closed",
+        "endings",
+        "load_tagger",
+        "_words",
+        "load_rules",
+        "load_words",
+    ),
 }
 """Cached without bound, for what they are asked about is few: settings, tables, files of ours."""
 

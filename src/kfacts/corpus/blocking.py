@@ -13,8 +13,9 @@ from kfacts.korean.shorten import company_short_forms, short_forms, shrunk
 
 _LETTER = re.compile("[a-z]")
 _EDITION = re.compile(r"(?:제?\d+회|(?:19|20)\d\d년?)(?=..)")
-_LONGEST_BODY = 10
 """Before the name of what comes every year: 제30회, 2024."""
+_LONGEST_BODY = 10
+"""Characters of the longest known body that the name of one of its parts begins with."""
 
 
 class Pairs(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from kfacts.extract.names.people import HANGUL, person_form
-from kfacts.extract.names.tables import closed
+from kfacts.extract.names.tables import closed, endings
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
@@ -92,7 +92,7 @@ def _kind(context: Context, i: int) -> str | None:
     """Kind of the house that word `i` is by itself."""
     form = context.text[context.words[i].start : context.bare_end(i)]
     kind = context.lexicon.org_suffixes.get(form, ("", 0))[0]
-    return kind if kind in _KINDS else "shop" if form.endswith(tuple(closed("house"))) else None
+    return kind if kind in _KINDS else "shop" if form.endswith(endings("house")) else None
 
 
 def _where(context: Context, i: int) -> bool:

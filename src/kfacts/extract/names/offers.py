@@ -1,4 +1,4 @@
-"""What a house offers under its own name: `한빛 테라스에 입점했다`, `한빛 상담톡`.
+"""What a house offers under its own name: `한빛 테라스에 입점했다`, `한빛 예약창구`.
 
 The word behind the house is borrowed, coined or unknown, and the article uses the two as a thing
 or has them more than once; a plain noun behind a house (한빛 직원, 한빛 플랫폼) names nothing.
@@ -67,7 +67,7 @@ def _offers(context: Context, brand: Decided) -> Iterator[tuple[int, bool]]:
 
 
 def _compounds(context: Context, brands: Sequence[Decided]) -> Iterator[tuple[int, int, float]]:
-    """Yield words in no dictionary that go on from a house in one word: 한빛모먼트."""
+    """Yield words in no dictionary that go on from a house in one word: 한빛노트온."""
     houses = {
         context.text[brand.start : brand.end]: brand.score
         for brand in brands

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from kfacts.extract.names.quoted import LAW_TITLE, find_quoted
-from kfacts.extract.names.tables import closed
+from kfacts.extract.names.tables import closed, endings
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
@@ -56,13 +55,8 @@ def find_programs(context: Context) -> None:
 def _of_place(context: Context, i: int) -> bool:
     """Whether word `i` is a town's pass, pay or fair: 강릉패스, 여수북페어."""
     form = context.words[i].form
-    ends = form.endswith(_place_products())
+    ends = form.endswith(endings("place_product"))
     return ends and not context.listed(i) and context.lexicon.starts_with_place(form)
-
-
-@cache
-def _place_products() -> tuple[str, ...]:
-    return tuple(sorted(closed("place_product")))
 
 
 def _law(context: Context, found: regex.Match[str]) -> None:

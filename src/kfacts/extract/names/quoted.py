@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from kfacts.extract.names.people import person_form
-from kfacts.extract.names.tables import closed
+from kfacts.extract.names.tables import closed, endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -212,7 +211,7 @@ def _inner_cues(context: Context, start: int, end: int) -> list[str]:
     if len(words) > 1 and first is not None and context.listed(first) == "organization":
         cues.append("program.owned")
     last = words[-1].form if words else ""
-    marked = len(inner) >= _SCHEME and last.endswith(_marked_heads())
+    marked = len(inner) >= _SCHEME and last.endswith(endings("marked_head"))
     if marked or (last != inner and context.lexicon.program_head(last)):
         cues.append("program.head")
     if marked and last == inner:
@@ -234,11 +233,6 @@ def _everyday(context: Context, word: Word) -> bool:
     if word.proper or word.guessed or context.starts[word.start] in context.known:
         return False
     return word.common or _EVERYDAY.issuperset(word.tags[:1])
-
-
-@cache
-def _marked_heads() -> tuple[str, ...]:
-    return tuple(sorted(closed("marked_head")))
 
 
 def _such(context: Context, end: int) -> bool:

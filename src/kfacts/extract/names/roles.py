@@ -1,6 +1,6 @@
 """Whether a name that begins with a house of the article is a company of it or a service.
 
-`한빛파머를 통해 팔았다`, `한빛파머 유저`: a service is used, entered, sold at; a company acts,
+`한빛장터를 통해 팔았다`, `한빛장터 유저`: a service is used, entered, sold at; a company acts,
 employs and signs. What one place tells holds for all that tell nothing.
 """
 

@@ -32,6 +32,12 @@ def closed(kind: str) -> frozenset[str]:
 
 
 @cache
+def endings(kind: str) -> tuple[str, ...]:
+    """Return the words of a small closed class as `str.endswith` takes them."""
+    return tuple(sorted(closed(kind)))
+
+
+@cache
 def _classes() -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for kind, word, *_ in rows("closed"):
