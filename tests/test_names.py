@@ -184,6 +184,15 @@ def test_time_grows_with_the_text(names, unit):
     assert spent[1] < 8 * spent[0] * SLOW + 0.2, spent
 
 
+@pytest.mark.parametrize(
+    "text", ["글쓴이 이수진", "이건 우리 회산", "독일 한빛온", "새롬시 박수진"]
+)
+def test_a_text_may_end_anywhere(names, text):
+    """A particle that left no syllable of its own may be its last."""
+    for end in range(1, len(text) + 1):
+        assert all(b <= end for _, b, _ in found(names, text[:end]))
+
+
 def test_explain_gives_cues_that_sum_to_the_score(names):
     analysis = analyse("임채원 대표가 말했다.")
     (name,) = names.find(analysis)

@@ -67,7 +67,7 @@ def note_government(context: Context, i: int) -> None:
     acting = context.acts(word.end, sentence) if subject else word.tail == "JKS"
     if word.tail == "JX" and not acting and not context.lone:
         told = _SAID_OF_PLACE.search(context.text, max(word.end, sentence - _PREDICATE), sentence)
-        acting = context.text[word.stem] in "은는" and told is None
+        acting = context.text.startswith(("은", "는"), word.stem) and told is None
     if not acting and not word.tail and i + 1 < len(words) and words[i + 1].gap == " ":
         after = words[i + 1]
         kind = context.title(i + 1)

@@ -271,7 +271,7 @@ _BESIDE: dict[str, Callable[[Context, int], None]] = {
 def _acts(context: Context, i: int) -> None:
     """Note the subject of a verb of speech, founding or offering."""
     word = context.words[i]
-    if word.tail == "JX" and context.text[word.stem] not in "은는":
+    if word.tail == "JX" and not context.text.startswith(("은", "는"), word.stem):
         return
     if _act(context, i) and len(word.form) > 1:
         context.evidence.add(word.start, word.stem, "organization", "org.acts")

@@ -106,7 +106,7 @@ def _note(context: Context, i: int, end: int, label: str, cue: str) -> None:
 def _placed(context: Context, i: int, end: int) -> None:
     """`독일 한빛온이`, `영국한빛소(BHS)`."""
     word, text = context.words[i], context.text
-    behind = text[end : word.end] or text[end]
+    behind = text[end : word.end] or text[end : end + 1]
     if i and word.gap == " " and behind in _BEHIND:
         before = context.words[i - 1]
         if before.form in context.lexicon.countries and not before.tail:
