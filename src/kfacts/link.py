@@ -33,7 +33,7 @@ from kfacts.mentions import Found
 _KIN = re.compile(
     r"(?:모회사|모기업|모그룹|지주사|지주회사|계열사|자회사|관계사|최대주주|대주주|경쟁사|라이벌)"
     r"(?:인|이자)?\s[‘'“\"]?$"
-    r"|[‘“「『《〈][^’”」』》〉\n]+\s$"
+    r"|[‘“「『《〈](?:[^’”」』》〉\s]*[^’”」』》〉\s은는이가을를에도]\s)+$"
 )
 """Words before a name that say whose other company it is, or that begin a longer name in marks."""
 _NEAR = 16

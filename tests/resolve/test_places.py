@@ -243,7 +243,7 @@ def test_two_of_one_name_in_a_text(source: str) -> None:
 
 def test_a_body_that_takes_another_name() -> None:
     (thing,) = linked("[O:한들장학회]가 올해 [O:가람청년재단]으로 이름을 바꿨다.")
-    assert thing.links == (("가람청년재단", "bracket"),)
+    assert thing.links == (("가람청년재단", "renamed"),)
 
 
 def test_a_body_of_a_region_by_its_short_name() -> None:

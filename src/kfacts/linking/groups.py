@@ -8,6 +8,8 @@ from kfacts.korean.namekeys import known, name_key
 from kfacts.korean.places import is_foreign
 from kfacts.mentions import Found
 
+RENAMED = "renamed"
+"""Reason of a join that the text states of a body's present name and its former one."""
 Kind = Literal["thing", "person"]
 """A company and its platform may be one thing; a person never is one with anything else."""
 
@@ -69,7 +71,8 @@ def known_body(group: Group) -> int | None:
 class Joiner:
     """Union-find over groups that keeps the reason of each join and refuses contradictions.
 
-    Never in one thing: a person and something else, two ids of the user, two widely known bodies.
+    Never in one thing: a person and something else, two ids of the user, two widely known bodies
+    unless the text says that one is the former name of the other.
     """
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -89,24 +92,25 @@ class Joiner:
             i = self._parent[i]
         return i
 
-    def may_join(self, i: int, j: int) -> bool:
+    def may_join(self, i: int, j: int, why: str = "") -> bool:
         """Whether nothing known speaks against i and j being one."""
         i, j = self.find(i), self.find(j)
+        known = (self._refs,) if why == RENAMED else (self._bodies, self._refs)
         return self.groups[i].kind == self.groups[j].kind and all(
-            values[i] is None or values[j] is None or values[i] == values[j]
-            for values in (self._bodies, self._refs)
+            values[i] is None or values[j] is None or values[i] == values[j] for values in known
         )
 
     def join(self, name: int, alias: int, why: str) -> bool:
         """Make two groups one; `alias` is the other name. False when that would contradict."""
-        if not self.may_join(name, alias):
+        if not self.may_join(name, alias, why):
             return False
         self.why.setdefault(name, why)
         self.why.setdefault(alias, why)
+        now, then = self._bodies[self.find(name)], self._bodies[self.find(alias)]
         i, j = sorted((self.find(name), self.find(alias)))
         if i != j:
             self._parent[j] = i
-            self._bodies[i] = self._bodies[i] if self._bodies[i] is not None else self._bodies[j]
+            self._bodies[i] = now if now is not None else then
             self._refs[i] = self._refs[i] or self._refs[j]
             self.shorter.add(alias)
         return True
@@ -119,4 +123,4 @@ class Joiner:
         return list(members.values())
 
 
-__all__ = ["Group", "Joiner", "Kind", "add_mention", "name_key"]
+__all__ = ["RENAMED", "Group", "Joiner", "Kind", "add_mention", "name_key"]

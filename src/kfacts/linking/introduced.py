@@ -12,7 +12,7 @@ from kfacts.korean.nicknames import SENTENCE_END, bare_nicknames, is_nickname, l
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
-from kfacts.linking.groups import Group
+from kfacts.linking.groups import RENAMED, Group, Kind
 from kfacts.mentions import Found
 
 _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
@@ -33,12 +33,15 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:(?![가-힣])[\w&+.,'’/\- ])*")
 
 @cache
 def _gap() -> re.Pattern[str]:
-    cues = "|".join(map(re.escape, sorted(forms()["bracket"]["cues"], key=len, reverse=True)))
+    words = (*forms()["bracket"]["cues"], *forms()["bracket"]["former"])
+    cues = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(
         rf"(?:\s?(?:주식회사|유한회사|㈜|\(주\)))?[{_QUOTES}]?\s?[(（\[［](?:[^()（）\[\]]*[,;·]\s*)?\s*(?P<cue>{cues})?[\s:：,]*[{_QUOTES}]?"
     )
 
 
+_NOW = frozenset(("현", "現", "개명 후", "새 이름", "현재 이름", "바뀐 이름"))
+"""Before a name in brackets that is the present one."""
 _QUOTED = re.compile(rf"[{_QUOTES}]\s?")
 _CALLED = re.compile(
     rf"[{_QUOTES}]?(?:으로|로|이라고|라고|이라는 이름으로|라는 이름으로)\s?"
@@ -92,9 +95,17 @@ def introduced(
         same = a.type == b.type == "organization"
         near = b.start - a.end <= _LONGEST_GAP or _cue(text, a, b) or a.type == "person" or same
         if near and _says_same(text, a, b, groups[one], groups[other]):
+            why = _why(text, a, b, groups[one].kind)
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
-            yield one, other, "nickname" if groups[one].kind == "person" else "bracket"
+            yield one, other, why
+
+
+def _why(text: str, a: Found, b: Found, kind: Kind) -> str:
+    if kind == "person":
+        return "nickname"
+    stated = _cue(text, a, b) in forms()["bracket"]["former"] or _renamed(text, a, b)
+    return RENAMED if stated else "bracket"
 
 
 def nicknamed(
@@ -229,7 +240,7 @@ def _is_name(outer: Group, inner: Group, cue: str | None) -> bool:
     if outer.kind == "person":
         return split_name(outer.key) is not None or split_name(inner.key) is None
     if cue:
-        return True
+        return cue not in _NOW
     return not (
         _LATIN.fullmatch(outer.text)
         or (len(inner.key) > len(outer.key) and not _LATIN.fullmatch(inner.text))

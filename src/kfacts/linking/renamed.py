@@ -5,42 +5,80 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from kfacts.korean.nicknames import SENTENCE_END
-from kfacts.linking.groups import Group
+from kfacts.linking.groups import RENAMED, Group
 from kfacts.mentions import Found
 
+_SELF = (
+    *("회사", "업체", "기업", "법인", "은행", "병원", "학교", "재단", "단체", "협회", "조합"),
+    *(
+        "기관",
+        "당",
+        "정당",
+        "구단",
+        "팀",
+        "센터",
+        "연구소",
+        "서비스",
+        "앱",
+        "곳",
+        "이곳",
+        "전신",
+        "이름",
+    ),
+)
+"""Words by which a sentence goes on about what the one before named."""
 _NAME = "이름|사명|상호|당명|교명|명칭|간판|법인명|단체명|브랜드명|팀명|구단명"
 _THEN = r"(?=다|\s(?:뒤|것|지|이후|후|채)[\s.은이도다])"
 """Behind 바꾼 where it is said of the subject, not of a noun: `가나로 이름을 바꾼 다라를 샀다`."""
+_ITSELF = rf"(?=\s(?:{'|'.join(_SELF)})(?:이?다[.\s]|이?며|이?고|으?로[,\s]|입니다|이에요|예요))"
+"""Behind 바꾼 where the noun is the subject again: `다라에서 이름을 바꾼 회사다`."""
 _CHANGED = (
-    rf"바꾸(?:었|며|면서|고|기로)|바꾼{_THEN}|바꿨|바꿔|변경(?:했|하|한{_THEN})"
-    rf"|고쳤|고쳐|고친{_THEN}"
+    rf"(?:바꾸|바뀌)(?:었|며|면서|고|기로|겠|기 전)|바꿨|바꿔|바뀌었|바꿀|변경(?:했|하|한{_THEN})"
+    rf"|(?:바꾼|바뀐|줄인|고친)(?:{_THEN}|{_ITSELF})|고쳤|고쳐|줄였|줄여|달았"
 )
-_FROM = re.compile(rf"(?:에서|으로부터|로부터) (?:{_NAME})[을만] (?:{_CHANGED})")
+_MARK = r"[’'”\"]?"
+_FROM = re.compile(
+    rf"{_MARK}(?:에서|으로부터|로부터) (?:(?:지금|현재)의? )?"
+    rf"(?:{_NAME})(?:[을만이]|으?로) (?:{_CHANGED})"
+)
 """Behind a former name."""
-_TO = re.compile(rf"(?:으로|로) (?:{_NAME})[을만] (?:새로 )?(?:{_CHANGED})")
+_RAISED = re.compile(
+    r"에서 (?:확대 |독립 )?(?:승격|격상|개편|재편)(?:했|됐|돼|되|하며|하면서|"
+    rf"(?:한|된)(?:{_THEN}|{_ITSELF}))"
+)
+"""Behind what a body was before it became more, or a club's league."""
+_TO = re.compile(rf"{_MARK}(?:으로|로) (?:{_NAME})[을만] (?:새로 )?(?:{_CHANGED})")
 """Behind a new name."""
+_BEGAN = re.compile(
+    rf"{_MARK}(?:이?라는 (?:{_NAME})으로|으로|로) (?:출발|출범|첫발|문을 열|창립|설립|창업|시작)"
+    rf"(?:었|했|해|됐|돼|을 (?:뗐|떼)|(?:한|된|은|연)(?:{_THEN}|{_ITSELF}))"
+)
+"""Behind the name that a body began with: `1979년 가나로 출발한 회사다`."""
+_ONCE = re.compile(rf"{_MARK}(?:으로|로|라고|이라고) (?:불렸|불리다|불리던)")
+_TILL = re.compile(r"(?:까지|때|당시|시절에?|원래|처음엔?)(?:는|만 해도)? (?:[^\s]+ )?$")
+"""Behind and before a former name: `2007년까지 가나로 불렸다`."""
 _WAS = re.compile(rf"(?:전신|(?:옛|예전|이전|처음|원래|첫) (?:{_NAME}))(?:은|인|이) ")
 """Before a former name."""
 _IS = re.compile(r"[’'”\"]?(?:이?다[.\s]|였|이었|로[,.\s]|으로[,.\s]|이?며|이?고|\s|에서)")
 """Behind a name that is said of another."""
+_BEING = re.compile(r"[’'”\"]?(?:은|는|이|가|을|를|의|에서)?\s")
+"""Behind a name that stands in apposition: `전신인 가나가 문을 열었다`."""
 _TOPIC = re.compile(r"[’'”\"]?(?:\([^()]*\))?(?:은|는|이|가)\s")
 _OWNER = re.compile(r"[’'”\"]?(?:\([^()]*\))?(?:은|는|이|가|의)\s")
 _OTHER = re.compile(r"([가-힣A-Za-z]+?)(?:은|는|이|가)\s")
 """Something else that a sentence may be about."""
-_SELF = frozenset(
-    {
-        *("회사", "업체", "기업", "법인", "은행", "병원", "학교", "재단", "단체", "협회", "조합"),
-        *("당", "구단", "팀", "센터", "이곳", "전신", "이름"),
-    }
-)
 _LONGEST = 200
+_STRETCH = 20
+_STEM = 2
+"""Syllables that a body keeps of its name when it becomes more: 가나본부, 가나청."""
+_CUES = (_FROM, _RAISED, _TO, _BEGAN, _ONCE, _WAS)
 
 
 def renamed(
     text: str, found: Sequence[Found], group_of: Mapping[int, int], groups: Sequence[Group]
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the new name, group of the former name, why)."""
-    cues = [(cue, told) for cue in (_FROM, _TO, _WAS) for told in cue.finditer(text)]
+    cues = [(cue, told) for cue in _CUES for told in cue.finditer(text)]
     if not cues:
         return
     things = [i for i, m in enumerate(found) if i in group_of and m.type != "person"]
@@ -48,22 +86,34 @@ def renamed(
     for cue, told in cues:
         if cue is _WAS:
             at = bisect_left(starts, told.end())
-            near = at < len(things) and _is_said(text, told.end(), found[things[at]])
+            near = at < len(things) and _is_said(text, told, found[things[at]])
         else:
             at = bisect_left(ends, told.start())
             near = at < len(things) and ends[at] == told.start()
-        if not near:
+        if not near or (cue is _ONCE and not _TILL.search(text, *_before(text, starts[at]))):
             continue
         other = things[at]
         topic = _topic(text, found, things, min(starts[at], told.start()), cue is _WAS)
         if topic is None or group_of[topic] == group_of[other]:
             continue
         pair = group_of[topic], group_of[other]
-        yield (*(pair if cue is not _TO else pair[::-1]), "bracket")
+        if cue is _RAISED and groups[pair[0]].key[:_STEM] != groups[pair[1]].key[:_STEM]:
+            continue
+        yield (*(pair if cue is not _TO else pair[::-1]), RENAMED)
 
 
-def _is_said(text: str, start: int, name: Found) -> bool:
-    """Whether a name ends what a sentence says from `start` on: `전신은 1978년 문을 연 다라다`."""
+def _before(text: str, start: int) -> tuple[int, int]:
+    """Stretch before a name in which its sentence says when it was called so."""
+    opened = start - (text[start - 1 : start] in "‘'“\"")
+    return max(opened - _STRETCH, 0), opened
+
+
+def _is_said(text: str, told: re.Match[str], name: Found) -> bool:
+    """Whether a name ends what a sentence says from there on: `전신은 1978년 문을 연 다라다`."""
+    start = told.end()
+    if told[0].endswith("인 "):
+        opened = name.start == start or text[start : name.start] in "‘'“\""
+        return opened and _BEING.match(text, name.end) is not None
     one = name.start - start < _LONGEST and SENTENCE_END.search(text, start, name.start) is None
     return one and _IS.match(text, name.end) is not None
 

@@ -1,12 +1,13 @@
 """Names shortened inside one article, believed only when a single longer name fits."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
-from kfacts.korean.namekeys import clubs, is_bare, is_generic, known, name_key, spellings
+from kfacts.korean.namekeys import clubs, is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_lead, is_public, name_parts
 from kfacts.korean.shorten import (
     ellipsis,
@@ -76,34 +77,59 @@ def shortened(
     types = {i: groups[i].type for i in things}
     keys = {groups[i].key for i in things}
     signs = {i: frozenset(groups[i].key) for i in things}
+    fitting = _Fitting(groups, types, keys, cuts, follows)
     holding: dict[str, list[int]] = {}
     for i in things:
         for char in signs[i]:
             holding.setdefault(char, []).append(i)
     for i in things:
         short, size = groups[i].key, len(groups[i].key)
-        if not 1 < len(holding[short[0]]) <= _CROWD or is_bare(short):
+        if not 1 < len(holding[short[0]]) <= _CROWD:
             continue
         kept = _kept(short) | {short[0]}
         fewest = min((holding[char] for char in kept), key=len)
         longer = [j for j in fewest if len(groups[j].key) > size and kept <= signs[j]]
         if not longer:
             continue
-        alike = [j for j in longer if types[j] == types[i]] if not is_generic(short) else []
-        fits = [j for j in alike if _fits(short, groups[j], types[i], keys)]
-        if not fits and size > 2:
-            fits = [j for j in longer if _branded(short, groups[j], keys)]
-            fits = fits or [j for j in alike if _last_words(short, groups[j])]
-            fits = fits or [j for j in alike if _made_of(short, groups[j], cuts(j))]
-        fits = fits or [j for j in alike if _clipped_in_talk(short, groups[j], cuts(j))]
-        if not fits and alike and short not in known():
-            fits = [j for j in alike if _left(short, groups[j], types[j], cuts, j)]
-            fits = [j for j in fits if follows(i, j)]
-            if fits and groups[fits[0]].key.startswith(short) and _is_house(short, keys):
-                fits = []
+        if is_generic(short):
+            fits = [j for j in longer if types[j] == types[i] and size > 2]
+            fits = [j for j in fits if _ends(short, groups[j], keys)]
+        else:
+            fits = fitting(i, longer)
         fits = [j for j in fits if joiner.may_join(j, i) and not elsewhere(groups[i], groups[j])]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """Finds the longer names that a short one may stand for, the surest way to shorten first."""
+
+    groups: Sequence[Group]
+    types: Mapping[int, str]
+    keys: set[str]
+    cuts: Callable[[int], tuple[str, ...]]
+    follows: Callable[[int, int], bool]
+
+    def __call__(self, i: int, longer: Sequence[int]) -> list[int]:
+        """Return those of the longer names that group i may shorten."""
+        short, groups, keys = self.groups[i].key, self.groups, self.keys
+        alike = [j for j in longer if self.types[j] == self.types[i]]
+        fits = [j for j in alike if _fits(short, groups[j], self.types[i], keys)]
+        if not fits and len(short) > 2:
+            fits = [j for j in longer if _branded(short, groups[j], keys)]
+            fits = fits or [j for j in alike if _last_words(short, groups[j])]
+            fits = fits or [j for j in alike if _made_of(short, groups[j], self.cuts(j))]
+        fits = fits or [j for j in alike if _clipped_in_talk(short, groups[j], self.cuts(j))]
+        return fits or (self._later(i, alike) if alike and short not in known() else [])
+
+    def _later(self, i: int, alike: Sequence[int]) -> list[int]:
+        """Return what fits only because the long name is met first."""
+        short, groups = self.groups[i].key, self.groups
+        fits = [j for j in alike if _left(short, groups[j], self.types[j], self.cuts, j)]
+        fits = [j for j in fits if self.follows(i, j)]
+        house = fits and groups[fits[0]].key.startswith(short) and _is_house(short, self.keys)
+        return [] if house else fits
 
 
 def _kept(short: str) -> frozenset[str]:
@@ -218,6 +244,11 @@ def _last_words(short: str, long: Group) -> bool:
     last = len(words) - 1
     cuts = (i for i in range(1, len(words)) if i < last or not words[i - 1].endswith("는"))
     return any(name_key("".join(words[i:])) == short for i in cuts)
+
+
+def _ends(kind: str, long: Group, keys: set[str]) -> bool:
+    """Whether a kind of thing, used as a name, is what a longer name ends in: 선물하기."""
+    return _last_words(kind, long) or _branded(kind, long, keys)
 
 
 def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
