@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kfacts.extract.candidate import Candidate
 from kfacts.extract.names.article import find_in_article
 from kfacts.extract.names.clubs import find_clubs
+from kfacts.extract.names.coined import find_coined
 from kfacts.extract.names.context import Context
 from kfacts.extract.names.credits import find_credits
 from kfacts.extract.names.gazetteer import Gazetteer
@@ -103,6 +104,7 @@ class Names:
         find_programs(context)
         find_ventures(context)
         find_told(context)
+        find_coined(context)
         if self.tagger is not None:
             context.reading = self.tagger.read(analysis)
             note_names(context)
