@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from kfacts import steps
+from kfacts import sections, steps
 from kfacts.explain import explain, trace, why
 from kfacts.text import Article
 
@@ -54,6 +56,27 @@ def test_one_word_is_told_wherever_it_stands(traced):
     ]
     assert list(why(traced, "없는말")) == []
     assert "no rule matches" in list(why(traced, "밝혔다"))[1].text
+
+
+LONG = "".join(
+    f"한빛은행은 올해 점포 {i + 3}곳을 열고 {i + 5}억원을 썼다. 김도윤 대표가 서울에서 밝혔다.\n"
+    for i in range(40)
+)
+
+
+def test_a_text_of_many_sections_is_told_as_its_record_has_it(extractor, monkeypatch):
+    monkeypatch.setattr(sections, "LONGEST", len(LONG) // 5)
+    traced = trace(extractor, Article.of(f"\u200b{LONG}"), "2024-10-30")
+    assert len(list(traced.passages())) > 4
+    lines, record = list(explain(traced)), traced.record
+    assert texts(lines, "mention") == [f"{m.type}  {m.text}  [{m.rule}]" for m in record.mentions]
+    assert len(texts(lines, "fact")) == len(record.facts) > 40
+    heads = [line.split("  ", 1) for line in texts(lines, "head")[1:]]
+    sentences = [LONG[max(a - 1, 0) : b - 1].split() for a, b in record.sentences]
+    assert [int(number) for number, _ in heads] == list(range(1, len(heads) + 1))
+    assert [said.split() for _, said in heads] == sentences
+    places = [line.text.split(":")[0] for line in why(traced, "점포") if line.kind == "head"]
+    assert places == [f"점포 at {m.start() + 1}" for m in re.finditer("점포", LONG)]
 
 
 @pytest.mark.parametrize(

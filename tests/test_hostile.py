@@ -185,6 +185,14 @@ def test_time_grows_with_length_only(extractor, parts):
     pytest.fail(f"{length:,} characters {once:.3f} s, four times as many {fourfold:.3f} s")
 
 
+def test_a_wall_that_ends_as_a_name_does_is_no_name(extractor):
+    """Its beginnings would be as many as it has letters, and take its square."""
+    began = time.process_time()
+    letters = "".join(random.Random(SEED).choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=100_000))
+    assert extractor.extract(f"{letters}TV").mentions == []
+    assert time.process_time() - began < 20
+
+
 def test_a_very_long_line(extractor):
     text = "한빛은행은 올해 3월 점포 12곳을 열고 320억원을 썼다. " * 4_000
     check(extractor, text[:100_000])

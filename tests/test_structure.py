@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "kfacts"
 FLOORS = [
     {"_version", "errors", "collector", "interrupts"},
     {"settings", "model", "text"},
-    {"files", "schema", "korean"},
+    {"files", "schema", "korean", "large"},
     {"units", "inputs"},
     {"values"},
     {"rulefile"},

@@ -65,4 +65,4 @@ def _row(extractor: Extractor, doc_id: Any, text: Any, date: Any) -> dict[str, s
         return row | {"error": "no text" if row["doc_id"] is not None else "no doc_id"}
     metadata = {} if date is None else {"date": str(date)}
     told = outcome(extractor, Article.of(text, row["doc_id"], **metadata))
-    return row | ({"record": told} if isinstance(told, str) else {"error": str(told)})
+    return row | ({"record": told.decode()} if isinstance(told, bytes) else {"error": str(told)})

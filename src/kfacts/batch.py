@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 from kfacts import ledger
 from kfacts.errors import KfactsError, OutputError
-from kfacts.files import Failure, clear_torn, write_whole
+from kfacts.files import Failure, clear_torn, write_bytes_whole, write_whole
 from kfacts.interrupts import heeded
 from kfacts.outcome import Outcome
 from kfacts.settings import Settings
@@ -106,7 +106,7 @@ def _settle(
         summary.failures.append(Failure(article.path or article.doc_id, outcome))
         return
     write_whole(out / "texts" / f"{article.doc_id}.txt", article.text)
-    write_whole(record_path(out, article.doc_id), outcome + "\n")
+    write_bytes_whole(record_path(out, article.doc_id), outcome, b"\n")
     ledger.append(book, ledger.entry(article, reference, run))
     summary.done += 1
 
@@ -120,11 +120,11 @@ def records(out: Path) -> Iterator["Record"]:
     """Read the records of a folder one by one, in the order of their file names."""
     from pydantic import ValidationError  # noqa: PLC0415
 
-    from kfacts.model import RECORD  # noqa: PLC0415
+    from kfacts.large import read  # noqa: PLC0415
 
     for path in sorted((out / "records").glob("*.json")):
         try:
-            yield RECORD.validate_json(path.read_bytes())
+            yield read(path.read_bytes())
         except ValidationError as error:
             what = error.errors()[0]["msg"]
             raise OutputError(

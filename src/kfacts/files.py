@@ -181,6 +181,12 @@ def clear_torn(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def write_bytes_whole(path: Path, *parts: bytes) -> None:
+    """Write a file whole or not at all. Raises OutputError."""
+    with whole(path) as part, part.open("wb") as out:
+        out.writelines(parts)
+
+
 def write_whole(path: Path, chunks: str | Iterable[str]) -> None:
     """Write a text file whole or not at all. Raises OutputError."""
     with (

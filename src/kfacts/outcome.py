@@ -1,4 +1,4 @@
-"""What becomes of one article among many: its record's JSON, or why there is none."""
+"""What becomes of one article among many: its record's JSON in UTF-8, or why there is none."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from kfacts.pipeline import Extractor
     from kfacts.text import Article
 
-Outcome: TypeAlias = str | KfactsError
+Outcome: TypeAlias = bytes | KfactsError
 
 
 def outcome(extractor: Extractor, article: Article, reference: str | None = None) -> Outcome:
     """Extract an article; whatever is wrong with it, or with us, is told and ends nothing else."""
-    from kfacts.pipeline import to_json  # noqa: PLC0415  (heavy: loaded when first needed)
+    from kfacts.model import RECORD  # noqa: PLC0415  (heavy: loaded when first needed)
 
     name = article.path or article.doc_id
     try:
-        return to_json(extractor.extract_article(article, reference=reference))
+        record = extractor.extract_article(article, reference=reference)
+        return RECORD.dump_json(record, exclude_unset=True)
     except KfactsError as error:
         return error
     except MemoryError:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kfacts.large import SLICE, validated
 from kfacts.link import Linked
 from kfacts.mentions import Found
 from kfacts.model import RECORD, SCHEMA_VERSION, Record
@@ -28,6 +29,8 @@ def assemble(
     sentences, found, entities, facts = read
     text = writable(article.text)
     entity_of = {m: f"e{e}" for e, entity in enumerate(entities, 1) for m in entity.mentions}
+    mentions = (_mention(text, cleaned, i, mention, entity_of) for i, mention in enumerate(found))
+    stated = (_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1))
     record = {
         "schema_version": SCHEMA_VERSION,
         "doc_id": writable(article.doc_id),
@@ -40,13 +43,11 @@ def assemble(
         },
         "reference": _reference(cleaned, reference),
         "sentences": [cleaned.source(a, b) for a, b in sentences],
-        "mentions": [
-            _mention(text, cleaned, i, mention, entity_of) for i, mention in enumerate(found)
-        ],
         "entities": [_entity(e, entity) for e, entity in enumerate(entities, 1)],
-        "facts": [_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1)],
     }
-    return RECORD.validate_python(record)
+    if len(found) > SLICE:
+        return validated(record, mentions, stated)
+    return RECORD.validate_python({**record, "mentions": list(mentions), "facts": list(stated)})
 
 
 def _told(metadata: Mapping[str, Any]) -> dict[str, str]:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from kfacts.errors import InputError
-from kfacts.model import CORPUS, RECORD, Corpus, Record
+from kfacts.large import read
+from kfacts.model import CORPUS, Corpus, Record
 from kfacts.text import writable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ class Results:
     def record(self, name: str) -> Record:
         """Read one record. Raises InputError naming the file and the place."""
         path = self.folder / "records" / f"{name}.json"
-        return _validated(path, RECORD, f"kfacts extract … -o {self.folder} --force")
+        return _validated(path, read, f"kfacts extract … -o {self.folder} --force")
 
     def records(self) -> Iterator[Record]:
         """Read the records one by one, in the order of their names."""
@@ -54,7 +55,9 @@ class Results:
         path = self.folder / "entities.json"
         if not path.exists():
             return None
-        return _validated(path, CORPUS, f"kfacts entities {self.folder}, when you have removed it")
+        return _validated(
+            path, CORPUS.validate_json, f"kfacts entities {self.folder}, when you have removed it"
+        )
 
     def _text(self, name: str, record: Record) -> str | None:
         """Read the text beside the record. One of another length is not the record's.
@@ -82,9 +85,9 @@ def open_results(folder: Path) -> Results:
     return results
 
 
-def _validated(path: Path, adapter: TypeAdapter[T], command: str) -> T:
+def _validated(path: Path, read: Callable[[bytes], T], command: str) -> T:
     try:
-        return adapter.validate_json(path.read_bytes())
+        return read(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
     except ValidationError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kfacts.korean.analyser import pieces
@@ -48,10 +49,10 @@ def sections(text: str) -> Iterator[tuple[int, int]]:
 
 def joined(readings: Iterable[tuple[int, Reading]]) -> Reading:
     """Join what was read of sections, given with the offset at which each begins."""
-    begin, first = next(of_each := iter(readings))
-    assert begin == 0, "the first section begins the text"
-    rest = list(of_each)
-    return _joined([(begin, first), *rest]) if rest else first
+    first = next(of_each := iter(readings))
+    assert first[0] == 0, "the first section begins the text"
+    second = next(of_each, None)
+    return first[1] if second is None else _joined(chain((first, second), of_each))
 
 
 def _joined(readings: Iterable[tuple[int, Reading]]) -> Reading:

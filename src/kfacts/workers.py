@@ -97,6 +97,7 @@ def _serve(pipe: Connection, settings: Settings) -> None:
         pipe.send(error)
         return
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        extractor.kiwi.tokenize("가")  # which makes it ready: seconds that are no article's
         pipe.send(None)  # loaded: from now on the clock runs
         while True:
             article, reference = pipe.recv()

@@ -197,7 +197,7 @@ def _to_stdout(
             failed += 1
             say(f"failed: {problem}")
         else:
-            emit(problem)
+            emit(problem.decode())
     if failed:
         raise typer.Exit(3)
 

@@ -106,7 +106,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
             if known.text in shared:
                 label = _role(context, i, end) or label
             _again(context, start, end, label, scale)
-            cues = context.evidence.cues[start, end].get("person", ())
+            cues = context.evidence.cues.get((start, end), {}).get("person", ())
             if label != "person" and not told[known.text][1] and set(cues) <= _SEEN:
                 _deny(context, start, end)
             if label == "organization":

@@ -16,6 +16,9 @@ THRESHOLD = 2.0
 SURE = 2.5
 """What a name must score in one place, or over its places, to be looked for in others."""
 
+LONGEST = 200
+"""Characters of a name: a longer one is a wall of letters, and its parts would cost its square."""
+
 Cue = tuple[str, float]
 """(cue, weight)"""
 Span = tuple[int, int]
@@ -59,7 +62,7 @@ class Evidence:
 
     def add(self, start: int, end: int, label: str, cue: str, scale: float = 1.0) -> None:
         """Note a cue for a span; the same cue counts once."""
-        if end <= start:
+        if not start < end <= start + LONGEST:
             return
         span = (start, end)
         labels = self.cues.get(span)
