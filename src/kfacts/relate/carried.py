@@ -31,7 +31,7 @@ def _discussed(look: Look) -> int | None:
     """Find the programme or the organisation that the passage is about."""
     state = look.state
     entity = first_of(state.brought, state.focus, state.announced, state.topic)
-    if entity is None and not _has_topic(look):
+    if entity is None and (state.program in state.often or not _has_topic(look)):
         entity = state.program
     entity = first_of(entity, state.main)
     return None if _not_its_own(look, entity) else entity

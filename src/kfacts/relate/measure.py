@@ -39,10 +39,9 @@ def find_measures(
             "subject": subjects[at],
             "metric": metrics[at].text,
             "value": sentence.phrases[at].mention,
-            "when": _when(sentence, at, metrics[at], found, state),
+            **_dates(sentence, at, metrics[at], found, state),
             "change": _change(sentence, at, metrics[at], found),
             "status": status_of(sentence, at),
-            "base": find_base(sentence, at),
             "sentence": sentence.index,
             **_place(sentence, at, metrics[at]),
         }
@@ -116,14 +115,17 @@ def _change(sentence: Sentence, at: int, metric: Metric, found: Sequence[Found])
     return None if metric.rule == "measure.answered" else find_change(sentence, at, found)
 
 
-def _when(
+def _dates(
     sentence: Sentence, at: int, metric: Metric, found: Sequence[Found], state: Discourse
-) -> int | None:
-    """Date a number; the value before is of the date compared with: 지난달과 비교하면 49%에서."""
-    base = find_base(sentence, at) if metric.rule == "measure.before" else None
-    if base is not None and found[base].type == "date":
-        return base
-    return find_when(sentence, at, found, state, metric.text)
+) -> dict[str, int | None]:
+    """Date a number and what it is compared with.
+
+    The value before is of the date compared with: 지난달과 비교하면 49%에서.
+    """
+    base = find_base(sentence, at)
+    if metric.rule == "measure.before" and base is not None and found[base].type == "date":
+        return {"when": base, "base": None}
+    return {"when": find_when(sentence, at, found, state, metric.text), "base": base}
 
 
 def _place(sentence: Sentence, at: int, metric: Metric) -> dict[str, Any]:

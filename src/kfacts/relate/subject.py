@@ -11,8 +11,10 @@ from kfacts.relate.look import Look, corporate, paid
 from kfacts.relate.metric import Metric
 from kfacts.relate.owners import bearer_of, counted, owner_of
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
-from kfacts.relate.words import letter
+from kfacts.relate.words import letter, load_words
 
+_CLAUSE: Final = 8
+"""Phrases between the predicate of a relative clause and its subject."""
 _NEAR: Final = 4
 """Phrases between a number and the name that owns it."""
 
@@ -38,8 +40,15 @@ def find_subjects(
         entity = _named(look)
         if entity is None:
             entity = before if before is not None else carried(look)
-        subjects[at] = before = entity
+        subjects[at] = entity
+        if not _item(sentence, at):
+            before = entity
     return subjects
+
+
+def _item(sentence: Sentence, at: int) -> bool:
+    """Tell whether a number is only of its item in a list with bullets: ▲모아톡 3억 ▲광고 8억."""
+    return at > 1 and sentence.kinds[at - 1] in NAMES and sentence.kinds[at - 2] == "B"
 
 
 def _named(look: Look) -> int | None:
@@ -48,8 +57,16 @@ def _named(look: Look) -> int | None:
         entity = find(look)
         if entity is not None:
             run = look.state.run.get(entity)
-            return entity if run is None or corporate(look) else run
+            own = run is None or corporate(look) or _described(look, entity)
+            return entity if own else run
     return None
+
+
+def _described(look: Look, entity: int) -> bool:
+    """Tell whether a relative clause only says what somebody runs: 앱을 운영하는 회사는 고객이."""
+    phrases = look.phrases
+    before = [phrases[i - 1] for i in look.sentence.names if i and phrases[i].entity == entity]
+    return any(p.kind == "V" and p.marker == "ㄴ" for p in before)
 
 
 def _beside(look: Look) -> int | None:
@@ -82,10 +99,6 @@ def _program(look: Look) -> int | None:
         return None
     counted_noun = look.phrases[look.at].kind == "Q" and look.phrases[span[1] - 1].marker == "_"
     return None if counted_noun else look.metric.program
-
-
-def _counted_program(look: Look) -> int | None:
-    return look.metric.program
 
 
 def _relative_head(look: Look) -> int | None:
@@ -143,6 +156,21 @@ def _modifies(phrase: Phrase) -> bool:
     )
 
 
+def _doer(look: Look) -> int | None:
+    """Find who does what the metric's relative clause says: 공사가 갚은 돈은, 기상청이 잰 값은."""
+    phrases = look.phrases
+    span = look.metric.span
+    if span is None or span[0] >= look.at:
+        return None
+    verb = span[0] if phrases[span[0]].kind == "V" else span[0] - 1
+    if verb < 1 or phrases[verb].kind != "V" or phrases[verb].marker != "ㄴ":
+        return None
+    for p in reversed(phrases[max(verb - _CLAUSE, 0) : verb]):
+        if p.kind == "V" or p.marker in "은이":
+            return p.entity if p.kind in NAMES and p.marker == "이" else None
+    return None
+
+
 def _signed(look: Look) -> int | None:
     """Find the person whom a fee or a wage is for: 공격수 누구를 이적료 25억원에, 누구와 계약."""
     span = look.metric.span
@@ -161,10 +189,12 @@ def _called(look: Look) -> int | None:
     ends, named, recent = look.state.ends, look.state.named, look.state.recent
     if not ends and recent is None:
         return None
+    anaphors = load_words().sets["anaphor"]
     for p in look.phrases[: look.at]:
         if p.this and points_back(p) and recent is not None:
             return recent
-        if p.kind == "N" and p.marker in "은이도의" and p.form in ends:
+        calls = p.kind == "N" and p.marker in "은이도의" and p.form not in anaphors
+        if calls and p.form in ends:
             known = [e for e in ends[p.form] if e in named]
             if len(known) == 1:
                 return known[0]
@@ -231,12 +261,17 @@ def _earlier(look: Look) -> int | None:
 
 
 def _opening(look: Look) -> int | None:
-    """Find the name that a headline opens with: 새솔군, 기부금 10억원 돌파; not that of a list."""
+    """Find the name that a headline opens with: 새솔군, 기부금 10억원 돌파; not that of a list.
+
+    Or the programme that it then counts: 새론, 모아톡 친구 5천 명 돌파.
+    """
     phrases = look.phrases
     announced = look.state.announced is not None and not corporate(look)
     if look.at < 2 or announced or phrases[0].kind not in NAMES or phrases[0].marker != "_":
         return None
-    return phrases[0].entity if phrases[1].form == "," and phrases[2].kind not in NAMES else None
+    if phrases[1].form != "," or phrases[2].kind in NAMES:
+        return None
+    return phrases[0].entity if look.metric.program is None else look.metric.program
 
 
 def _nearest(look: Look, start: int, end: int) -> int | None:
@@ -253,7 +288,9 @@ def _nearest(look: Look, start: int, end: int) -> int | None:
                 return p.entity
         elif p.kind in "NT":
             owner = _named_with(look, i)
-            if owner is not None and not (p.marker == "이" and _closed(phrases, i, look.at)):
+            told = owner in look.state.observers
+            closed = p.marker == "이" and _closed(phrases, i, look.at)
+            if owner is not None and not told and not closed:
                 return owner
             if calls_again(phrases, i) and look.state.company is not None:
                 return look.state.company
@@ -278,7 +315,10 @@ def _says(phrases: Sequence[Phrase]) -> bool:
 
 def _studied(sentence: Sentence, start: int, at: int) -> bool:
     """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
-    return "과" in sentence.markers[start:at]
+    if "과" in sentence.markers[start:at]:
+        return True
+    asking = load_words().sets["ask"]
+    return any(p.kind == "V" and p.form in asking for p in sentence.phrases[start:at])
 
 
 def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:
@@ -305,12 +345,21 @@ def _means(look: Look, start: int, end: int) -> int | None:
         tail = phrases[i + 1] if p.marker == "_" and i + 1 < end else p
         held = tail.kind == "N" and tail.marker == "서" and tail.cls == letter("service")
         if tail.kind in "GN" and (held or tail.marker in "로에" or _through(phrases, i, tail)):
-            return None if _is_source(phrases, i) else p.entity
+            return None if _is_source(phrases, i) or _placed(look, i, tail) else p.entity
     return None
 
 
 def _through(phrases: Sequence[Phrase], i: int, tail: Phrase) -> bool:
     return tail.marker == "을" and any(p.form == "통하" for p in phrases[i + 1 : i + _NEAR])
+
+
+def _placed(look: Look, i: int, tail: Phrase) -> bool:
+    """Tell whether a programme only is where or by what somebody got it: 장터에 올린 상품 90개."""
+    behind = [p for p in look.phrases[i + 1 : look.at] if p is not tail]
+    verb = next((p for p in behind if p.kind == "V"), None)
+    if tail.marker != "에" or verb is None or verb.marker != "ㄴ":
+        return False
+    return verb.form not in load_words().sets["take"] and verb.cls != letter("run")
 
 
 def _is_source(phrases: Sequence[Phrase], i: int) -> bool:
@@ -325,6 +374,7 @@ FINDERS: Final = (
     _beside,
     _program,
     _relative_head,
+    _doer,
     _signed,
     _owner,
     _called,
@@ -333,12 +383,11 @@ FINDERS: Final = (
     _complement,
     _hosted,
     _earlier,
-    _counted_program,
     _opening,
 )
 """Where the subject is looked for, in this order, before the discourse is asked."""
 
-_OF_PROGRAMS: Final = (_program, _complement, _hosted, _counted_program)
+_OF_PROGRAMS: Final = (_program, _complement, _hosted)
 FINDERS_OF_NAMES: Final = tuple(find for find in FINDERS if find not in _OF_PROGRAMS)
 FINDERS_WITHOUT_NAMES: Final = (_relative_head, _called, _marked, _earlier)
 """Those that can find something where a sentence names no programme, or nothing at all."""

@@ -34,7 +34,8 @@ def find_when(
         return beside
     here = _dating(sentence, found)
     if here:
-        own = _own_date(sentence, at, here, found)
+        poll = state.survey and state.period is not None
+        own = _own_date(sentence, at, here, found, events=not poll)
         if own is not None:
             return own
     carried = state.period if state.when is None else state.when
@@ -53,9 +54,14 @@ def _is_now(sentence: Sentence) -> bool:
 
 
 def _before_bracket(sentence: Sentence, at: int) -> int | None:
-    """Return the date that a number in brackets belongs to: 작년(6만 톤)보다."""
-    date = at > 1 and sentence.kinds.startswith("DL", at - 2)
-    return sentence.phrases[at - 2].mention if date else None
+    """Return the date that a number in brackets belongs to: 작년(6만)보다, 작년 조사(57%)보다."""
+    if at > 1 and sentence.kinds.startswith("DL", at - 2):
+        return sentence.phrases[at - 2].mention
+    if at < 3 or sentence.kinds[at - 1] != "L" or sentence.markers[at - 2] != "보":
+        return None
+    dates = [i for i in (at - 3, at - 4) if i >= 0 and sentence.kinds[i] == "D"]
+    of = [i for i in dates if _dated_noun(sentence.phrases, i) == at - 2]
+    return sentence.phrases[of[0]].mention if of else None
 
 
 def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
@@ -75,16 +81,30 @@ def _dating(sentence: Sentence, found: Sequence[Found]) -> Sequence[int]:
 
 
 def _own_date(
-    sentence: Sentence, at: int, here: Sequence[int], found: Sequence[Found]
+    sentence: Sentence, at: int, here: Sequence[int], found: Sequence[Found], events: bool
 ) -> int | None:
-    """Find the date of the clause, of the clauses before, of the rest, or of an event."""
+    """Find the date of the clause, of the clauses before, of the rest, or of an event.
+
+    The answers of a poll are of its days, not of events that it asks about.
+    """
     start, end = clause_of(sentence, at)
+    before = _value_before(sentence, start, at)
+    here = [i for i in here if i + 1 != before]
     for lo, hi in ((start, at), (0, start), (at + 1, end)):
         dates = [i for i in here if lo <= i < hi and _dates(sentence, i, at)]
         if dates:
             return _best(sentence.phrases, dates, found)
-    inside = [i for i in here if i < at and _event(sentence, i, at)]
+    inside = [i for i in here if events and i < at and _event(sentence, i, at)]
     return sentence.phrases[inside[-1]].mention if inside else None
+
+
+def _value_before(sentence: Sentence, start: int, at: int) -> int:
+    """Return the value before, which the date right before it dates: 작년 7억에서 11억으로 50%."""
+    phrases = sentence.phrases
+    for i in range(at - 1, start, -1):
+        if phrases[i].kind in NUMBERS and phrases[i].marker == "서":
+            return i
+    return -1
 
 
 def _best(phrases: Sequence[Phrase], dates: Sequence[int], found: Sequence[Found]) -> int:
@@ -174,16 +194,31 @@ def find_base(sentence: Sentence, at: int) -> int | None:
         start = clause_of(sentence, start - 1)[0]
     for i in range(at - 1, start - 1, -1):
         p = phrases[i]
-        if p.marker in "보에와" and p.kind in "DMCQ" and (p.marker == "보" or _against(phrases, i)):
+        if p.kind in "DMCQ" and (p.marker == "보" or _against(phrases, i)):
             return p.mention
     return None
 
 
 def _against(phrases: Sequence[Phrase], i: int) -> bool:
-    """Tell whether a phrase is what something is compared with: 작년에 비해, 작년과 비교하면."""
-    if phrases[i].marker not in "에와":
-        return False
-    return any(p.form in _AGAINST for p in phrases[i + 1 : i + 3])
+    """Tell whether a phrase is what something is compared with: 작년에 비해, 작년과 비교하면.
+
+    Or whether it only says which one that is: 지난달 조사와 비교하면, 작년 조사(57%)보다.
+    """
+    noun = _dated_noun(phrases, i) if phrases[i].kind == "D" else i
+    marker = phrases[noun].marker
+    if marker == "보":
+        return noun != i
+    return marker in "에와" and any(p.form in _AGAINST for p in phrases[noun + 1 : noun + 3])
+
+
+def _dated_noun(phrases: Sequence[Phrase], i: int) -> int:
+    """Return the noun that a date is of, else the date: 지난달 (같은) 조사."""
+    j = i + 1
+    if phrases[i].marker != "_" or j >= len(phrases):
+        return i
+    if phrases[j].kind == "V" and phrases[j].marker == "ㄴ" and phrases[j].cls == letter("same"):
+        j += 1
+    return j if j < len(phrases) and phrases[j].kind == "N" else i
 
 
 def passage_date(
