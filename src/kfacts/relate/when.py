@@ -157,7 +157,7 @@ def _is_when(mention: Found) -> bool:
 def _event(sentence: Sentence, i: int, at: int) -> bool:
     """Tell whether a date in a relative clause dates the whole: 9일부터 열린 축제가 … 21만 명을."""
     p = sentence.phrases[i]
-    if p.marker == "부":
+    if p.marker == "부" or _against(sentence.phrases, i):
         return False
     return not _told(sentence, i) and _in_relative(sentence.phrases, i, at)
 
