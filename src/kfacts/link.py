@@ -17,9 +17,9 @@ from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type, known_body
 from kfacts.linking.introduced import introduced, nicknamed
+from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.people import (
     Role,
-    bearer_numbers,
     one_by_one,
     person_key,
     role_at,
@@ -32,7 +32,7 @@ from kfacts.mentions import Found
 
 _KIN = re.compile(
     r"(?:모회사|모기업|모그룹|지주사|지주회사|계열사|자회사|관계사|최대주주|대주주|경쟁사|라이벌)"
-    r"(?:인|이자)?\s[‘'“\"]?$"
+    r"(?:인|이자)?\s(?:[가-힣]{2,6}\s)?[‘'“\"]?$"
     r"|[‘“「『《〈](?:[^’”」』》〉\s]*[^’”」』》〉\s은는이가을를에도]\s)+$"
 )
 """Words before a name that say whose other company it is, or that begin a longer name in marks."""

@@ -1,4 +1,4 @@
-"""Persons inside one article: surnames and given names with titles, and two bearers of one name."""
+"""Persons inside one article: what stands beside a name, surnames and given names with titles."""
 
 import re
 from bisect import bisect_left
@@ -27,24 +27,10 @@ from kfacts.mentions import Found
 
 _FEW = 40
 """More persons of one surname than this are too many to tell apart mention by mention."""
-_MOST = 50
-"""Organisations or titles that tell a bearer of a name from another."""
-_STEM = 2
-"""Syllables that the names of two bodies of one house begin with: 한빛전자, 한빛그룹."""
-
-
 _LONGEST_SENTENCE = 120
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”]?\s|\n")
 _WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
 _OFFICES = "시도군구청대"
-
-
-_AGE = re.compile(r"\s?[(（](?:여|남)?[,·]?\s?(\d{1,3})세?[)）,·]")
-_BESIDE = 12
-"""Characters around a name within which its title is said to be of the past."""
-_FORMER = re.compile(r"(?:^|[\s(])(?:전|前|옛|당시|출신)\s|(?:시절|당시|출신)")
-_SEVERAL = re.compile(r"동명이인|동명의|이름이 같[은아다]|이름도 같[은아다]|같은 이름의")
-_NAMESAKE = re.compile(r"(?:이름이 같은|동명이인|동명의)[^.!?\n]{0,12}$")
 
 
 @dataclass(slots=True)
@@ -62,16 +48,8 @@ class Role:
     """Whether the title is one of the past."""
     namesake: bool = False
     """Whether the words before it say that somebody else has the name: 동명이인."""
-
-
-@dataclass(slots=True)
-class Bearer:
-    """One of several bearers of a name, with the roles that show it."""
-
-    number: int
-    organizations: list[str]
-    titles: list[str]
-    age: int | None = None
+    sentence: int | None = None
+    """Number of the sentence, where the name is not what somebody becomes."""
 
 
 @dataclass(slots=True)
@@ -132,32 +110,6 @@ def person_key(mention: Found, role: Role) -> str:
     return f"{key} {role.title or title_after(mention.text, len(name)) or ''}".rstrip()
 
 
-def _told_apart(text: str, mention: Found, role: Role) -> Role:
-    """Add what tells a bearer of a name from another: age, an office of the past, `동명이인`."""
-    around = max(mention.start - 2 * _BESIDE, 0), mention.end + _BESIDE
-    aged = _AGE.match(text, mention.end)
-    role.age = int(aged[1]) if aged else None
-    role.former = role.title is not None and _FORMER.search(text, *around) is not None
-    role.namesake = _NAMESAKE.search(text, around[0], mention.start) is not None
-    return role
-
-
-def bearer_numbers(
-    text: str, found: Sequence[Found], keys: Mapping[int, str], roles: Mapping[int, Role]
-) -> dict[int, int]:
-    """Mention → number of the bearer it means, for full names that have several (see homonyms)."""
-    by_name: dict[str, list[int]] = {}
-    for i, key in keys.items():
-        by_name.setdefault(key, []).append(i)
-    numbers: dict[int, int] = {}
-    several = _SEVERAL.search(text) is not None
-    for key, mentions in by_name.items():
-        if len(mentions) > 1 and split_name(key):
-            of_role = homonyms([_told_apart(text, found[i], roles[i]) for i in mentions], several)
-            numbers |= dict(zip(mentions, of_role, strict=True))
-    return numbers
-
-
 def one_by_one(keys: Mapping[int, str], found: Sequence[Found]) -> dict[int, int]:
     """Mention → a number of its own, for short names by which several may be called.
 
@@ -175,85 +127,6 @@ def one_by_one(keys: Mapping[int, str], found: Sequence[Found]) -> dict[int, int
 def is_full_name(key: str, text: str) -> bool:
     """Whether a name is a whole one: 홍길동, 제롬 파월."""
     return split_name(key) is not None or " " in text.strip()
-
-
-def homonyms(roles: Sequence[Role], several: bool = False) -> list[int]:
-    """Which bearer of one full name each of its mentions means: 0 for all, unless roles contradict.
-
-    Two bearers when both are named with an organisation and a title, the organisations have
-    nothing to do with each other, and the titles are of two fields or of two rungs of a ladder;
-    with titles alone on two rungs, neither of them one of the past; or with two ages; and with
-    titles of two fields in a text that says that `several` have a name. A mention
-    with only a title means the bearer of it, one without a role the bearer named last.
-    """
-    bearers: list[Bearer] = []
-    for role in roles:
-        told = (role.age or _is_told(role, several)) and not _bearer(bearers, role)
-        if told and all(_clash(bearer, role, several) for bearer in bearers):
-            organizations = [role.organization] if role.organization else []
-            titles = [role.title] if role.title else []
-            bearers.append(Bearer(len(bearers), organizations, titles, role.age))
-    out, last = [], 0
-    for role in roles:
-        bearer = _bearer(bearers, role)
-        last = bearer.number if bearer else last
-        out.append(last)
-    return out
-
-
-def _is_told(role: Role, several: bool) -> bool:
-    """Whether a role says what its bearer is now."""
-    told = role.title is not None and bool(fields(role.title))
-    return told and (several or not role.former)
-
-
-def _clash(bearer: Bearer, role: Role, several: bool) -> bool:
-    """Whether a role that agrees with nothing of the bearer's belongs to somebody else."""
-    if role.namesake or (bearer.age and role.age and abs(bearer.age - role.age) > 1):
-        return True
-    if role.title is None:
-        return False
-    if (role.organization and bearer.organizations) or (several and bearer.titles):
-        return True
-    return any(is_rival(role.title, title) for title in bearer.titles)
-
-
-def _bearer(bearers: Sequence[Bearer], role: Role) -> Bearer | None:
-    """Find the bearer whose organisation or title the role shares, who then has the role's too."""
-    bearer = max(bearers, key=lambda b: (_sameness(b, role), -b.number), default=None)
-    if bearer is None or not _sameness(bearer, role):
-        return None
-    if role.organization:
-        _remember(bearer.organizations, role.organization)
-        _remember(bearer.titles, role.title)
-    bearer.age = bearer.age or role.age
-    return bearer
-
-
-def _remember(known: list[str], word: str | None) -> None:
-    """Add what is new of a person, up to what anybody can be said to have been."""
-    if word and word not in known and len(known) < _MOST:
-        known.append(word)
-
-
-def _sameness(bearer: Bearer, role: Role) -> int:
-    """5, 4: age, an organisation of the bearer's; 3, 2: a title that agrees; 0: nothing says so."""
-    if role.namesake and not bearer.number:
-        return 0
-    if bearer.age and role.age:
-        return 5 if abs(bearer.age - role.age) < 2 else 0
-    if role.organization and _at_home(bearer, role.organization):
-        return 4
-    agreement = _agreement(role.title, bearer.titles)
-    return agreement if agreement > 1 else 0
-
-
-def _at_home(bearer: Bearer, organization: str) -> bool:
-    """Whether the organisation is one of the bearer's, a part of one, or one written otherwise."""
-    return any(
-        organization[:_STEM] == own[:_STEM] or organization in own or own in organization
-        for own in bearer.organizations
-    )
 
 
 def short_persons(
@@ -342,7 +215,7 @@ def _choose(persons: list[Person], title: str | None, text: str, at: int) -> Per
 
     None where two such were last named in one sentence, so that either may be meant.
     """
-    graded = [(p, _agreement(title, p.titles)) for p in persons]
+    graded = [(p, agreement(title, p.titles)) for p in persons]
     best = max((grade for _, grade in graded), default=0)
     fitting = [p for p, grade in graded if grade == best > 0]
     before = sorted(
@@ -359,7 +232,7 @@ def _one_sentence(text: str, one: int, other: int) -> bool:
     return other - one <= _LONGEST_SENTENCE and _SENTENCE_END.search(text, one, other) is None
 
 
-def _agreement(title: str | None, titles: list[str]) -> int:
+def agreement(title: str | None, titles: list[str]) -> int:
     """3: the same title; 2: one of the same field; 1: nothing known; 0: another field."""
     wanted = fields(title) if title else frozenset()
     if not wanted or title is None:

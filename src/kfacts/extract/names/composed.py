@@ -38,6 +38,9 @@ _DEPARTMENT = regex.compile(
     r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|지청|분원|위원회|협력단|노동조합|노조"
     r"|사무소|처|TF)"
 )
+_OWN_NAME = frozenset(("NNP", "SL"))
+_FACULTIES = ("병원", "의료원", "산학협력단", "대학원", "캠퍼스")
+"""How parts of universities end that are bodies of their own."""
 _OFFICE = regex.compile(
     r"[가-힣]{2,12}(?<!회의|강의|사무|상담|응급|전시|브리핑|기자)(?:[실국](?![가-힣])|[실국](?=(?:은|는|이|가|을|를|의|에|에서|도|장)\b)"
     r"|과(?=(?:는|가|를|에|에서|장)\b))"
@@ -45,7 +48,7 @@ _OFFICE = regex.compile(
 _AUTHORITY = frozenset("부처청원")
 """What ends the names of bodies that have such offices; those of cities are in `governments`."""
 _MODEL = regex.compile(
-    r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
+    r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[A-Z] ?[가-힣]{2,4}\d{1,3}|[Ⅱ-Ⅻ]|울트라|플러스|프로|맥스|미니|에어|라이트"
     r"|일렉트릭|하이브리드|Pro|Plus|Max|Ultra|SE|FE|EV)(?![\p{Latin}\p{Nd}%]"
     r"|\s?(?:년|월|일|개|명|대|만|억|조|천|배|달러|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층|기|차|주|번))"
 )
@@ -173,8 +176,8 @@ def _departments(context: Context, ends: dict[int, Decided]) -> None:
             continue
         word, form = context.words[i], context.words[i].form
         branch = form.endswith("지원") and context.text.endswith(("지법", "법원"), 0, end)
-        school = context.text.endswith(("대", "대학교"), 0, end)
-        branch = branch or (school and form.endswith(("병원", "의료원", "산학협력단")))
+        school = context.text.endswith(("대", "대학교", "대학"), 0, end)
+        branch = branch or (school and form.endswith(_FACULTIES) and form not in _FACULTIES)
         branch = branch or _shop(context, i)
         part = branch or _DEPARTMENT.fullmatch(form)
         if form in closed("no_department") or not part or _heads(context, i):
@@ -188,6 +191,7 @@ def _shop(context: Context, i: int) -> bool:
     form = context.words[i].form
     place = context.lexicon.names.get(form[:-1]) if form[-1:] == "점" else None
     where = context.words[i].guessed or (place is not None and place.type == "location")
+    where = where or not _OWN_NAME.isdisjoint(context.words[i].tags)
     return (form[-1:] == "점" and len(form) > 2 and where) or form in ("본점", "직영점")
 
 

@@ -108,6 +108,8 @@ def _no_suffix(context: Context, i: int, hit: Suffix) -> bool:
     word, form = context.words[i], context.words[i].form
     if form in closed("generic"):
         return True
+    if hit.text in closed("dish") and _whole_place(context, form[: -len(hit.text)]):
+        return True  # 평양냉면 is eaten anywhere
     clinic = form.endswith(_CLINIC) and i > 0 and context.facts[i - 1].org_suffix is not None
     return (
         (word.common and hit.kind not in ("school", "club"))
@@ -115,6 +117,12 @@ def _no_suffix(context: Context, i: int, hit: Suffix) -> bool:
         or form[0].isdigit()
         or clinic  # of the hospital before it
     )
+
+
+def _whole_place(context: Context, form: str) -> bool:
+    listed = context.lexicon.names.get(form)
+    town = form in context.lexicon.towns or (len(form) > 2 and form.endswith("동"))
+    return town or (listed is not None and listed.type == "location")
 
 
 def _long_suffix(context: Context, word: Word, hit: Suffix) -> None:
