@@ -98,7 +98,9 @@ def _in_row(context: Context, i: int) -> bool:
     for k in near:
         left = words[min(i, k)]
         joint = text[left.stem : left.end] in ("와", "과") and words[max(i, k)].gap == " "
-        acting = context.facts[k].government and k > i and words[k].tail == "JKS"
+        suffix = context.facts[k].org_suffix
+        body = context.facts[k].government or (suffix is not None and suffix.kind != "shop")
+        acting = body and k > i and words[k].tail == "JKS"
         if joint and (acting or context.listed(k) == "organization"):
             return word.tail != "JKG"
     return False
