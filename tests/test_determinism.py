@@ -3,6 +3,7 @@
 import os
 import platform
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,8 +22,13 @@ VARIANTS = {
     "hash seed, two jobs": ({"PYTHONHASHSEED": "1"}, ["--jobs", "2"], False),
     "order, time zone": ({"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati"}, [], True),
     "locale, time limit": ({"LC_ALL": "C", "PYTHONUTF8": "0"}, ["--timeout", "100"], False),
-    "Turkish, optimised": ({"LC_ALL": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "1"}, [], False),
+    "UTF-8 mode": ({"LC_ALL": "POSIX", "PYTHONUTF8": "1", "PYTHONHASHSEED": "5"}, [], True),
 }
+LOCALES = {
+    "Turkish, optimised": ("tr_TR", "UTF-8", {"PYTHONOPTIMIZE": "1"}),
+    "Korean, without UTF-8": ("ko_KR", "EUC-KR", {"PYTHONUTF8": "0"}),
+}
+"""Built for the test: few systems have them."""
 X86 = platform.machine() in ("x86_64", "AMD64")
 OLDER = {"KIWI_ARCH_TYPE": "sse4_1", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL"}
 """A processor without what Kiwi and numpy would use of this one's."""
@@ -32,7 +38,7 @@ OLDER = {"KIWI_ARCH_TYPE": "sse4_1", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 
 def folder(tmp_path_factory):
     chance, folder = random.Random(3), tmp_path_factory.mktemp("articles")
     for i in range(ARTICLES):
-        (folder / f"{i}.txt").write_text(f"어제 {article(chance)}", encoding="utf-8")
+        (folder / f"{i} 기사.txt").write_text(f"어제 {article(chance)}", encoding="utf-8")
     return folder
 
 
@@ -46,6 +52,10 @@ def extracted(folder, out, surroundings=(), options=(), backwards=False, cwd=Non
         capture_output=True,
         cwd=cwd,
     )
+    return contents(out)
+
+
+def contents(out):
     hidden = {"ledger.jsonl", ".lock"}  # the order of the work, and who is at it
     found = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name not in hidden)
     return {str(path.relative_to(out)): path.read_bytes() for path in found}
@@ -61,6 +71,31 @@ def plain(folder, tmp_path_factory):
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_same_bytes_in_any_surroundings(variant, folder, plain, tmp_path):
     assert extracted(folder, tmp_path / "out", *VARIANTS[variant]) == plain
+
+
+@pytest.mark.skipif(not shutil.which("localedef"), reason="needs localedef to build a locale")
+@pytest.mark.parametrize("variant", LOCALES)
+def test_the_same_bytes_in_a_locale_of_another_alphabet(variant, folder, plain, tmp_path):
+    """Turkish has other ideas of i and I, and names of files may be read in another encoding."""
+    name, charset, more = LOCALES[variant]
+    there = tmp_path / f"{name}.{charset}"
+    built = ["localedef", "-i", name, "-f", charset, str(there)]
+    subprocess.run(built, capture_output=True, check=False)  # it warns of what it leaves out
+    surroundings = {"LOCPATH": str(tmp_path), "LC_ALL": there.name, **more}
+    if not _is_known(surroundings):
+        pytest.skip(f"this system cannot build the locale {there.name}")
+    assert extracted(folder, tmp_path / "out", surroundings) == plain
+
+
+def _is_known(surroundings):
+    asked = "import locale; locale.setlocale(locale.LC_ALL, '')"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode == 0
 
 
 def test_the_same_bytes_in_another_working_directory(folder, plain, tmp_path):
@@ -89,3 +124,14 @@ def test_shards_cover_everything_once(parts, table, folder, tmp_path):
     found = [i for part in range(parts) for i in ids(f"{part + 1}/{parts}")]
     assert sorted(found) == sorted(ids(None))
     assert len(set(found)) == ARTICLES + 11 * table
+
+
+def test_shards_put_together_are_the_whole_run(kfacts, folder, plain, tmp_path):
+    whole = tmp_path / "whole"
+    for part in ("1", "2"):
+        extracted(folder, tmp_path / part, options=["--shard", f"{part}/2"])
+        for kind in ("records", "texts"):
+            shutil.copytree(tmp_path / part / kind, whole / kind, dirs_exist_ok=True)
+        shutil.copy(tmp_path / part / "run.json", whole)
+    assert kfacts("entities", whole).code == 0
+    assert contents(whole) == plain

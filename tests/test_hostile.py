@@ -15,6 +15,7 @@ from kfacts.errors import InputError
 from kfacts.model import RECORD
 from kfacts.pipeline import to_json
 from kfacts.text import Article, decode
+from tests.fragments import fragment
 
 INPUTS = int(os.environ.get("KFACTS_FUZZ", "250"))
 """Random inputs: a few by default, 100,000 by `make fuzz`."""
@@ -68,10 +69,11 @@ def check(extractor, text):
     )
 
 
-def test_mutated_korean(extractor):
+@pytest.mark.parametrize("made", [mutated, fragment])
+def test_any_text_is_read(extractor, made):
     chance = random.Random(SEED)
     for _ in range(INPUTS):
-        text = mutated(chance)
+        text = made(chance)
         try:
             check(extractor, text)
         except Exception as error:

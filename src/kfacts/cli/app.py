@@ -16,7 +16,7 @@ from kfacts._version import __version__
 from kfacts.cli import extract, inspect, names, quality, results
 from kfacts.cli.help import Command, Group, in_language
 from kfacts.cli.messages import LANGUAGE, Language, wanted
-from kfacts.cli.streams import finish, hang_up, say, set_up_streams
+from kfacts.cli.streams import finish, hang_up, read_names_as_utf8, say, set_up_streams
 from kfacts.errors import InputError, KfactsError, NamesError, RuleError, UsageError
 
 app = typer.Typer(
@@ -58,6 +58,7 @@ def root(
 
 def main() -> NoReturn:
     """Run the command line and end the process with one of its exit codes."""
+    read_names_as_utf8()
     set_up_streams()
     LANGUAGE.set(wanted(sys.argv[1:], os.environ))
     debug = "--debug" in sys.argv[1:]

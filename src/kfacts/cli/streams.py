@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import locale
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,19 @@ import typer
 
 from kfacts.cli.messages import translated
 from kfacts.errors import OutputError
+
+
+def read_names_as_utf8() -> None:
+    """Start over in UTF-8 mode where the locale would have names of files read otherwise.
+
+    Records are called after their articles' files, and must be called the same everywhere. What is
+    shown on a terminal stays in its own encoding.
+    """
+    given = Path("/proc/self/cmdline")  # in bytes, which Python cannot always tell from its strings
+    if sys.getfilesystemencoding() != "utf-8" and given.exists():
+        this, *arguments = given.read_bytes().split(b"\0")[:-1]
+        shown = {b"PYTHONIOENCODING": f"{locale.getencoding()}:replace".encode()}
+        os.execve(sys.executable, [this, b"-X", b"utf8", *arguments], os.environb | shown)
 
 
 def set_up_streams() -> None:

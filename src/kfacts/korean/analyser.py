@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import locale
 import re
 from bisect import bisect_left
+from contextlib import contextmanager
 from functools import cache
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
@@ -59,9 +61,21 @@ def load_kiwi() -> Kiwi:
     """Load Kiwi once a process (about 3 s of CPU, 500 MB), with a narrower search than its own."""
     from kiwipiepy import Kiwi  # noqa: PLC0415  (heavy: loaded when first needed)
 
-    kiwi = Kiwi(num_workers=1)
+    with _plain_letters():
+        kiwi = Kiwi(num_workers=1)
     kiwi.global_config.cutoff_threshold = BEAM
     return kiwi
+
+
+@contextmanager
+def _plain_letters() -> Iterator[None]:
+    """Let Kiwi load under any locale: it dies of what a Turkish one makes of I and i."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def analyse(text: str, kiwi: Kiwi | None = None) -> Analysis:
