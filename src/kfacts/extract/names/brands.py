@@ -172,7 +172,9 @@ def _brands(context: Context, ends: dict[int, Decided]) -> None:
             stop += 2  # 예약하기, where Kiwi sees a verb
         form = context.text[word.start : stop]
         named = context.text[brand.start : stop] not in closed("no_brand")
-        if named and form in context.lexicon.product_nouns:
+        kinds = context.lexicon.product_nouns
+        more = brand.label == "program" and form in closed("product_end")
+        if named and (form in kinds or more):
             scale = 1 + brand.score / 5
             context.evidence.add(brand.start, stop, "program", "program.brand", scale)
 

@@ -8,6 +8,7 @@ own house speaks of itself: `안녕하세요, 한빛로그입니다`.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,7 +17,10 @@ from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.tables import closed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kfacts.extract.names.context import Context
+    from kfacts.extract.names.words import Word
 
 _WORDS = r"(?:[^\s.,]{1,9} ){0,2}?"
 _USED = regex.compile(
@@ -34,6 +38,7 @@ _CALLED = regex.compile(
     r"|으?로 이름)"
 )
 """Behind a name that somebody gave."""
+_NAMES = regex.compile("라는(?= (?:이름|브랜드))|라고(?= (?:이름|부르|불리))")
 _OFFERED = regex.compile(
     r"(?:운영하는|운영 중인|만든|만드는|여는|연|열리는|열린|선보인|선보이는|내놓은|출시한|개발한|"
     r"시작한|도입한|진행하는|진행한|제공하는|발간하는|펴내는|불리는|부르는|이름 붙인|돕는|주는|"
@@ -48,9 +53,11 @@ _SELF = regex.compile(
     r"(?:은|는|이|가|에서|에서는|의|도)(?= )"
 )
 """Who writes: `안녕하세요, 집밥을 나르는 한빛온입니다`, `저희 한빛온은`."""
+_HEADING = 40
+"""Characters of the longest heading."""
 _DEFINED = 14
 """Words behind a topic in which the noun stands that says what it is."""
-_LATIN = regex.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9]{2,}")
+_LATIN = regex.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9]{2,}|[A-Z]{2,4}-\d{1,4}")
 _NAMED, _WEAKLY, _COMPOUND, _NOUN = 2.2, 1.6, 1.6, 0.8
 """What a noun counts that says what is named: right before an unknown word, where it seldom does,
 before a compound of everyday words, and right behind a name."""
@@ -65,7 +72,9 @@ _LONG = 4
 """Syllables of an unknown word that is hardly anything but a name."""
 _LIKE = 0.6
 _NOUNS = frozenset(("NNG", "NNP", "XPN", "XR", "MM", "SL"))
-_NOMINAL = _NOUNS | {"XSN", "NNB", "MAG"}
+_WRITTEN = _NOUNS | {"XSN", "NNB", "MAG", "VA", "VV", "ETM", "JKG"}
+_LAST = ("NNG", "NNP", "XSN")
+_SIGNS = frozenset(("SL", "SN", "SO", "SW", "SP"))
 _FREE = frozenset(("JKO", "JKS", "JX", "JKB", "JC", "JKG", "VCP"))
 _PERSONAL = frozenset(
     f"person.{cue}" for cue in ("title", "title_far", "before", "honorific", "age", "introduced")
@@ -99,7 +108,7 @@ def _selves(context: Context) -> None:
 
 
 def _places(context: Context, seeds: dict[str, float]) -> dict[str, list[int]]:
-    """Where the words stand that a noun announces, and those in no dictionary that come again."""
+    """Where the words stand that something announces, and those that are in no dictionary."""
     words = context.words
     places: dict[str, list[int]] = {}
     for i in context.beginning({form[:2] for form in seeds}):
@@ -109,10 +118,10 @@ def _places(context: Context, seeds: dict[str, float]) -> dict[str, list[int]]:
     others: dict[str, list[int]] = {}
     for i in context.named:
         word = words[i]
-        if word.guessed and word.form not in seeds and _unknown(context, i):
+        odd = word.guessed or (word.broken and word.form)
+        if odd and word.form not in seeds and _unknown(context, i):
             others.setdefault(word.form, []).append(i)
-    again = {form: at for form, at in others.items() if len(at) > 1 or words[at[0]].tail == "VCP"}
-    return places | again
+    return places | others
 
 
 def _tells(context: Context, announced: float, at: list[int]) -> bool:
@@ -120,7 +129,7 @@ def _tells(context: Context, announced: float, at: list[int]) -> bool:
     if not any(_free(context, i) for i in at) or any(_human(context, i) for i in at):
         return False
     strange = any(_strange(context, i) for i in at)
-    if len(at) == 1 and not strange:
+    if len(at) == 1 and not strange and announced < _NAMED:
         return False
     said = announced + sum(_said(context, i) for i in at)
     more = _STRANGE * strange + min(_AGAIN * (len(at) - 1), _MOST)
@@ -144,12 +153,35 @@ def _announced(context: Context) -> dict[str, float]:
     seeds: dict[str, float] = {}
     for i in [i for i, facts in enumerate(context.facts) if facts[-1]]:  # program_noun
         word = words[i]
-        if not word.tail or text.startswith("인 ", word.stem):
+        if not word.tail or text.startswith("인 ", word.stem) or _says(context, i):
             _announce(context, i, seeds)
         if i and word.gap == " " and not words[i - 1].tail and _unknown(context, i - 1):
             form = context.written(i - 1)
             seeds[form] = max(seeds.get(form, 0.0), _NOUN)
+    seeds.update(dict.fromkeys(_headings(text), _NAMED))
+    for found in _NAMES.finditer(text):
+        called = context.ends.get(found.end())
+        if called is not None and _compound(context, called):
+            seeds.setdefault(words[called].form, _WEAKLY)
     return seeds
+
+
+def _headings(text: str) -> Iterator[str]:
+    """Yield the ends of headings with which the text below begins: `…, 한빛로그⏎한빛로그는 …`."""
+    lines = [line.strip() for line in text.split("\n") if line and not line.isspace()]
+    for heading, below in pairwise(lines):
+        name = heading.rpartition(" ")[2] if len(heading) <= _HEADING else ""
+        if _SHORTEST <= len(name) < len(heading) and below.startswith(name) and name.isalnum():
+            yield name
+
+
+def _says(context: Context, noun: int) -> bool:
+    """Whether a noun says that a name follows, and nothing more: `첫 서비스는 한빛온이다`."""
+    word, words = context.words[noun], context.words
+    if not context.text.startswith(("은 ", "는 "), word.stem) or noun + 1 == len(words):
+        return False
+    end = context.bare_end(noun + 1)
+    return words[noun + 1].tail == "VCP" or context.text[end : end + 1] in (".", ",", "\n")
 
 
 def _announce(context: Context, noun: int, seeds: dict[str, float]) -> None:
@@ -165,27 +197,40 @@ def _announce(context: Context, noun: int, seeds: dict[str, float]) -> None:
         weak = context.words[noun].form in closed("no_name_after") and end - word.start < _LONG
         said = _WEAKLY if weak else _NAMED
     elif _compound(context, i):
-        said = _COMPOUND
+        said = _NAMED if _leading(context, noun) else _COMPOUND
     else:
         return
     form = context.text[word.start : end]
     seeds[form] = max(seeds.get(form, 0.0), said)
 
 
+def _leading(context: Context, noun: int) -> bool:
+    """Whether a noun calls something new or the best known of its kind: 신메뉴, 대표 상품."""
+    form, before = context.words[noun].form, context.words[noun - 1] if noun else None
+    kind = before is not None and context.words[noun].gap == " " and before.form
+    return form in closed("leading") or kind in closed("leading")
+
+
 def _unknown(context: Context, i: int) -> bool:
     """Whether word `i` may be a name that is in no dictionary or a foreign one."""
     word = context.words[i]
-    made = word.guessed or (word.broken and word.form and _NOMINAL.issuperset(word.tags))
+    made = word.guessed or _phrase(word)
     if not made and not (word.tags == ("NNP",) or _latin(context, i)):
         return False
     plain = word.form.endswith(_plain_ends())
     return not plain and _nameless(context, i) and context.facts[i].person_shape < _LIKE
 
 
+def _phrase(word: Word) -> bool:
+    """Whether several words are written as one: 느린라디오, 천천히창구, 두바퀴선물."""
+    made = word.broken and word.form and _WRITTEN.issuperset(word.tags)
+    return bool(made) and word.tags[-1] in _LAST and len(word.form) > _SHORTEST
+
+
 def _latin(context: Context, i: int) -> bool:
     word = context.words[i]
-    whole = word.tags == ("SL",) and _LATIN.fullmatch(word.form) is not None
-    return whole and not context.in_latin_phrase(i)
+    foreign = word.tags[:1] == ("SL",) and _SIGNS.issuperset(word.tags)
+    return foreign and _LATIN.fullmatch(word.form) is not None and not context.in_latin_phrase(i)
 
 
 def _compound(context: Context, i: int) -> bool:
@@ -215,7 +260,8 @@ def _nameless(context: Context, i: int) -> bool:
 def _strange(context: Context, i: int) -> bool:
     """Whether word `i` is in no dictionary and no Korean person is called so."""
     word, facts = context.words[i], context.facts[i]
-    return (word.guessed or word.broken or word.tags == ("SL",)) and facts.person_shape < _LIKE
+    made = word.guessed or _phrase(word) or word.tags == ("SL",)
+    return made and facts.person_shape < _LIKE
 
 
 def _free(context: Context, i: int) -> bool:
@@ -244,6 +290,8 @@ def _said(context: Context, i: int) -> float:
         said += 2 * _EACH
     if i and word.gap == " " and words[i - 1].tail == "JKG" and words[i - 1].proper:
         said += _EACH
+    if i and word.gap == " " and words[i - 1].common and words[i - 1].tags == ("NNG",):
+        said += _EACH * (not words[i - 1].tail and not context.title(i - 1))
     if end == word.end and i + 1 < len(words) and words[i + 1].gap == " ":
         said += _EACH * context.facts[i + 1].program_noun
     return said

@@ -54,6 +54,9 @@ _MODEL = regex.compile(
 )
 _JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대신 |[·ㆍ])['‘“]?(?=[\p{L}])")
 """Between two things of one kind."""
+_ITEM = regex.compile(r"['’”」』》>]?, ['‘“]?(?=[\p{L}])")
+_AND = regex.compile(r"['’”」』》>]?(?:,|와 |과 | 등 )")
+"""Between and behind the items of a list."""
 _ITS = regex.compile(r"\)?의 ")
 _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
@@ -261,9 +264,12 @@ def join_places(context: Context, spans: Sequence[tuple[int, int]]) -> None:
 def note_beside(context: Context, ends: Sequence[int]) -> None:
     """Note an unknown word in a row with a programme or in its stead: `메아리 대신 한빛온을`."""
     for end in ends:
-        found = _JOINT.match(context.text, end)
+        joint = _JOINT.match(context.text, end)
+        found = joint or _ITEM.match(context.text, end)
         i = context.starts.get(found.end()) if found else None
         if i is not None and _thing(context, i):
+            if joint is None and not _AND.match(context.text, context.bare_end(i)):
+                continue
             start, stop = context.words[i].start, context.bare_end(i)
             context.evidence.add(start, stop, "program", "program.list")
 
@@ -282,7 +288,8 @@ def _thing(context: Context, i: int) -> bool:
     """Whether word `i` is in no dictionary and built like no person and no organisation."""
     word, facts = context.words[i], context.facts[i]
     named = context.listed(i) or facts.title or facts.org_suffix or facts.person_shape >= 0.6
-    return word.guessed and not named and context.bare_end(i) - word.start > 1
+    strange = word.guessed or word.tags == ("NNP",)
+    return strange and not named and context.bare_end(i) - word.start > 1
 
 
 def _models(context: Context, names: Sequence[Decided]) -> None:

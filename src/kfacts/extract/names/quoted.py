@@ -24,7 +24,7 @@ _QUOTED = regex.compile(
     r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,60})['’](?!\p{Latin}))"
 )
 _SPEECH = regex.compile(
-    r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제)"
+    r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제|꿈꾸|꿈꿔|꿈꿉|지향|향해|표방|외치|외쳤|내걸)"
     r"|이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
     r"|으?로 (?:처리|치부|여기|여겨|간주|포장|둔갑|취급|표현|묘사|정의|규정|요약|압축|평가)"
     r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
@@ -81,6 +81,13 @@ _AMOUNT = regex.compile(
     r"\d[\d.,~∼\-]*\s?[\p{L}%％㎡℃]{0,4}\s?(?:이상|이하|미만|초과|안팎|내외|이내|가량|정도)"
 )
 """A number with its bound, set off for emphasis: `‘10% 이상’`."""
+_COMMA = regex.compile(r",? |,|·|(?:와|과) ")
+_SUM = regex.compile(
+    r"(?: 등)? (?:두|세|네|다섯|여섯|일곱|\d{1,2}) ?(?:가지|종|개|편|곡|권)(?:의|으로| )"
+    r" ?(?:신?(?:제품|메뉴|상품|기능|서비스|작품|코스|게임|앱|과정|프로그램|요금제|사업|브랜드)|맛"
+    r"|향)"
+)
+"""Between the items of a row and behind it."""
 _VERSION = regex.compile(r"(?<=[\p{L}][ \-]?)(?:[A-Z]{0,3}\d{1,4}[A-Z]?|[Ⅱ-Ⅻ])$")
 """How the names of models end: `하늘-Ⅱ`, `한빛 V5`."""
 _SCHEME = 6
@@ -93,6 +100,7 @@ def find_quoted(context: Context) -> None:
     """Note the cues for what stands in quotation marks and brackets."""
     found = list(_QUOTED.finditer(context.text))
     often = Counter(match.group()[1:-1] for match in found)
+    _rows(context, found)
     for match in found:
         extent = _extent(context, match)
         if extent is None:
@@ -102,8 +110,31 @@ def find_quoted(context: Context) -> None:
             _plain(context, match.lastgroup or "quote", *extent)
         if match.lastgroup != "square":
             context.quoted.append(extent)
+        elif context.lines[extent[0] - 1] == "\n":
+            _heading(context, *extent)
         if often[match.group()[1:-1]] > 1:
             context.evidence.add(match.start() + 1, match.end() - 1, "program", "program.repeated")
+
+
+def _heading(context: Context, start: int, end: int) -> None:
+    """Note that no organisation is named in a label before a headline: `[스타트업 한빛실록] …`."""
+    words = list(_words_inside(context, start, end))
+    if len(words) > 1 and words[-1].guessed and words[-1].end == end:
+        context.evidence.add(words[-1].start, end, "organization", "org.generic_word")
+
+
+def _rows(context: Context, found: Sequence[regex.Match[str]]) -> None:
+    """Note the items of a row that is summed up: `‘한빛’, ‘새벽’, ‘노을’ 세 가지 맛`."""
+    row: list[tuple[int, int]] = []
+    for match in found:
+        if match.lastgroup != "quote":
+            continue
+        if row and not _COMMA.fullmatch(context.text, row[-1][1] + 1, match.start()):
+            row = []
+        row.append((match.start() + 1, match.end() - 1))
+        if len(row) > 1 and _SUM.match(context.text, match.end()):
+            for start, end in row:
+                context.evidence.add(start, end, "program", "program.list")
 
 
 def _extent(context: Context, found: regex.Match[str]) -> tuple[int, int] | None:
