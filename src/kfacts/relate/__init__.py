@@ -25,6 +25,7 @@ from kfacts.relate.affiliation import (
     with_body,
     without_rivals,
 )
+from kfacts.relate.careers import find_careers
 from kfacts.relate.discourse import (
     LEAD_ANNOUNCED,
     Discourse,
@@ -63,6 +64,8 @@ _LAUNCHING = (
 )
 """Rules that say somebody launches a programme."""
 _LONGEST_HEADLINE = 100
+_TOLD = 4
+"""So many sentences before say whom 그는 is."""
 __all__ = ["relate"]
 
 
@@ -150,10 +153,11 @@ def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
     """Return the roles as the sentences state them, those of a list under its head."""
     roles: list[Role] = []
     section = before = contact = topic = None
+    paragraph = 0
     end = 0
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         if "\n" in text[end : sentence.start]:
-            topic = None
+            topic, paragraph = None, i
         end = sentence.end
         head = section_of(sentence)
         listed = sentence.kinds[0] == "B"
@@ -162,6 +166,7 @@ def _stated_roles(sentences: Sequence[Sentence], text: str) -> list[Role]:
         for role in find_roles(sentence, text, before):
             roles.append(under(in_section(role, section if listed else contact), topic))
             before = before if role.organization is None else role.organization
+        roles.extend(find_careers(sentence, sentences[max(i - _TOLD, paragraph) : i], text))
         topic = first_of(topic_of(sentence), topic)
     return roles
 

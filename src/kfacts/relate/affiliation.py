@@ -31,8 +31,8 @@ _FROM: Final = "출신 "
 """What stands before it is where a person once belonged: 가람밴드 출신 배우."""
 _MARKS: Final = 3
 _OPENING: Final = 600
-_HEADED: Final = 3
-"""A title longer than this may call its body: 문화원장; not 원장, 위원장."""
+_HEADED: Final = 2
+"""A title longer than this may call its body: 문화원장, 은행장; not 원장."""
 _UNITS: Final = frozenset("시군구도당")
 _UNIT_OF: Final = {
     **dict.fromkeys(("시장", "부시장"), "시"),

@@ -115,7 +115,9 @@ def _sourced(look: Look) -> bool:
 
 
 def _quotes_statistics(phrases: Sequence[Phrase]) -> bool:
-    """Tell whether the sentence quotes statistics: 집계에 따르면, 집계로."""
+    """Tell whether the sentence quotes statistics: 통계청 집계에 따르면; not 군에 따르면."""
+    if phrases[0].kind == "N" and len(phrases) > 1 and phrases[1].form == "따르":
+        return False
     told = [p.form + p.marker for p in phrases if p.marker in "면로"]
     return "따르면" in told or "집계로" in told or "통계로" in told
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from kfacts.mentions import Found
 from kfacts.relate.clauses import ends_clause
 from kfacts.relate.phrases import NUMBERS, Sentence, alike
 from kfacts.relate.words import load_words
+
+_CLIMBED: Final = ("오르", "올라서", "뛰어오르")
+"""Verbs of change that also tell which place somebody took."""
 
 
 def find_change(sentence: Sentence, at: int, found: Sequence[Found]) -> str | None:
@@ -31,7 +35,8 @@ def _by_word(sentence: Sentence, at: int) -> str | None:
         if p.form == "올리" and any(n.kind in NUMBERS and n.marker == "을" for n in phrases[at:i]):
             return None  # 매출 90억 원, 순이익 8억 원을 올렸다: 거두었다
         if p.cls == up:
-            return None if p.negated else "increase"
+            place = p.form in _CLIMBED and phrases[i - 1].form == "번"  # 승점 54점으로 6위에 올랐다
+            return None if p.negated or place else "increase"
         if p.cls == down:
             return None if p.negated else "decrease"
         if ends_clause(p) or (p.kind == "V" and p.cls not in (letters["light"], letters["make"])):

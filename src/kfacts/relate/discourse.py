@@ -265,11 +265,19 @@ def _mains(sentence: Sentence) -> list[Phrase]:
         noun = noun or (p.kind == "N" and p.marker == "은")
         if p.kind not in NAMES or counted(phrases, i):
             continue
+        first = _first_joined(phrases, i)
         if p.marker in "은도":
-            topics.append(p)
+            topics.append(first)
         elif not noun and not relative(sentence, i):
-            subjects.append(p)
+            subjects.append(first)
     return topics + subjects
+
+
+def _first_joined(phrases: Sequence[Phrase], i: int) -> Phrase:
+    """Return the first of names that are joined: 새론항공과 다솜항공은."""
+    while i > 0 and phrases[i - 1].kind == phrases[i].kind and phrases[i - 1].marker == "와":
+        i -= 1
+    return phrases[i]
 
 
 def observers_of(entities: Sequence[Linked]) -> frozenset[int]:

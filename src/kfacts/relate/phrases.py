@@ -87,6 +87,8 @@ class Sentence:
     """Filled by `clause_of` when first asked."""
     dates: list[int] | None = field(init=False, default=None)
     """The phrases that may date a number, when first asked."""
+    asking: list[int] | None = field(init=False, default=None)
+    """The predicates by which somebody asks or looks through records, when first asked."""
 
     def __post_init__(self) -> None:
         """Draw the sketch."""

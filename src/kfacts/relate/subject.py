@@ -6,8 +6,9 @@ from typing import Final
 
 from kfacts.relate.carried import carried
 from kfacts.relate.clauses import clause_of
-from kfacts.relate.discourse import Discourse, calls_again, points_back
+from kfacts.relate.discourse import Discourse, calls_again, first_of, points_back
 from kfacts.relate.look import Look, corporate, paid
+from kfacts.relate.means import means_of
 from kfacts.relate.metric import Metric
 from kfacts.relate.owners import bearer_of, counted, owner_of
 from kfacts.relate.phrases import NAMES, Phrase, Sentence
@@ -37,6 +38,9 @@ def find_subjects(
         if state.survey and metrics[at].rule == "measure.quoted_answer":
             subjects[at] = before = None  # what was answered is about nobody
             continue
+        if _for_comparison(sentence, at):
+            subjects[at] = None
+            continue
         entity = _named(look)
         if entity is None:
             entity = before if before is not None else carried(look)
@@ -44,6 +48,13 @@ def find_subjects(
         if not _item(sentence, at):
             before = entity
     return subjects
+
+
+def _for_comparison(sentence: Sentence, at: int) -> bool:
+    """Tell whether a number in brackets is everybody's, only named beside: 업종 평균(0.9%)보다."""
+    if at < 2 or sentence.kinds[at - 1] != "L" or sentence.kinds[at - 2] not in "NT":
+        return False
+    return sentence.phrases[at - 2].form.endswith("평균") or sentence.phrases[at - 2].general
 
 
 def _item(sentence: Sentence, at: int) -> bool:
@@ -220,11 +231,11 @@ def _recipient(look: Look) -> int | None:
 def _complement(look: Look) -> int | None:
     """Find a programme as means or goal: 사업에 참여했으며, 사업으로, 행사를 통해."""
     start, end = clause_of(look.sentence, look.at)
-    before = _means(look, start, look.at)
+    before = means_of(look, start, look.at)
     if before is not None:
         return before
     comma = next((i for i in range(look.at, end) if look.phrases[i].kind == "X"), end)
-    return _means(look, look.at, comma)
+    return means_of(look, look.at, comma)
 
 
 def _hosted(look: Look) -> int | None:
@@ -257,7 +268,7 @@ def _earlier(look: Look) -> int | None:
     marked = _nearest(look, 0, clause_of(look.sentence, look.at)[0])
     if marked is not None or corporate(look):
         return marked
-    return _means(look, 0, look.at)
+    return means_of(look, 0, look.at)
 
 
 def _opening(look: Look) -> int | None:
@@ -292,8 +303,9 @@ def _nearest(look: Look, start: int, end: int) -> int | None:
             closed = p.marker == "이" and _closed(phrases, i, look.at)
             if owner is not None and not told and not closed:
                 return owner
-            if calls_again(phrases, i) and look.state.company is not None:
-                return look.state.company
+            again = first_of(look.state.main, look.state.company)
+            if again is not None and calls_again(phrases, i):
+                return again
     return None
 
 
@@ -317,8 +329,10 @@ def _studied(sentence: Sentence, start: int, at: int) -> bool:
     """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
     if "과" in sentence.markers[start:at]:
         return True
-    asking = load_words().sets["ask"]
-    return any(p.kind == "V" and p.form in asking for p in sentence.phrases[start:at])
+    if sentence.asking is None:
+        ask = load_words().sets["ask"]
+        sentence.asking = [i for i, p in enumerate(sentence.phrases) if p.form in ask]
+    return any(start <= i < at and sentence.kinds[i] == "V" for i in sentence.asking)
 
 
 def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:
@@ -334,40 +348,6 @@ def _closed(phrases: Sequence[Phrase], subject: int, at: int) -> bool:
         if p.kind == "V":
             return p.marker in "ㄴㄹ과"
     return False
-
-
-def _means(look: Look, start: int, end: int) -> int | None:
-    phrases = look.phrases
-    for i in [i for i in look.sentence.names if start <= i < end]:
-        p = phrases[i]
-        if p.kind != "G" or p.marker == "와" or (i and phrases[i - 1].marker == "와"):
-            continue
-        tail = phrases[i + 1] if p.marker == "_" and i + 1 < end else p
-        held = tail.kind == "N" and tail.marker == "서" and tail.cls == letter("service")
-        if tail.kind in "GN" and (held or tail.marker in "로에" or _through(phrases, i, tail)):
-            return None if _is_source(phrases, i) or _placed(look, i, tail) else p.entity
-    return None
-
-
-def _through(phrases: Sequence[Phrase], i: int, tail: Phrase) -> bool:
-    return tail.marker == "을" and any(p.form == "통하" for p in phrases[i + 1 : i + _NEAR])
-
-
-def _placed(look: Look, i: int, tail: Phrase) -> bool:
-    """Tell whether a programme only is where or by what somebody got it: 장터에 올린 상품 90개."""
-    behind = [p for p in look.phrases[i + 1 : look.at] if p is not tail]
-    verb = next((p for p in behind if p.kind == "V"), None)
-    if tail.marker != "에" or verb is None or verb.marker != "ㄴ":
-        return False
-    return verb.form not in load_words().sets["take"] and verb.cls != letter("run")
-
-
-def _is_source(phrases: Sequence[Phrase], i: int) -> bool:
-    """Tell whether a name is what the numbers were read from: 통계에 따르면, 시스템에 신고된."""
-    return any(p.form in _SOURCES for p in phrases[i + 1 : i + 3])
-
-
-_SOURCES: Final = frozenset(["따르", "의하", "신고", "등록", "공시", "게재", "실리"])
 
 
 FINDERS: Final = (

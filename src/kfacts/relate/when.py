@@ -18,6 +18,8 @@ _NOW: Final = frozenset(["현재", "앞서", "최근", "지금", "이제", "앞�
 _PERIOD: Final = re.compile(r"[QH]\d|/|^\d{4}-\d{2}$")
 _SUPPOSING: Final = 2
 """So near before its predicate a date belongs to a condition."""
+_APART: Final = 8
+"""So many phrases stand between a value before and one after."""
 _QUARTER: Final = re.compile(r"[QH]\d")
 _AGAINST: Final = frozenset(["비하", "비교", "견주"])
 
@@ -101,7 +103,7 @@ def _own_date(
 def _value_before(sentence: Sentence, start: int, at: int) -> int:
     """Return the value before, which the date right before it dates: 작년 7억에서 11억으로 50%."""
     phrases = sentence.phrases
-    for i in range(at - 1, start, -1):
+    for i in range(at - 1, max(start, at - _APART), -1):
         if phrases[i].kind in NUMBERS and phrases[i].marker == "서":
             return i
     return -1
