@@ -16,8 +16,9 @@ from kfacts.korean.morphemes import Analysis
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type, known_body
-from kfacts.linking.introduced import introduced, nicknamed
+from kfacts.linking.introduced import introduced
 from kfacts.linking.namesakes import bearer_numbers
+from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
 from kfacts.linking.people import (
     Role,
     one_by_one,
@@ -69,6 +70,9 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
     _join_all(joiner, renamed(analysis.text, found, group_of, groups))
     _join_all(joiner, nicknamed(analysis.text, found, group_of, groups))
+    _join_all(joiner, told(analysis.text, found, group_of, groups))
+    _join_all(joiner, legions(groups))
+    _join_all(joiner, romanized(groups))
     _join_all(joiner, other_scripts(groups))
     words = cache(lambda g: _words(analysis, found, groups[g]))
     follows = partial(_follows, analysis.text, found, groups)

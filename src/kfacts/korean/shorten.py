@@ -155,15 +155,18 @@ def is_squeezed(short: str, long: str, words: tuple[str, ...]) -> bool:
 
 
 def without_tail(short: str, long: str) -> bool:
-    """Whether short is the brand of a company whose name goes on: 투썸플레이스, 투썸.
+    """Whether short is the brand of a body whose name goes on: 투썸플레이스, 투썸.
 
     A company and its parent may be called so too (다온, 다온바이오), so this is believed only of a
     word that is no other name and stands behind the long name in one article.
     """
     if not (long.startswith(short) and is_hangul(short)) or len(long) - len(short) < 2:
         return False
-    if len(short) < 2 or is_public(long) or is_generic(short) or short in components():
+    if len(short) < 2 or is_generic(short) or short in components():
         return False
+    first = name_parts(long)[0]
+    if is_public(long) and (first.kind != "brand" or not first.text.startswith(short)):
+        return False  # 한국전력, 경기도
     return long[len(short) :] not in _OTHERS
 
 

@@ -8,7 +8,7 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
-from kfacts.korean.nicknames import SENTENCE_END, bare_nicknames, is_nickname, leads_to
+from kfacts.korean.nicknames import SENTENCE_END
 from kfacts.korean.persons import split_name
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
@@ -19,8 +19,6 @@ _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
 _OPENING = ("'", '"', "‘", "“", "「", "『", "<", "〈", "《")
 _LONGEST_GAP = 18
 _LONGEST_INSERT = 40
-_LONGEST_WAY = 160
-"""Characters between a person's name and a nickname that is told later."""
 _MOST_BETWEEN = 3
 _LONG_BODY = 7
 _NICK = 5
@@ -106,32 +104,6 @@ def _why(text: str, a: Found, b: Found, kind: Kind) -> str:
         return "nickname"
     stated = _cue(text, a, b) in forms()["bracket"]["former"] or _renamed(text, a, b)
     return RENAMED if stated else "bracket"
-
-
-def nicknamed(
-    text: str, found: Sequence[Found], group_of: Mapping[int, int], groups: Sequence[Group]
-) -> Iterator[tuple[int, int, str]]:
-    """(group of the person, group of the nickname, why): `홍길동 씨 … 그를 ‘대장’이라 부른다`."""
-    last: int | None = None
-    bare = {start for start, _ in bare_nicknames(text)}
-    people = [i for i, mention in enumerate(found) if mention.type == "person" and i in group_of]
-    for n, i in enumerate(people):
-        mention = found[i]
-        after = people[n + 1 : n + 2]
-        if after and leads_to(text, mention.end, found[after[0]].start):
-            if group_of[after[0]] != group_of[i]:
-                yield group_of[after[0]], group_of[i], "nickname"
-            continue
-        bared = mention.start in bare
-        marked = bared or text[mention.start - 1 : mention.start] in _OPENING
-        near = last is not None and mention.start - found[last].end <= _LONGEST_WAY
-        if last is None or not (marked and near):
-            last = i
-        elif bared or is_nickname(text, found[last].end, mention.start, mention.end):
-            if group_of[last] != group_of[i]:
-                yield group_of[last], group_of[i], "nickname"
-        elif split_name(mention.text):
-            last = i
 
 
 def _beside(found: Sequence[Found], named: Sequence[int]) -> Iterator[tuple[int, int]]:

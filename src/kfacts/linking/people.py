@@ -27,6 +27,10 @@ from kfacts.mentions import Found
 
 _FEW = 40
 """More persons of one surname than this are too many to tell apart mention by mention."""
+_FAMILY = 2
+"""Least syllables of a foreign surname and what stands with it before a given name: 쩐반득."""
+
+
 _LONGEST_SENTENCE = 120
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”]?\s|\n")
 _WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
@@ -161,6 +165,11 @@ def _bearers(
             for piece in sorted(_pieces(group.key, group.texts)):
                 bearers.setdefault(piece, []).append(person)
     for g, group in named:
+        if _is_foreign(group):
+            person = _person(g, group, roles, found)
+            for n in range(_FAMILY, len(group.key)):
+                bearers.setdefault(group.key[n:], []).append(person)
+    for g, group in named:
         if _is_brief(group) and group.key not in bearers:
             bearers.setdefault(group.key[0], []).append(_person(g, group, roles, found))
     return bearers
@@ -198,6 +207,13 @@ def _ends(text: str) -> tuple[str, ...]:
     """First and last word of a person's name of several: 제롬, 파월."""
     words = text.split()
     return (name_key(words[0]), name_key(words[-1])) if len(words) > 1 else ()
+
+
+def _is_foreign(group: Group) -> bool:
+    """Whether a name in one word is no Korean one and ends in a given name: 쩐반득, 왕샤오리."""
+    key = group.key
+    one = len(key) > _FAMILY and is_hangul(key) and " " not in group.text.strip()
+    return one and split_name(key) is None
 
 
 def _is_brief(group: Group) -> bool:

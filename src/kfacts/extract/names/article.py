@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import regex
@@ -11,6 +12,7 @@ from kfacts.extract.names.called import recall_people
 from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
 from kfacts.extract.names.echoes import find_echoes, find_nicknames
+from kfacts.extract.names.endings import find_endings
 from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
@@ -127,17 +129,16 @@ def _echo(
 ) -> None:
     """Note places where an established name stands in another form; `exact`: words it starts at."""
     ends = [name.end for name in names]
+    endings = find_endings(context, established)
     for start, end, label in _respelled(context, established, exact):
         _again(context, start, end, label, _WHOLE)
-    for start, end, label in _shortened(context, established):
+    for start, end, label in chain(_shortened(context, established), endings):
         at = bisect_left(ends, end)
         if at == len(names) or names[at].start >= start or names[at].label != label:
             _again(context, start, end, label, 1.0)
     for start, end, label in find_echoes(context, established, names):
         at = bisect_left(ends, end)
-        latin = context.text[start].isascii()
-        ruled = context.evidence.by_rules(start, end, "person")
-        if label != "person" and (latin or ruled < THRESHOLD):
+        if label != "person":
             _deny(context, start, end)
         if at == len(names) or names[at].start > start or names[at][:2] == (start, end):
             _again(context, start, end, label, _WHOLE)

@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.tables import closed
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import hanja_surnames
-from kfacts.korean.namekeys import is_generic, name_key, spellings
+from kfacts.korean.lexicon import hanja_surnames, surnames
+from kfacts.korean.namekeys import clubs, is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
-from kfacts.korean.nicknames import bare_nicknames, is_nickname, leads_to
+from kfacts.korean.nicknames import (
+    bare_nicknames,
+    called_by_all,
+    is_his_nickname,
+    is_nickname,
+    is_told_of,
+    leads_to,
+    real_names,
+    told_names,
+)
+from kfacts.korean.romanized import romanizes
 from kfacts.korean.shorten import (
     ellipsis,
     is_clip,
@@ -50,6 +60,7 @@ _NICKNAMED = re.compile(
     r"['‘“]?(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]{0,11}?)['’”]?[),·]"
 )
 """Behind a person: `(별명 독수리)`."""
+_LEGION = re.compile(r"(?<![가-힣])[가-힣]{2,4} ?군단(?![가-힣]{2})")
 _PERSONAL = 0.6
 """Likeness of a word with a person's name from which brackets may say a nickname."""
 _NICKNAME = 12
@@ -71,6 +82,8 @@ def find_echoes(
     places = {context.text[name.start : name.end]: name for name in names}
     yield from _contracted(context, established, places)
     yield from _in_marks(context, keys)
+    yield from _romanized(context, established)
+    yield from _legions(context, established)
     yield from _by_given_name(context, established)
 
 
@@ -82,8 +95,15 @@ def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
             word = context.words[i]
             context.evidence.add(word.start, word.end, "person", "person.introduced")
             context.evidence.add(*told.span("name"), "person", "person.nickname")
+    for start, end in real_names(context.text):
+        if context.text[start] in surnames():
+            context.evidence.add(start, end, "person", "person.introduced")
     people = [name[:2] for name in names if name.label == "person"]
     ends = [end for _, end in people]
+    for start, end in _told(context, ends):
+        context.evidence.add(start, end, "person", "person.nickname")
+        context.evidence.add(start, end, "program", "program.nickname")
+        context.evidence.add(start, end, "organization", "org.nickname")
     for start, end in bare_nicknames(context.text) if people else ():
         if start - ends[max(bisect_left(ends, start) - 1, 0)] in range(_REACH):
             context.evidence.add(start, end, "person", "person.nickname")
@@ -97,6 +117,27 @@ def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
             context.evidence.add(start, end, "person", "person.nickname")
             context.evidence.add(start, end, "program", "program.nickname")
             context.evidence.add(start, end, "organization", "org.nickname")
+
+
+def _told(context: Context, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield nicknames that a sentence tells, where they are no everyday words."""
+    told = [name for _, name in told_names(context.text, ends)]
+    for start, end, clear in called_by_all(context.text) if ends else ():
+        if start - ends[max(bisect_left(ends, start) - 1, 0)] in range(_REACH):
+            told.append((start, end, clear))
+    for start, end, clear in told:
+        i = context.starts.get(start)
+        if (
+            i is not None
+            and end not in ends
+            and (clear or not (context.words[i].common or context.title(i)))
+        ):
+            yield start, end
+    quoted = sorted(context.quoted) if is_told_of(context.text) else []
+    for end in ends if quoted else ():
+        at = bisect_left(quoted, (end, 0))
+        if at and is_his_nickname(context.text, end) and end - quoted[at - 1][1] < _REACH:
+            yield quoted[at - 1]
 
 
 def _in_other_letters(
@@ -138,7 +179,7 @@ def _phrase_end(context: Context, i: int) -> int:
         and i + 1 < len(words)
         and words[i + 1].gap == " "
         and words[i + 1].form.isascii()
-        and words[i + 1].form.isalpha()
+        and words[i + 1].form.replace("-", "").isalpha()
     ):
         i += 1
     return words[i].stem
@@ -208,11 +249,11 @@ def _brand(
 def _stem(context: Context, i: int) -> int:
     """Where word `i` ends without its particle, though Kiwi may have cut an unknown name: 올영."""
     word, end = context.words[i], context.bare_end(i)
-    if end - word.start > 1 or word.tail[:1] == "J":
+    if (end - word.start > 1 and word.tail[:1] != "N") or word.tail[:1] == "J":
         return end
     text, particles = context.text, closed("particle")
-    ends = (at for at in range(word.start + 2, word.end) if text[at : word.end] in particles)
-    return next(ends, word.end)
+    first = max(word.start + 2, word.stem + 1)
+    return next((at for at in range(first, word.end) if text[at : word.end] in particles), word.end)
 
 
 def _settled(established: Established) -> Iterator[str]:
@@ -303,6 +344,33 @@ def _in_marks(context: Context, keys: Mapping[str, Label]) -> Iterator[Echo]:
         ]
         if len(whole) == 1:
             yield start, end, whole[0]
+
+
+def _romanized(context: Context, established: Established) -> Iterator[Echo]:
+    """Latin words that write a Korean person's name: Nam June Paik."""
+    people = [f for f, (label, _) in established.items() if label == "person" and is_hangul(f)]
+    seen: dict[str, bool] = {}
+    for i in context.named if people else ():
+        word = context.words[i]
+        if not context.text[word.start].isupper() or context.in_latin_phrase(i):
+            continue
+        end = _phrase_end(context, i)
+        form = context.text[word.start : end]
+        if " " not in form or len(seen) > _CROWD:
+            continue
+        if form not in seen:
+            seen[form] = any(romanizes(form, person) for person in people[:_CROWD])
+        if seen[form]:
+            yield word.start, end, "person"
+
+
+def _legions(context: Context, established: Established) -> Iterator[Echo]:
+    """Nicknames of clubs, where the text names one: `푸른 군단은`."""
+    words = tuple(clubs())
+    names = (name_key(f) for f, (label, _) in established.items() if label == "organization")
+    if "군단" in context.text and any(name.endswith((*words, "fc")) for name in names):
+        for found in _LEGION.finditer(context.text):
+            yield *found.span(), "organization"
 
 
 def _by_given_name(context: Context, established: Established) -> Iterator[Echo]:

@@ -7,6 +7,7 @@ body.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ import regex
 
 from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.tables import closed
+from kfacts.korean.lexicon import components
 from kfacts.korean.namekeys import is_bare, name_key
-from kfacts.korean.nameparts import is_body
+from kfacts.korean.nameparts import is_body, is_lead, name_parts
+from kfacts.korean.places import is_place
+from kfacts.korean.shorten import is_contraction, is_squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
 
 _FIRMS = frozenset(("company", "shop", "farm"))
 """Kinds of organisations that are called by what stands before their endings."""
+_HOUSES = frozenset(("public", "hospital", "school", "religion"))
+"""Kinds that may be called by the first part of it only: `가나다문화재단 … 가나다는`."""
+_PLACES = "시군구읍면동도리"
+"""What a place ends in: 가람군 makes a place of 가람."""
 _CROWD = 40
 """Names of one text that are looked for elsewhere, and places that are looked at for one."""
 _LIKELY = -2.6
@@ -38,6 +46,7 @@ _SHORTEST = 4
 """Syllables of a part by which a scheme in marks may be called."""
 _MOST = 6
 """Most words of it."""
+_NOUNS = frozenset(("NNG", "NNP", "XSN", "XPN"))
 _CALLED = ("약칭", "통칭", "일명", "애칭", "별칭", "속칭", "줄여서", "줄임말")
 _CUES = ("이하", "옛 ", "(구 ", *_CALLED)
 _OTHER = r"[가-힣A-Za-z][가-힣A-Za-z0-9·&\-]{1,15}"
@@ -53,6 +62,10 @@ _SCHEMES = ("제", "법", "사업", "자금", "체계", "제도", "시스템", "
 """What the names of programmes end in that are told by what they are called further on."""
 _STATED = 1.5
 """How much more a name counts that the text says to be called otherwise."""
+_SAID = 3.0
+"""How much more it counts that a coined word shortens a long one: neither is there by chance."""
+_BODY = 7
+"""Syllables of a body's word that is looked for in short."""
 _LONG = 5
 """Syllables of a compound that is a name where the text says what it is called for short."""
 _REACH = 2000
@@ -65,6 +78,7 @@ def note_recalled(context: Context) -> None:
     if len(context.analysis.sentences) > 1:
         _firms(context)
         _schemes(context)
+        _bodies(context)
     if any(cue in text for cue in _CUES):
         for found in _DEFINED.finditer(text):
             _defined(context, found)
@@ -77,16 +91,40 @@ def _firms(context: Context) -> None:
     brands: dict[str, list[int]] = {}
     for i in context.marked:
         suffix = context.facts[i].org_suffix
-        if suffix is None or suffix.kind not in _FIRMS or len(suffix.text) < 2:
+        if suffix is None or len(suffix.text) < 2 or context.listed(i):
             continue
         brand = context.words[i].form[: -len(suffix.text)]
-        if len(brand) > 1 and brand[0] >= "가" and not context.listed(i):
+        if len(brand) < 2 or brand[0] < "가":
+            continue
+        if suffix.kind in _FIRMS:
             brands.setdefault(brand, []).append(i)
+        elif suffix.kind in _HOUSES:
+            for first in _first_parts(context, i, brand):
+                brands.setdefault(first, []).append(i)
     for brand, fulls in islice(brands.items(), _CROWD):
         shorts = list(islice(_alone(context, brand), _CROWD))
         known = context.lexicon.names.get(brand) or context.lexicon.starts_with_place(brand)
         if shorts and not known:
             _firm(context, fulls, shorts, len(brand))
+
+
+def _first_parts(context: Context, i: int, brand: str) -> list[str]:
+    """Beginnings of a body's brand that stand alone elsewhere; no word that many names begin with.
+
+    The tagger hears of everyday words (`새움미술관 … 새움은`), so an unknown one is asked for.
+    """
+    found: dict[str, None] = {}
+    near = context.by_head.get(brand[:2], ())[:_CROWD]
+    for j in near:
+        word = context.words[j]
+        part = context.text[word.start : context.bare_end(j)]
+        if j == i or not brand.startswith(part) or len(part) < 2 or word.common:
+            continue
+        if not (is_place(part) or is_lead(part) or part in components()):
+            found[part] = None
+    forms = [context.words[j].form for j in near] if found else []
+    places = {form[:-1] for form in forms if form[-1:] in _PLACES}
+    return [part for part in found if part not in places]
 
 
 def _firm(context: Context, fulls: Sequence[int], shorts: Sequence[int], size: int) -> None:
@@ -160,6 +198,39 @@ def _schemes(context: Context) -> None:
             context.evidence.add(start, end, "program", "program.recalled")
 
 
+def _bodies(context: Context) -> None:
+    """`가나다네트워크 … 가다넷은`: a long word of a body, and a word of none that shortens it."""
+    longs: dict[str, list[int]] = {}
+    for i in context.marked:
+        suffix, form = context.facts[i].org_suffix, context.words[i].form
+        if suffix and suffix.kind == "public" and len(form) >= _BODY and not context.listed(i):
+            lead, *rest = name_parts(form)
+            first = rest[0].text[0] if rest and lead.kind == "lead" else form[0]
+            for char in dict.fromkeys((form[0], first)):
+                longs.setdefault(char, []).append(i)
+    heads = {head for head in context.by_head if head[0] in longs} if longs else frozenset()
+    for j in context.beginning(heads):
+        word, end = context.words[j], context.bare_end(j)
+        short = context.text[word.start : end]
+        if not 3 <= len(short) <= _LONG or word.common or context.listed(j):
+            continue
+        fulls = [i for i in longs[short[0]][:_CROWD] if _contracts(context, short, i)]
+        if len({context.words[i].form for i in fulls}) == 1:
+            for k in (*fulls, j):
+                start, end = context.words[k].start, context.bare_end(k)
+                context.evidence.add(start, end, "organization", "org.recalled", _SAID)
+
+
+def _contracts(context: Context, short: str, i: int) -> bool:
+    """Whether a word is made of syllables of the words in word `i`."""
+    word, analysis = context.words[i], context.analysis
+    first, last = (bisect_left(analysis.starts, at) for at in (word.start, word.stem))
+    parts = tuple(m.form for m in analysis.morphemes[first:last] if len(m.form) > 1)
+    return len(parts) > 1 and (
+        is_contraction(short, word.form, parts) or is_squeezed(short, word.form, parts)
+    )
+
+
 def _comes_again(context: Context, start: int, end: int, whole: tuple[int, int]) -> bool:
     """Whether what stands there stands by itself outside the whole; no everyday word does."""
     part = context.text[start:end]
@@ -177,8 +248,10 @@ def _comes_again(context: Context, start: int, end: int, whole: tuple[int, int])
 
 
 def _telling(context: Context, i: int) -> bool:
-    """Whether one word may be what a scheme is called: in no dictionary, or made with a head."""
-    return context.words[i].guessed or context.facts[i].program_head is not None
+    """Whether one word may be what a scheme is called: in no dictionary, or made of several."""
+    word = context.words[i]
+    made = len(word.tags) > 1 and set(word.tags) <= _NOUNS
+    return word.guessed or made or context.facts[i].program_head is not None
 
 
 def _last(context: Context, i: int, end: int) -> int:
