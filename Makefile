@@ -91,8 +91,9 @@ startup: setup ## measure getting ready beside Kiwi and spaCy bare, fail over 1.
 
 .PHONY: audit
 audit: setup ## look for known vulnerabilities in the dependencies (needs the network)
-	$(BIN)/python -m pip install --quiet pip-audit
-	$(BIN)/python -m pip_audit --skip-editable
+	@$(BIN)/python -m pip install --quiet pip-audit || \
+		{ echo "audit: pip-audit cannot be installed; it needs the network" >&2; exit 2; }
+	$(BIN)/python -m scripts.audit
 
 .PHONY: wheel
 wheel: setup ## build the wheel into dist/

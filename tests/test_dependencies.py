@@ -1,8 +1,13 @@
 """Every dependency is accounted for, and nothing else is."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
+
+import pytest
+
+from scripts.audit import verdict
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -44,3 +49,29 @@ def test_constraints_are_sorted_versions_and_cover_what_is_needed():
     )
     assert {name.lower() for name in needed} <= pinned
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
+
+
+KNOWN = {"name": "a", "version": "1", "vulns": []}
+SKIPPED = {"name": "b", "skip_reason": "Dependency not found"}
+OURS = {"name": "kfacts", "skip_reason": "editable"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code", "said"),
+    [
+        ([KNOWN, OURS], 0, "1 packages, no known"),
+        ([KNOWN | {"vulns": [{"id": "X-1"}]}, SKIPPED], 1, "a 1: X-1"),
+        ([KNOWN, SKIPPED], 2, "not looked up: b"),
+        ([SKIPPED, OURS], 2, "no source of advisories"),
+        ([], 2, "no source of advisories"),
+    ],
+)
+def test_an_audit_that_learns_nothing_is_no_clean_bill(packages, code, said):
+    found, told = verdict(json.dumps({"dependencies": packages}))
+    assert found == code
+    assert said in told
+
+
+@pytest.mark.parametrize("report", ["", "no JSON", "[]", "{}"])
+def test_an_audit_without_a_report_is_told(report):
+    assert verdict(report)[0] == 2

@@ -70,6 +70,8 @@ NUMBER = Column("min", "number", "")
         (" =HYPERLINK(1)", TEXT, "' =HYPERLINK(1)"),
         ("＝1+1", TEXT, "'＝1+1"),
         ("\t=1", TEXT, "'\t=1"),
+        ("\u200b=1", TEXT, "'\u200b=1"),
+        ("\ufeff+1", TEXT, "'\ufeff+1"),
         ("-3.2", NUMBER, "-3.2"),
         ("매출 -3", TEXT, "매출 -3"),
         (["=a", "b"], Column("aliases", "list", ""), "'=a | b"),

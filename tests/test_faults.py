@@ -386,3 +386,21 @@ def test_entities_are_not_resolved_again_under_a_run(kfacts, folder, tmp_path):
     assert "another kfacts run" in refused.err
     assert not (out / "entities.json").exists()
     assert kfacts("entities", out).code == 0
+
+
+def test_a_record_that_names_another_file_is_shown_with_its_own_text(kfacts, folder, tmp_path):
+    out = tmp_path / "out"
+    assert kfacts("extract", next(folder.iterdir()), "-o", out).code == 0
+    (tmp_path / "precious.txt").write_text("비밀" * 10_000, encoding="utf-8")
+    (record,) = out.glob("records/*.json")
+    told = json.loads(record.read_bytes()) | {"doc_id": "../../precious"}
+    record.write_text(json.dumps(told), encoding="utf-8")
+    (out / "entities.json").unlink()
+    assert kfacts("entities", out).code == 0
+    facts = (out / "facts.jsonl").read_text(encoding="utf-8")
+    assert "비밀" not in facts
+    assert "호점은 올해" in facts
+    told["doc_id"] = "\0"
+    record.write_text(json.dumps(told), encoding="utf-8")
+    (out / "entities.json").unlink()
+    assert kfacts("entities", out).code == 0

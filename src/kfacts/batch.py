@@ -116,28 +116,20 @@ def record_path(out: Path, doc_id: str) -> Path:
     return out / "records" / f"{doc_id}.json"
 
 
-def records(out: Path) -> Iterator["Record"]:
-    """Read the records of a folder one by one, in the order of their file names."""
+def records(out: Path) -> Iterator[tuple[str, "Record"]]:
+    """Read (file name without ending, record) one by one, in the order of the file names."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     from kfacts.large import read  # noqa: PLC0415
 
     for path in sorted((out / "records").glob("*.json")):
         try:
-            yield read(path.read_bytes())
+            yield path.stem, read(path.read_bytes())
         except ValidationError as error:
             what = error.errors()[0]["msg"]
             raise OutputError(
                 f"{path}: no valid record ({what}); extract it again with --force"
             ) from None
-
-
-def _text(out: Path, doc_id: str) -> str | None:
-    """Read the text beside a record; None when somebody took it away."""
-    try:
-        return (out / "texts" / f"{doc_id}.txt").read_bytes().decode("utf-8", "surrogatepass")
-    except FileNotFoundError:
-        return None
 
 
 def join(
@@ -151,16 +143,18 @@ def join(
     from kfacts.results import Results  # noqa: PLC0415
     from kfacts.tables import entity_index, fact_rows  # noqa: PLC0415
 
-    before = Results(out).corpus()
+    results = Results(out)
+    before = results.corpus()
     kept = before.decisions if before else []
-    corpus = resolve(records(out), decisions=[*kept, *decisions], ids_of=before)
+    told = (record for _, record in records(out))
+    corpus = resolve(told, decisions=[*kept, *decisions], ids_of=before)
     write_whole(out / "entities.json", corpus.model_dump_json(indent=2, exclude_unset=True) + "\n")
 
     index = entity_index(corpus)
 
     def lines() -> Iterator[str]:
-        for record in records(out):
-            text = _text(out, record.doc_id)
+        for name, record in records(out):
+            text = results.text(name, record)
             if summary is not None:
                 summary.mentions.update(m.type for m in record.mentions)
                 summary.facts.update(f.kind for f in record.facts)

@@ -48,7 +48,7 @@ class Results:
         """Yield (file name, record, text); the text is None when it is nowhere to be found."""
         for name in self.names():
             record = self.record(name)
-            yield name, record, self._text(name, record)
+            yield name, record, self.text(name, record)
 
     def corpus(self) -> Corpus | None:
         """Read the corpus entities; None when the folder has none."""
@@ -59,8 +59,8 @@ class Results:
             path, CORPUS.validate_json, f"kfacts entities {self.folder}, when you have removed it"
         )
 
-    def _text(self, name: str, record: Record) -> str | None:
-        """Read the text beside the record. One of another length is not the record's.
+    def text(self, name: str, record: Record) -> str | None:
+        """Read the text beside the record, None without one; another length is not the record's.
 
         A lone surrogate, which no file or database takes, becomes U+FFFD: one for one.
         """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kfacts.tables import Column
 
 # A spreadsheet takes a cell that begins so for a formula, also in full-width forms.
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠|%]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠|%]|[\t\r\n]")
 _LIST = " | "
 
 
