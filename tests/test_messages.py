@@ -195,7 +195,7 @@ def test_messages_inside_messages_are_translated_too():
         (["report", "nowhere"], "오류: nowhere: 결과가 없습니다(records/*.json 없음)."),
         (["exprt"], "오류: 그런 명령이 없습니다: exprt. 혹시 "),
         (["export", "x"], "오류: 옵션 --to이(가) 빠졌습니다\n도움말: kfacts export --help"),
-        (["extract", "none", "-o", "x"], "오류: none: 그런 파일이 없거나"),
+        (["extract", "none", "-o", "x"], "오류: none: 그런 파일이나 폴더가 없습니다"),
         (
             ["extract", "-", "--reference", "작년"],
             "오류: --reference: '작년'은(는) 날짜가",

@@ -40,8 +40,10 @@ def discover(inputs: Sequence[str], endings: Sequence[str] = TEXT_ENDINGS) -> li
     for name in inputs:
         found = list(_expand(name, endings))
         if not found:
+            if not Path(name).is_dir():
+                raise InputError(f"{name}: no such file or folder; see how it is spelt")
             raise InputError(
-                f"{name}: no such file, and no files with {', '.join(endings)} in it; "
+                f"{name}: holds no files with {', '.join(endings)}; "
                 "name tables (.csv .jsonl .parquet) themselves"
             )
         paths.update(dict.fromkeys(found))

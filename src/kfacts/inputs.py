@@ -245,7 +245,9 @@ def _csv_rows(path: str, text: str) -> Rows:
         for row in reader:
             yield reader.line_num, {k: v for k, v in row.items() if k is not None}
     except csv.Error as error:
-        raise InputError(f"{path}, line {reader.line_num}: no CSV ({error})") from None
+        raise InputError(
+            f"{path}, line {reader.line_num}: no CSV ({error}); write it again"
+        ) from None
 
 
 def _parquet(path: str) -> tuple[str, Rows]:
@@ -268,4 +270,4 @@ def _parquet_rows(path: str) -> Rows:
                 number += 1
                 yield number, row
     except (ArrowException, OSError) as error:
-        raise InputError(f"{path}: no Parquet file ({error})") from None
+        raise InputError(f"{path}: no Parquet file ({error}); write it again") from None
