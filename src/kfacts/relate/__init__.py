@@ -47,9 +47,9 @@ from kfacts.relate.operates import (
     brands_of,
     find_parts,
     find_running,
-    merge_running,
     of_series,
 )
+from kfacts.relate.operators import merge_running
 from kfacts.relate.phrases import Sentence
 from kfacts.relate.reader import read_sentences
 from kfacts.relate.turns import Turn, find_turns

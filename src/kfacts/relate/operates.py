@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from kfacts.link import Linked
 from kfacts.relate.discourse import Discourse, calls_again
@@ -363,38 +363,3 @@ def _parts_of(name: str) -> Iterator[str]:
     yield from (name[:n] for n in range(len(name) - 1, _SHORTEST_SERIES - 1, -1))
     words = name.split(" ")
     yield from (" ".join(words[i:]) for i in range(1, len(words)))
-
-
-def merge_running(running: Sequence[Running], entities: Sequence[Linked]) -> list[dict[str, Any]]:
-    """One fact for each pair, the first statement in front, the others as evidence."""
-    groups: dict[tuple[int, int], list[Running]] = {}
-    owned = {r.program for r in running if not r.weak}
-    operators = {r.organization for r in running if not r.weak}
-    public, page = tuple(sorted(load_words().sets["public_name"])), load_words().sets["page"]
-    for r in sorted(running, key=lambda r: r.start):
-        name = entities[r.program].name
-        if name in page or (r.weak and (r.program in owned or name.endswith(public))):
-            continue
-        if r.guessed and r.organization not in operators:
-            continue
-        groups.setdefault((r.organization, r.program), []).append(r)
-    return [_fact(group) for group in groups.values()]
-
-
-def _fact(group: list[Running]) -> dict[str, Any]:
-    best = group[0]
-    fact: dict[str, Any] = {
-        "kind": "operates",
-        "organization": best.organization,
-        "program": best.program,
-        "sentence": best.sentence,
-        "start": best.start,
-        "end": best.end,
-        "rule": best.rule,
-    }
-    if group[1:]:
-        fact["evidence"] = [
-            {"start": r.start, "end": r.end, "sentence": r.sentence, "rule": r.rule}
-            for r in group[1:]
-        ]
-    return fact

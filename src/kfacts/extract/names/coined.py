@@ -58,7 +58,7 @@ _HEADING = 40
 _DEFINED = 14
 """Words behind a topic in which the noun stands that says what it is."""
 _LATIN = regex.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9]{2,}|[A-Z]{2,4}-\d{1,4}")
-_NAMED, _WEAKLY, _COMPOUND, _NOUN = 2.2, 1.6, 1.6, 0.8
+_NAMED, _HEADED, _WEAKLY, _COMPOUND, _NOUN = 2.2, 2.0, 1.6, 1.6, 0.8
 """What a noun counts that says what is named: right before an unknown word, where it seldom does,
 before a compound of everyday words, and right behind a name."""
 _EACH, _AGAIN, _STRANGE = 0.7, 0.4, 0.6
@@ -158,7 +158,7 @@ def _announced(context: Context) -> dict[str, float]:
         if i and word.gap == " " and not words[i - 1].tail and _unknown(context, i - 1):
             form = context.written(i - 1)
             seeds[form] = max(seeds.get(form, 0.0), _NOUN)
-    seeds.update(dict.fromkeys(_headings(text), _NAMED))
+    seeds.update(dict.fromkeys(_headings(text), _HEADED))
     for found in _NAMES.finditer(text):
         called = context.ends.get(found.end())
         if called is not None and _compound(context, called):
@@ -169,7 +169,7 @@ def _announced(context: Context) -> dict[str, float]:
 def _headings(text: str) -> Iterator[str]:
     """Yield the ends of headings with which the text below begins: `…, 한빛로그⏎한빛로그는 …`."""
     lines = [line.strip() for line in text.split("\n") if line and not line.isspace()]
-    for heading, below in pairwise(lines):
+    for heading, below in pairwise(lines[1:]):  # a headline names the house that it is about
         name = heading.rpartition(" ")[2] if len(heading) <= _HEADING else ""
         if _SHORTEST <= len(name) < len(heading) and below.startswith(name) and name.isalnum():
             yield name
@@ -250,7 +250,8 @@ def _nameless(context: Context, i: int) -> bool:
     word, facts = context.words[i], context.facts[i]
     if word.end - word.start < _SHORTEST or context.listed(i) or facts.title or facts.companion:
         return False
-    if facts.government or facts.program_noun or facts.org_noun or word.form[:1].isdigit():
+    kind = facts.program_noun and (not word.guessed or word.form in context.lexicon.program_nouns)
+    if facts.government or kind or facts.org_noun or word.form[:1].isdigit():
         return False
     if word.form in closed("abbreviation") or word.form in context.lexicon.product_nouns:
         return False
