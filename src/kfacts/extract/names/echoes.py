@@ -214,11 +214,12 @@ def _contracted(
         word = context.words[i]
         whole = word.stem > word.start or word.broken  # 전국돌봄연합 → 전돌연, read as 전 돌연
         form = context.text[word.start : _stem(context, i)] if whole else ""
+        if not 2 <= len(form) <= _LONGEST:
+            continue
         end, everyday = word.start + len(form), word.common and form == word.form
-        cues = context.evidence.cues.get((word.start, end), {}).get("organization", ())
-        recalled = "org.recalled" in cues
-        spoken = not everyday or recalled or _spoken_for(context, i)
-        if not 2 <= len(form) <= _LONGEST or not spoken:
+        cues = context.evidence.cues.get((word.start, end))
+        recalled = cues is not None and "org.recalled" in cues.get("organization", ())
+        if everyday and not recalled and not _spoken_for(context, i):
             continue
         if form not in meant:
             meant[form] = _meant(name_key(form), longer)

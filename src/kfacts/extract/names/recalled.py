@@ -48,7 +48,7 @@ _MOST = 6
 """Most words of it."""
 _NOUNS = frozenset(("NNG", "NNP", "XSN", "XPN"))
 _CALLED = ("약칭", "통칭", "일명", "애칭", "별칭", "속칭", "줄여서", "줄임말")
-_CUES = ("이하", "옛 ", "(구 ", *_CALLED)
+_CUES = ("(이하", "(옛", "(구 ", "（", *_CALLED)
 _OTHER = r"[가-힣A-Za-z][가-힣A-Za-z0-9·&\-]{1,15}"
 _DEFINED = regex.compile(
     rf"[(（](?:이하,?|옛|구(?= )|{'|'.join(_CALLED)})[\s:,은]*"
