@@ -2,6 +2,7 @@
 
 import pytest
 
+from kfacts.korean.sounds import spells
 from resolve.articles import aliases, linked
 
 ONE_THING = [
@@ -185,3 +186,19 @@ def test_every_mention_belongs_to_one_thing() -> None:
     source = " ".join(s for s, _ in ONE_THING) + " ".join(APART)
     mentions = [i for thing in linked(source) for i in thing.mentions]
     assert sorted(mentions) == list(range(len(mentions)))
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin", "alike"),
+    [
+        ("브런치", "partners", False),
+        ("파트너스", "partners", True),
+        ("스포츠", "sports", True),
+        ("벤츠", "benz", True),
+        ("프렌즈", "friends", True),
+        ("푸치니", "puccini", True),
+        ("첼시", "chelsea", True),
+    ],
+)
+def test_what_is_heard_in_latin_letters(hangul: str, latin: str, alike: bool) -> None:
+    assert spells(hangul, latin) is alike
