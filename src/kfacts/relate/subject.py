@@ -329,10 +329,12 @@ def _studied(sentence: Sentence, start: int, at: int) -> bool:
     """Tell whether what stands before only led to the numbers: 연구소가 이용자를 조사한 결과."""
     if "과" in sentence.markers[start:at]:
         return True
-    if sentence.asking is None:
+    asking = sentence.asking
+    if asking is None:
         ask = load_words().sets["ask"]
-        sentence.asking = [i for i, p in enumerate(sentence.phrases) if p.form in ask]
-    return any(start <= i < at and sentence.kinds[i] == "V" for i in sentence.asking)
+        verbs = [i for i, kind in enumerate(sentence.kinds) if kind == "V"]
+        asking = sentence.asking = [i for i in verbs if sentence.phrases[i].form in ask]
+    return bool(asking) and any(start <= i < at for i in asking)
 
 
 def _in_bracket(phrases: Sequence[Phrase], i: int) -> int | None:
