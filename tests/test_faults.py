@@ -404,3 +404,22 @@ def test_a_record_that_names_another_file_is_shown_with_its_own_text(kfacts, fol
     record.write_text(json.dumps(told), encoding="utf-8")
     (out / "entities.json").unlink()
     assert kfacts("entities", out).code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are counted otherwise there")
+def test_names_as_long_as_the_system_takes_are_taken(kfacts, tmp_path):
+    """No room is left to ask for the metadata beside them."""
+    many, out = tmp_path / "in", tmp_path / "out"
+    many.mkdir()
+    for last in "ab":
+        name = "가" * 83 + f"{last}.txt"
+        (many / name).write_text("한빛은행은 점포 3곳을 열었다.", encoding="utf-8")
+    done = kfacts("extract", many, "-o", out)
+    assert done.code == 0, done.err
+    assert len(list(out.glob("records/*.json"))) == 2
+
+
+def test_what_is_written_beside_the_articles_is_none_of_them(kfacts, tmp_path):
+    (tmp_path / "a.txt").write_text("한빛은행은 점포 3곳을 열었다.", encoding="utf-8")
+    assert "1 extracted" in kfacts("extract", tmp_path, "-o", tmp_path).err
+    assert "0 extracted, 1 unchanged" in kfacts("extract", tmp_path, "-o", tmp_path).err

@@ -64,11 +64,16 @@ def _expand(name: str, endings: Sequence[str]) -> Iterator[str]:
 
 
 def _below(path: Path) -> Iterator[str]:
-    """Yield the files below a folder, but for hidden ones and what an earlier run wrote."""
+    """Yield the files below a folder, but for hidden ones and what an earlier run wrote.
+
+    The folder itself may hold both: articles, and what was written beside them.
+    """
     for folder, folders, names in os.walk(path, followlinks=False):
         if {"ledger.jsonl", "run.json"} <= set(names):
-            folders.clear()
-            continue
+            if folder != str(path):
+                folders.clear()
+                continue
+            folders[:] = [f for f in folders if f not in ("records", "texts")]
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(names):
             if not file.startswith("."):

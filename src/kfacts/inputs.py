@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,7 +89,7 @@ def with_metadata(article: Article) -> Article:
     if article.path is not None:
         path = Path(article.path)
         beside = path.with_name(path.stem + METADATA)
-        if beside.is_file():
+        if os.path.isfile(beside):  # noqa: PTH113  (Path's raises where the name is too long)
             told |= _metadata(beside)
     return replace(article, metadata=told, body=body) if told or body else article
 

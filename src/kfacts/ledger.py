@@ -53,25 +53,45 @@ def opened(out: Path) -> Iterator[IO[bytes]]:
     """Open the ledger for appending, on a line of its own even after a torn one."""
     path = out / NAME
     _refuse_link(path)
+    with _writing(path):
+        file = path.open("ab")
+        torn = file.tell() > 0 and _last_byte(path) != b"\n"
     try:
-        with path.open("ab") as file:
-            if file.tell() > 0:
-                with path.open("rb") as before:
-                    before.seek(-1, os.SEEK_END)
-                    if before.read(1) != b"\n":
-                        file.write(b"\n")
-            yield file
+        if torn:
+            with _writing(path):
+                file.write(b"\n")
+                file.flush()
+        yield file
+    finally:
+        with contextlib.suppress(OSError):  # of a line that did not fit, and was told
+            file.close()
+
+
+def _last_byte(path: Path) -> bytes:
+    with path.open("rb") as before:
+        before.seek(-1, os.SEEK_END)
+        return before.read(1)
+
+
+def append(file: IO[bytes], done: Entry) -> None:
+    """Add a line and hand it to the system at once, so that a kill loses no finished article.
+
+    Raises OutputError.
+    """
+    line = {"doc_id": done.doc_id, "input": done.input, "run": done.run}
+    with _writing(Path(file.name)):
+        file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        file.flush()
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror}); free space or choose another folder"
         ) from None
-
-
-def append(file: IO[bytes], done: Entry) -> None:
-    """Add a line and hand it to the system at once, so that a kill loses no finished article."""
-    line = {"doc_id": done.doc_id, "input": done.input, "run": done.run}
-    file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    file.flush()
 
 
 @contextlib.contextmanager
