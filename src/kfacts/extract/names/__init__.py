@@ -127,7 +127,8 @@ class Names:
                 context.evidence.add(word.start, end, name.type, cue, scale)
 
     def _candidate(self, text: str, name: Decided) -> Candidate:
-        user = self.user.get(text[name.start : name.end])
+        form = text[name.start : name.end]
+        user = self.user.get(form) or self.user.get(form.replace(" ", ""))
         return Candidate(*name, user.ref if user and user.type == name.label else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kfacts.extract.names.tables import closed
@@ -24,6 +25,12 @@ LABELS: Final[dict[str, Label]] = {
 
 _INSIDE = frozenset(".&-+’'")
 """Marks that join letters into one word."""
+
+
+_LONG = 6
+"""Characters from which a name is one however it is spaced."""
+_SPACES = 3
+"""Most spaces that are looked for in a name that has none."""
 
 
 class Name(NamedTuple):
@@ -69,11 +76,31 @@ class Gazetteer:
         for i, head in sorted(hits):
             sizes, found = index[head]
             start = words[i].start
+            if sizes[0] >= _LONG and text[words[i].end : words[i].end + 1] == " ":
+                spaced = _spaced(text, words[i], sizes, found)
+                if spaced is not None and _closed(text, words, i, spaced):
+                    yield i, spaced
+                    continue
             for size in sizes:
                 name = found.get(text[start : start + size])
                 if name is not None and _closed(text, words, i, name):
                     yield i, name
                     break
+
+
+def _spaced(text: str, word: Word, sizes: Sequence[int], found: Mapping[str, Name]) -> Name | None:
+    """Return a name of ours as the text writes it with spaces of its own, the longest."""
+    start, least = word.start, max(_LONG, word.end - word.start + 1)
+    pieces = text[start : start + sizes[0] + _SPACES].split("\n", 1)[0]
+    squeezed = pieces.replace(" ", "")
+    for size in sizes:
+        if size < least:
+            return None
+        name = found.get(squeezed[:size])
+        if name is not None and len(name.text) == size and " " not in name.text:
+            ends = accumulate(char != " " for char in pieces)
+            return name._replace(text=pieces[: list(ends).index(size) + 1])
+    return None
 
 
 def _head(name: str) -> str:
