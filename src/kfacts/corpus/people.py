@@ -321,17 +321,20 @@ def _join_only_bearer(people: People, block: list[int]) -> None:
         return
     one = min(told) if told else bare[0]
     for i in bare:
-        if not _are_strangers(people, one, i):
+        if not _are_strangers(people, one, i, of_any_kind=True):
             people.join(one, i, "only bearer of the name")
 
 
-def _are_strangers(people: People, i: int, j: int) -> bool:
-    """Whether the articles of both name organisations and none is in both."""
+def _are_strangers(people: People, i: int, j: int, *, of_any_kind: bool = False) -> bool:
+    """Whether the articles of both name organisations, or anything, and none is in both."""
+    things, thing_of = people.evidence.things, people.thing_of
+    own = {key for n in (i, j) for key in people.bearers[n].keys}
     beside = [
         {
-            people.thing_of[key]
+            thing_of.get(key, key)
             for key in neighbours(people.evidence, people.bearers[n].records, ARTICLES_READ)
-            if key in people.thing_of and people.evidence.things[key].type == "organization"
+            if (of_any_kind and key not in own)
+            or (key in thing_of and things[key].type == "organization")
         }
         for n in (i, j)
     ]

@@ -97,8 +97,18 @@ def shortened(
         else:
             fits = fitting(i, longer)
         fits = [j for j in fits if joiner.may_join(j, i) and not elsewhere(groups[i], groups[j])]
+        fits = [j for j in fits if not _of_another(short, groups[j].key)]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
+
+
+def _of_another(short: str, long: str) -> bool:
+    """Whether a long name begins with a known body other than the short one: CJ대한통운노조, CJ."""
+    bodies = known()
+    body = bodies.get(short)
+    if body is None or not long.startswith(short):
+        return False
+    return any(bodies.get(long[:n], body) != body for n in range(len(short) + 1, len(long)))
 
 
 @dataclass(frozen=True, slots=True)

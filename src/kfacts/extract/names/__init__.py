@@ -115,7 +115,8 @@ class Names:
     def _listed(self, context: Context) -> None:
         """Look up the user's names and ours."""
         for cue, gazetteer in (("names.list", self.lexicon.names), ("names.user", self.user)):
-            for i, name in gazetteer.find(context.text, context.words, context.by_head):
+            listed = gazetteer.find(context.text, context.words, context.by_head, spaced=True)
+            for i, name in listed:
                 word = context.words[i]
                 end = word.start + len(name.text)
                 if cue == "names.list" and end <= word.end and _ordinary(word, name.type):

@@ -49,7 +49,9 @@ _AUTHORITY = frozenset("부처청원")
 """What ends the names of bodies that have such offices; those of cities are in `governments`."""
 _MODEL = regex.compile(
     r"\s?-?(?:[A-Z]{0,3}\d{1,4}[A-Za-z+]{0,3}|[A-Z] ?[가-힣]{2,4}\d{1,3}|[Ⅱ-Ⅻ]"
-    r"|울트라|플러스|프로|맥스|미니|에어|라이트|일렉트릭|하이브리드|Pro|Plus|Max|Ultra|SE|FE|EV)(?![\p{Latin}\p{Nd}%]"
+    r"|울트라|플러스|프로|맥스|미니|에어|라이트|일렉트릭|하이브리드|Pro|Plus|Max|Ultra|SE|FE|EV)"
+    r"(?:\s(?:프로|플러스|맥스|미니|에어|울트라|Pro|Plus|Max|Mini|Ultra)"
+    r"(?=[은는이가을를의와과도로에]|[^\p{L}\p{Nd}]|$)){0,2}(?![\p{Latin}\p{Nd}%]"
     r"|\s?(?:년|월|일|개|명|대|만|억|조|천|배|달러|원|세|종|건|회|위|연패|연승|경기|라운드|차전|강|승|패|팀|골|점|분|초|호|권|편|부|층|기|차|주|번))"
 )
 _JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대신 |[·ㆍ])['‘“]?(?=[\p{L}])")

@@ -65,21 +65,27 @@ class Gazetteer:
         return bucket[1].get(text) if bucket else None
 
     def find(
-        self, text: str, words: Sequence[Word], by_head: Mapping[str, Sequence[int]]
+        self,
+        text: str,
+        words: Sequence[Word],
+        by_head: Mapping[str, Sequence[int]],
+        *,
+        spaced: bool = False,
     ) -> Iterator[tuple[int, Name]]:
         """Yield (index of the word, name): the longest name that starts with it and ends a stem.
 
-        `by_head` lists the words that begin with each pair of characters.
+        `by_head` lists the words that begin with each pair of characters. Long names may be
+        `spaced` as the text likes; their text is then the text's.
         """
         index = self._index
         hits = [(i, head) for head in by_head.keys() & index.keys() for i in by_head[head]]
         for i, head in sorted(hits):
             sizes, found = index[head]
             start = words[i].start
-            if sizes[0] >= _LONG and text[words[i].end : words[i].end + 1] == " ":
-                spaced = _spaced(text, words[i], sizes, found)
-                if spaced is not None and _closed(text, words, i, spaced):
-                    yield i, spaced
+            if spaced and sizes[0] >= _LONG and text[words[i].end : words[i].end + 1] == " ":
+                other = _spaced(text, words[i], sizes, found)
+                if other is not None and _closed(text, words, i, other):
+                    yield i, other
                     continue
             for size in sizes:
                 name = found.get(text[start : start + size])
