@@ -104,7 +104,7 @@ def _spaced(text: str, word: Word, sizes: Sequence[int], found: Mapping[str, Nam
             return None
         name = found.get(squeezed[:size])
         if name is not None and len(name.text) == size and " " not in name.text:
-            ends = accumulate(char != " " for char in pieces)
+            ends = accumulate(int(char != " ") for char in pieces)
             return name._replace(text=pieces[: list(ends).index(size) + 1])
     return None
 
