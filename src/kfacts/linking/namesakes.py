@@ -19,10 +19,10 @@ _BESIDE = 12
 """Characters around a name within which its title is said to be of the past."""
 _FORMER = re.compile(r"(?:^|[\s(])(?:전|前|옛|당시|출신)\s|(?:시절|당시|출신)")
 _SEVERAL = re.compile(r"동명이인|동명의|이름이 같[은아다]|이름도 같[은아다]|같은 이름[이을의]")
-_BOTH = re.compile(
-    r"두 (?:명의 |사람의 )?([가-힣]{2,5})|([가-힣]{2,5})[이가] (?:둘|두 명|두 사람|여럿)"
-)
+_PAIR = re.compile(r"두 (?:명의 |사람의 )?([가-힣]{2,5})")
+_BOTH = re.compile(r"([가-힣]{2,5})[이가] (?:둘|두 명|두 사람|여럿)")
 """Said of a name that two bear: 두 홍길동은, 홍길동이 둘이다."""
+_NUMBERS = ("이 둘", "가 둘", "두 명", "두 사람", "여럿")
 _BECOMES = re.compile(r"(?:\s?\S{1,8}?)?(?:으로|로|이?라는|이?라고|이?란)\s")
 """Behind a name that somebody becomes or is called: `배우 홍길동이 시인 홍길동으로`."""
 _NAMESAKE = re.compile(r"(?:이름이 같은|동명이인|동명의)[^.!?\n]{0,12}$")
@@ -78,7 +78,9 @@ def bearer_numbers(
 
 def _twice(text: str) -> set[str]:
     """Beginnings of the words of which the text says that there are two."""
-    words = (found[1] or found[2] for found in _BOTH.finditer(text))
+    words = [found[1] for found in _PAIR.finditer(text)]
+    if any(number in text for number in _NUMBERS):
+        words += (found[1] for found in _BOTH.finditer(text))
     return {word[:size] for word in words for size in range(2, len(word) + 1)}
 
 

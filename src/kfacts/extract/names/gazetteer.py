@@ -82,7 +82,8 @@ class Gazetteer:
         for i, head in sorted(hits):
             sizes, found = index[head]
             start = words[i].start
-            if spaced and sizes[0] >= _LONG and text[words[i].end : words[i].end + 1] == " ":
+            apart = spaced and sizes[0] >= _LONG and not words[i].tail
+            if apart and text[words[i].end : words[i].end + 1] == " ":
                 other = _spaced(text, words[i], sizes, found)
                 if other is not None and _closed(text, words, i, other):
                     yield i, other
