@@ -123,7 +123,7 @@ def test_the_overview_counts_what_is_there(open_page):
     page = open_page("#/")
     assert page.locator(".tile b").all_inner_texts() == ["3", "7", "8", "20"]
     page.get_by_role("link", name="바른물산").first.click()
-    assert page.locator("h1").inner_text() == "바른물산"
+    expect(page.locator("h1")).to_have_text("바른물산")
 
 
 def test_facts_are_searched_and_filtered(open_page):
@@ -136,7 +136,7 @@ def test_facts_are_searched_and_filtered(open_page):
     expect(page.locator("#shown")).to_have_text("8건 중 2건")
     assert column(page, 4) == ["31만명 초과", "4,200곳"]
     page.get_by_label("값의 종류").select_option("percent")
-    assert page.get_by_text("해당하는 것이 없습니다").is_visible()
+    expect(page.get_by_text("해당하는 것이 없습니다")).to_be_visible()
 
 
 def test_facts_are_sorted_by_number_with_the_unknown_last(open_page):
@@ -291,7 +291,7 @@ def test_the_review_becomes_a_names_file(open_page):
 def test_the_language_can_be_changed(open_page):
     page = open_page("#/")
     page.get_by_role("button", name="English").click()
-    assert page.locator("h1").inner_text() == "Overview"
+    expect(page.locator("h1")).to_have_text("Overview")
     assert page.locator("html").get_attribute("lang") == "en"
 
 
