@@ -91,8 +91,16 @@ def find_coined(context: Context) -> None:
         if _tells(context, seeds.get(form, 0.0), at) and not context.lexicon.names.get(form):
             for i in at:
                 start, end = context.words[i].start, context.bare_end(i)
-                context.evidence.add(start, end, "program", "program.coined")
+                first = context.words[i - 1].start if _of_house(context, i) else start
+                context.evidence.add(first, end, "program", "program.coined")
                 context.evidence.add(start, end, "person", "person.work")
+
+
+def _of_house(context: Context, i: int) -> bool:
+    """Whether the house stands right before its thing, as part of the name: `한빛전자 한빛온`."""
+    if not i or context.words[i].gap != " " or context.words[i - 1].tail:
+        return False
+    return context.listed(i - 1) == "organization"
 
 
 def _selves(context: Context) -> None:
