@@ -7,14 +7,13 @@ own house speaks of itself: `안녕하세요, 한빛로그입니다`.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
 
 from kfacts.extract.names.evidence import THRESHOLD
-from kfacts.extract.names.tables import closed
+from kfacts.extract.names.tables import closed, endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,7 +224,7 @@ def _unknown(context: Context, i: int) -> bool:
     made = word.guessed or _phrase(word)
     if not made and not (word.tags == ("NNP",) or _latin(context, i)):
         return False
-    plain = word.form.endswith(_plain_ends())
+    plain = word.form.endswith(endings("plain_end"))
     return not plain and _nameless(context, i) and context.facts[i].person_shape < _LIKE
 
 
@@ -245,12 +244,7 @@ def _compound(context: Context, i: int) -> bool:
     """Whether word `i` is made of everyday words, and its last says no common kind of thing."""
     word = context.words[i]
     made = len(word.tags) > 1 and _NOUNS.issuperset(word.tags) and len(word.form) > _SHORTEST
-    return made and _nameless(context, i) and not word.form.endswith(_plain_ends())
-
-
-@cache
-def _plain_ends() -> tuple[str, ...]:
-    return tuple(sorted(closed("plain_end")))
+    return made and _nameless(context, i) and not word.form.endswith(endings("plain_end"))
 
 
 def _nameless(context: Context, i: int) -> bool:
