@@ -4,22 +4,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from kfacts.korean.sentence_ends import in_one_sentence, sentence_start
+
 _MARK = "'\"‘’“”「」『』<>〈〉《》"
-_NOUN = (
+NICKNAME = (
     "별명|별칭|애칭|필명|예명|활동명|닉네임|법명|작가명|세례명|아호|"
     "사내 이름|영어 이름|영문 이름|영어명|한국 이름|한국명"
 )
+"""What a name is called that somebody has besides the own one."""
 _HIM = "그|그녀|씨|님|군|양|선수|감독|교수|할머니|할아버지"
 _CALL = (
     r"(?:이?라고?|으?로)(?:도|만)?\s(?:더\s|잘\s|널리\s)*"
     r"(?:부르|불렀|불러|불리|통하|통했|(?:부른|불린|통한)(?=다|\s그))(?!는)"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<noun>{_NOUN})(?:은|는|이|가|인|도|으로는)?|(?P<also>일명|속칭)|(?P<him>{_HIM})를)"
+    rf"(?:(?P<noun>{NICKNAME})(?:은|는|이|가|인|도|으로는)?|(?P<also>일명|속칭)|(?P<him>{_HIM})를)"
     rf",?\s?[{_MARK}]$"
 )
 _REACH = 10
-_NOUN_AFTER = re.compile(rf"[{_MARK}]?이?라는\s(?:{_NOUN})")
+_NOUN_AFTER = re.compile(rf"[{_MARK}]?이?라는\s(?:{NICKNAME})")
 _AFTER = re.compile(
     rf"[{_MARK}]?이?라는\s(?:"
     r"이름으로(?:도)?\s(?:더\s|잘\s|널리\s)*(?:활동|활약|데뷔|글을|연재|불리|불린|알려|유명|노래))"
@@ -28,7 +31,9 @@ _CALLED = re.compile(rf"[{_MARK}]?{_CALL}")
 _LEADS = re.compile(
     rf"[{_MARK}]?(?:(?:이?라고?|으?로)(?:도)?\s(?:더\s|잘\s|널리\s)*"
     r"(?:부르는|불리는|불리던|불린|통하는|통하던|통한|알려진|유명한)"
-    r"|이?라는\s(?:이름|별명|별칭|애칭|필명|예명|닉네임)(?:으?로|을|이)\s(?:[가-힣]+\s){0,2}[가-힣]*[는은던진한])"
+    r"|이?라는\s(?:이름|"
+    rf"{NICKNAME})"
+    r"(?:으?로|을|이)\s(?:[가-힣]+\s){0,2}[가-힣]*[는은던진한])"
     rf"\s(?:(?!\S*(?:에서?|[을를과와])\s)[^\s.!?…,()\n{_MARK}]+\s){{0,5}}"
 )
 """From a nickname to whose it is: `‘…’로 통하는 국밥집 주인 홍길동`."""
@@ -36,7 +41,6 @@ _AMONG = re.compile(
     rf"(?:[가-힣]+\s){{0,3}}[가-힣]*(?:에서|에게|사이에|들은|들이)(?:는|도)?\s[{_MARK}]"
 )
 """A sentence that says who calls somebody: `동네에서는 ‘…’로 통한다`."""
-SENTENCE_END = re.compile(r"[.!?…][\"'’”]?\s|\n")
 
 
 def is_nickname(text: str, person: int, start: int, end: int) -> bool:
@@ -47,18 +51,13 @@ def is_nickname(text: str, person: int, start: int, end: int) -> bool:
     """
     before = _BEFORE.search(text, max(start - _REACH, 0), start)
     called = _CALLED.match(text, end) is not None
-    here = SENTENCE_END.search(text, person, start) is None
+    here = in_one_sentence(text, person, start)
     if before and before["noun"]:
         return True
     if here and (_NOUN_AFTER.match(text, end) or (before and before["also"])):
         return True
-    here = here or _AMONG.fullmatch(text, _sentence(text, person, start), start) is not None
+    here = here or _AMONG.fullmatch(text, sentence_start(text, person, start), start) is not None
     return (called and (before is not None or here)) or _AFTER.match(text, end) is not None
-
-
-def _sentence(text: str, after: int, before: int) -> int:
-    """Where the sentence of an offset begins, no further back than another offset."""
-    return max([end.end() for end in SENTENCE_END.finditer(text, after, before)], default=after)
 
 
 def leads_to(text: str, end: int, person: int) -> bool:
@@ -89,7 +88,7 @@ _NAME = (
     r"|(?P<bare>[가-힣]{2,8}?))"
 )
 _SO = r"(?:이?라고?|으?로)(?:도|만)?\s?(?:더\s|잘\s|널리\s|주로\s)*"
-_BEARING = r"(?:별명|별칭|애칭|필명|예명|활동명|닉네임|영어 이름|영문 이름|한국 이름|사내 이름)"
+_BEARING = rf"(?:{NICKNAME})"
 _LIVES = (
     r"이름으로\s(?:[^\s.]+\s){0,2}?"
     r"(?:활동|활약|데뷔|등단|연재|살|글을|면허|알려|불리|불렸|일했|일하)"

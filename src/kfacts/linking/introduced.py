@@ -8,8 +8,8 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
-from kfacts.korean.nicknames import SENTENCE_END
 from kfacts.korean.persons import split_name
+from kfacts.korean.sentence_ends import in_one_sentence
 from kfacts.korean.shorten import ellipsis, is_another, is_contraction
 from kfacts.korean.sounds import sound_alike
 from kfacts.linking.groups import RENAMED, Group, Kind
@@ -153,7 +153,7 @@ def _renamed(text: str, a: Found, b: Found) -> bool:
     if _SINCE.fullmatch(text, a.end, b.start):
         return True
     told = text[a.end : a.end + 1] in ("은", "는") and _USED.match(text, b.end)
-    return bool(told) and SENTENCE_END.search(text, a.end, b.start) is None
+    return bool(told) and in_one_sentence(text, a.end, b.start)
 
 
 def _person_alias(outer: str, inner: str, cue: str | None, closed: bool) -> bool:

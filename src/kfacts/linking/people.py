@@ -22,6 +22,7 @@ from kfacts.korean.persons import (
     title_before,
     without_title,
 )
+from kfacts.korean.sentence_ends import in_one_sentence
 from kfacts.linking.groups import Group
 from kfacts.mentions import Found
 
@@ -32,7 +33,6 @@ _FAMILY = 2
 
 
 _LONGEST_SENTENCE = 120
-_SENTENCE_END = re.compile(r"[.!?…]['\"’”]?\s|\n")
 _WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
 _OFFICES = "시도군구청대"
 
@@ -245,7 +245,7 @@ def _choose(persons: list[Person], title: str | None, text: str, at: int) -> Per
 
 
 def _one_sentence(text: str, one: int, other: int) -> bool:
-    return other - one <= _LONGEST_SENTENCE and _SENTENCE_END.search(text, one, other) is None
+    return other - one <= _LONGEST_SENTENCE and in_one_sentence(text, one, other)
 
 
 def agreement(title: str | None, titles: list[str]) -> int:

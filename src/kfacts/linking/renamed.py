@@ -4,27 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from kfacts.korean.nicknames import SENTENCE_END
+from kfacts.korean.sentence_ends import in_one_sentence, sentence_start
 from kfacts.linking.groups import RENAMED, Group
 from kfacts.mentions import Found
 
 _SELF = (
     *("회사", "업체", "기업", "법인", "은행", "병원", "학교", "재단", "단체", "협회", "조합"),
-    *(
-        "기관",
-        "당",
-        "정당",
-        "구단",
-        "팀",
-        "센터",
-        "연구소",
-        "서비스",
-        "앱",
-        "곳",
-        "이곳",
-        "전신",
-        "이름",
-    ),
+    *("기관", "당", "정당", "구단", "팀", "센터", "연구소", "서비스", "앱"),
+    *("곳", "이곳", "전신", "이름"),
 )
 """Words by which a sentence goes on about what the one before named."""
 _NAME = "이름|사명|상호|당명|교명|명칭|간판|법인명|단체명|브랜드명|팀명|구단명"
@@ -118,7 +105,7 @@ def _is_said(text: str, told: re.Match[str], name: Found) -> bool:
     if told[0].endswith("인 "):
         opened = name.start == start or text[start : name.start] in "‘'“\""
         return opened and _BEING.match(text, name.end) is not None
-    one = name.start - start < _LONGEST and SENTENCE_END.search(text, start, name.start) is None
+    one = name.start - start < _LONGEST and in_one_sentence(text, start, name.start)
     return one and _IS.match(text, name.end) is not None
 
 
@@ -139,9 +126,7 @@ def _topic(
 
 def _sentence(text: str, before: int) -> int:
     """Where the sentence that reaches an offset begins, as far as one looks back."""
-    begin = max(before - _LONGEST, 0)
-    ends = [end.end() for end in SENTENCE_END.finditer(text, begin, before)]
-    return ends[-1] if ends else begin
+    return sentence_start(text, max(before - _LONGEST, 0), before)
 
 
 def _named(
