@@ -121,3 +121,13 @@ def is_generic(key: str) -> bool:
 def clubs() -> frozenset[str]:
     """Words of sports clubs, before which a sponsor or a town stands: 이글스, 유나이티드."""
     return frozenset(map(name_key, forms()["clubs"]["words"]))
+
+
+@cache
+def _club_ends() -> tuple[str, ...]:
+    return (*sorted(clubs()), "fc")
+
+
+def is_club(key: str) -> bool:
+    """Whether a name is a sports club's: 가람이글스, FC가람."""
+    return key.endswith(_club_ends()) or key.startswith("fc")

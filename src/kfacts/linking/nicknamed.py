@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.namekeys import clubs
+from kfacts.korean.namekeys import is_club
 from kfacts.korean.nicknames import (
     bare_nicknames,
     called_by_all,
@@ -96,11 +96,6 @@ def legions(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
     """(group of the only club of the text, group of its nickname, why): 푸른 군단."""
     things = [(i, group) for i, group in enumerate(groups) if group.kind == "thing"]
     named = [i for i, group in things if group.key.endswith(_LEGION)]
-    words = tuple(clubs()) if named else ()
-    teams = [i for i, group in things if words and _is_club(group.key, words)]
+    teams = [i for i, group in things if named and is_club(group.key)]
     if len(teams) == 1:
         yield from ((teams[0], i, "nickname") for i in named)
-
-
-def _is_club(key: str, words: tuple[str, ...]) -> bool:
-    return key.endswith((*words, "fc")) or key.startswith("fc")

@@ -158,7 +158,7 @@ def _announced(context: Context) -> dict[str, float]:
     """Words behind or before a noun that says what is named, with what that counts."""
     words, text = context.words, context.text
     seeds: dict[str, float] = {}
-    for i in [i for i, facts in enumerate(context.facts) if facts[-1]]:  # program_noun
+    for i in [i for i, facts in enumerate(context.facts) if facts.program_noun]:
         word = words[i]
         if not word.tail or text.startswith("인 ", word.stem) or _says(context, i):
             _announce(context, i, seeds)

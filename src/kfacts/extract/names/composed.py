@@ -39,6 +39,7 @@ _DEPARTMENT = regex.compile(
     r"|사무소|처|TF)"
 )
 _OWN_NAME = frozenset(("NNP", "SL"))
+"""Tags of words that a branch is called by: 판교점, 더북한강R점."""
 _FACULTIES = ("병원", "의료원", "산학협력단", "대학원", "캠퍼스")
 """How parts of universities end that are bodies of their own."""
 _OFFICE = regex.compile(

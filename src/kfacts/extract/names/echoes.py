@@ -12,9 +12,10 @@ from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.tables import closed
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import hanja_surnames, surnames
-from kfacts.korean.namekeys import clubs, is_generic, name_key, spellings
+from kfacts.korean.namekeys import is_club, is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
 from kfacts.korean.nicknames import (
+    NICKNAME,
     bare_nicknames,
     called_by_all,
     is_his_nickname,
@@ -56,7 +57,7 @@ _LONGEST = 6
 _REACH = 160
 """Characters behind a person's name within which a nickname is that person's."""
 _NICKNAMED = re.compile(
-    r"\((?:\d+[세,]\s?)?(?:별명|애칭|필명|예명|활동명|닉네임)[은:]? ?"
+    rf"\((?:\d+[세,]\s?)?(?:{NICKNAME})[은:]? ?"
     r"['‘“]?(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]{0,11}?)['’”]?[),·]"
 )
 """Behind a person: `(별명 독수리)`."""
@@ -367,9 +368,8 @@ def _romanized(context: Context, established: Established) -> Iterator[Echo]:
 
 def _legions(context: Context, established: Established) -> Iterator[Echo]:
     """Nicknames of clubs, where the text names one: `푸른 군단은`."""
-    words = tuple(clubs())
-    names = (name_key(f) for f, (label, _) in established.items() if label == "organization")
-    if "군단" in context.text and any(name.endswith((*words, "fc")) for name in names):
+    bodies = (name_key(f) for f, (label, _) in established.items() if label == "organization")
+    if "군단" in context.text and any(map(is_club, bodies)):
         for found in _LEGION.finditer(context.text):
             yield *found.span(), "organization"
 
