@@ -53,7 +53,13 @@ def files(folder):
     yield "tabs.tsv", "name\ttype\n새벽\tperson\t가\t나\t다\n"
     yield "empty-name.jsonl", '{"name": "", "type": "person"}\n'
     yield "names.jsonl", '{"name": "새벽", "type": "person"}\n'
+    yield "nobody.tsv", "# mine\nname\ttype\n"
     yield "broken.toml", "nonsense = ["
+    yield "rows.csv", "id,text\n"
+    yield "split.csv", "verdict,left,right\nsame,a,b,c\n"
+    yield "open.csv", 'verdict,left,right\nsame,a,b\nsame,"a,b\n'
+    yield "both.csv", "verdict,left,right\nsame,a,b\n,c,d\ndifferent,b,a\n"
+    yield "place.csv", "verdict,left,right,left_record\nsame,a,b,x\n"
     yield "id.toml", RULE.format(id="x", pattern="{NUM}원", value="money(KRW)")
     yield "group.toml", RULE.format(id="money.x", pattern="({NUM})원", value="money(KRW)")
     yield "regex.toml", RULE.format(id="money.x", pattern="{NUM}원(", value="money(KRW)")
@@ -128,7 +134,11 @@ CASES = [
     ("extract ok.txt --names tabs.tsv", 2, "check the tabs"),
     ("extract ok.txt --names empty-name.jsonl", 2, "write the name or delete the line"),
     ("extract ok.txt --names nothing.tsv", 2, "nothing.tsv: cannot be read"),
+    ("extract ok.txt --names nobody.tsv", 2, "nobody.tsv: holds no names; write one a line"),
+    ("extract rows.csv", 3, "rows.csv: holds no articles; write one a row"),
     ("extract ok.txt --rules broken.toml", 2, "broken.toml: not TOML"),
+    ("extract ok.txt --rules broken.toml", 2, "correct it there"),
+    ("extract ok.txt --rules empty", 2, "empty: no rules in it"),
     ("extract ok.txt --rules nothing", 2, "nothing: cannot be read"),
     ("rules --check id.toml", 2, "must look like money.won"),
     ("rules --check group.toml", 2, "use (?:…) in place of (…)"),
@@ -153,6 +163,10 @@ CASES = [
     ("entities out --decisions columns.csv", 2, "no column verdict; start from the review file"),
     ("entities out --decisions verdict.csv", 2, "write same or different"),
     ("entities out --decisions nobody.csv", 2, "fill in left and right"),
+    ("entities out --decisions split.csv", 2, "split.csv, line 2: more cells than columns"),
+    ("entities out --decisions open.csv", 2, "open.csv, line 3: no CSV"),
+    ("entities out --decisions both.csv", 2, "both.csv, line 4: says different of what line 2"),
+    ("entities out --decisions place.csv", 2, "left_record 'x' is no place"),
     ("entities out --decisions nothing.csv", 4, "nothing.csv: cannot be read"),
     ("entities out --review empty", 1, "cannot be written"),
     ("diff out", 2, "Missing argument 'OUT2'"),

@@ -1,5 +1,9 @@
 """What goes wrong on real machines: kills, full disks, broken ledgers. Nothing lost or doubled."""
 
+import errno
+import functools
+import hashlib
+import io
 import json
 import os
 import random
@@ -16,6 +20,8 @@ import kfacts
 from kfacts import ledger, workers
 from kfacts.batch import extract_folder
 from kfacts.errors import DefectError, OutputError
+from kfacts.files import read
+from kfacts.inputs import articles
 from kfacts.interrupts import heeded
 from kfacts.settings import Settings
 from kfacts.text import Article
@@ -423,3 +429,168 @@ def test_what_is_written_beside_the_articles_is_none_of_them(kfacts, tmp_path):
     (tmp_path / "a.txt").write_text("한빛은행은 점포 3곳을 열었다.", encoding="utf-8")
     assert "1 extracted" in kfacts("extract", tmp_path, "-o", tmp_path).err
     assert "0 extracted, 1 unchanged" in kfacts("extract", tmp_path, "-o", tmp_path).err
+
+
+# --- what changes under a run --------------------------------------------------------------------
+
+SENTENCE = "한빛은행은 점포 {}곳을 열었다."
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Four articles that are listed at once and read one after the other."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for i in range(4):
+        (folder / f"{i}.txt").write_text(SENTENCE.format(i + 2), encoding="utf-8")
+    return folder
+
+
+def disturbed(monkeypatch, extractor, folder, out, disturb):
+    """Run over a folder; `disturb` is called once, when the first article has been read."""
+    pending = [disturb]
+
+    def extract(article, **kwargs):
+        if pending:
+            pending.pop()()
+        return type(extractor).extract_article(extractor, article, **kwargs)
+
+    monkeypatch.setattr(workers, "_loaded", lambda _: extractor)
+    monkeypatch.setattr(extractor, "extract_article", extract)
+    listed = [(path.as_posix(), path.stem) for path in sorted(folder.iterdir())]
+    return extract_folder(articles(listed), out, Settings())
+
+
+def as_they_say(out):
+    """Whether records, texts and the ledger tell of the same bytes."""
+    for path in (out / "records").glob("*.json"):
+        record, text = json.loads(path.read_bytes()), (out / "texts" / f"{path.stem}.txt")
+        assert record["source"]["sha256"] == hashlib.sha256(text.read_bytes()).hexdigest()
+    assert set(ledger.load(out)) == {path.stem for path in (out / "records").glob("*.json")}
+
+
+CHANGES = {
+    "shrinks": (lambda path: os.truncate(path, 30), 4, ""),
+    "is cut amid a letter": (lambda path: os.truncate(path, 31), 3, "is cut off amid"),
+    "is emptied": (lambda path: os.truncate(path, 0), 4, ""),
+    "grows": (lambda path: path.write_text("점포 7곳. " * 9, encoding="utf-8"), 4, ""),
+    "is replaced": (lambda path: (path.parent / "0.txt").replace(path), 4, ""),
+    "vanishes": (lambda path: path.unlink(), 3, "cannot be read (No such file"),
+    "becomes a folder": (lambda path: (path.unlink(), path.mkdir()), 3, "cannot be read (Is a dir"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_input_that_changes_before_it_is_read_is_read_as_it_is_or_told(
+    monkeypatch, extractor, many, tmp_path, change
+):
+    how, done, says = CHANGES[change]
+    out = tmp_path / "out"
+    summary = disturbed(monkeypatch, extractor, many, out, lambda: how(many / "2.txt"))
+    assert summary.done == done
+    told = " ".join(str(failure.error) for failure in summary.failures)
+    assert says in told and (not says or "2.txt" in told)
+    as_they_say(out)
+    monkeypatch.undo()
+    again = list(articles([(p.as_posix(), p.stem) for p in sorted(many.glob("*.txt"))]))
+    monkeypatch.setattr(workers, "_loaded", lambda _: extractor)
+    extract_folder(again, out, Settings())
+    for article in again:
+        if isinstance(article, Article):
+            assert (out / "texts" / f"{article.doc_id}.txt").read_text("utf-8") == article.text
+    as_they_say(out)
+
+
+def test_an_input_that_is_cut_while_it_is_read_is_what_was_read(monkeypatch, many):
+    """The text, its digest and so the ledger stand on one reading."""
+    whole = (many / "2.txt").read_bytes()
+
+    def cut(file, most):
+        os.truncate(many / "2.txt", 9)
+        return io.BytesIO(whole).read(most)
+
+    class Torn(io.BytesIO):
+        read = cut
+
+    monkeypatch.setattr(Path, "open", lambda *_: Torn())
+    article = read((many / "2.txt").as_posix(), "2")
+    assert article.sha256 == hashlib.sha256(whole).hexdigest()
+    assert article.text.encode() == whole
+
+
+def test_files_that_come_during_a_run_wait_for_the_next(monkeypatch, extractor, many, tmp_path):
+    out, new = tmp_path / "out", many / "9.txt"
+    come = functools.partial(new.write_text, SENTENCE.format(9), encoding="utf-8")
+    assert disturbed(monkeypatch, extractor, many, out, come).done == 4
+    assert "9" not in ledger.load(out)
+    monkeypatch.undo()
+    assert disturbed(monkeypatch, extractor, many, out, lambda: None).unchanged == 4
+    assert "9" in ledger.load(out)
+
+
+def gone(out):
+    shutil.rmtree(out)
+
+
+def moved(out):
+    out.rename(out.with_name("elsewhere"))
+
+
+def replaced(out):
+    moved(out)
+    out.mkdir()
+    (out / "ledger.jsonl").write_text("")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is open cannot be removed there")
+@pytest.mark.parametrize("what", [gone, moved, replaced])
+def test_a_folder_that_is_removed_during_a_run_is_told(
+    monkeypatch, extractor, many, tmp_path, what
+):
+    """Else half of the records would be there, and the summary would tell of all."""
+    out = tmp_path / "out"
+    with pytest.raises(OutputError, match="out: was removed or replaced during the run"):
+        disturbed(monkeypatch, extractor, many, out, lambda: what(out))
+    assert not list(out.glob("records/*"))
+    monkeypatch.undo()
+    assert disturbed(monkeypatch, extractor, many, out, lambda: None).done == 4
+    as_they_say(out)
+
+
+def test_records_that_are_removed_during_a_run_are_extracted_again(
+    monkeypatch, extractor, many, tmp_path
+):
+    out = tmp_path / "out"
+    disturbed(monkeypatch, extractor, many, out, lambda: None)
+    before = contents(out)
+    (out / "records" / "1.json").unlink()
+    monkeypatch.undo()
+    assert disturbed(monkeypatch, extractor, many, out, lambda: None).done == 1
+    assert contents(out) == before
+
+
+def test_a_record_that_cannot_be_read_is_told(kfacts, many, tmp_path):
+    out = tmp_path / "out"
+    assert kfacts("extract", many, "-o", out).code == 0
+    (out / "records" / "1.json").unlink()
+    (out / "records" / "1.json").symlink_to("nowhere")
+    (out / "entities.json").unlink()
+    done = kfacts("entities", out)
+    assert done.code in (1, 4)
+    assert "1.json: cannot be read" in done.err
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(kfacts, monkeypatch, many, tmp_path):
+    (many / "closed").mkdir()
+    real = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    done = kfacts("extract", many, "-o", tmp_path / "out")
+    assert done.code == 3
+    assert "closed: cannot be read" in done.err
+    assert len(list((tmp_path / "out").glob("records/*.json"))) == 4

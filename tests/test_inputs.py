@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 import sys
 from pathlib import PureWindowsPath
 
@@ -135,6 +136,36 @@ def test_ids_that_differ_in_case_alone_or_name_a_file_are_refused(tmp_path):
 def test_a_cell_may_be_longer_than_the_csv_module_allows(tmp_path):
     (found,) = load(write(tmp_path / "news.csv", [{"id": "long", "text": "가" * 300_000}]))
     assert len(found.text) == 300_000
+
+
+LOST = [
+    ("a.csv", "", "holds no articles"),
+    ("a.csv", "id,text\n", "holds no articles"),
+    ("a.jsonl", "\n\n", "holds no articles"),
+    ("a.csv", "text,date,text\n글,2024,글\n", "two columns are called 'text'"),
+    ("a.csv", "id,text\n1,하나, 둘\n", "row 2: 3 cells under 2 columns"),
+    ("a.csv", 'id,text\n1,하나\n2,"둘\n3,셋\n', "line 3: no CSV"),
+    ("a.tsv", 'id\ttext\n1\t"하나" 둘\n', "line 2: no CSV"),
+]
+"""What would else be passed over, or cut off, without a word."""
+
+
+@pytest.mark.parametrize(("name", "content", "says"), LOST)
+def test_no_article_of_a_table_is_lost_without_a_word(tmp_path, name, content, says):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    told = [str(found.error) for found in load(path) if isinstance(found, Failure)]
+    assert len(told) == 1
+    assert str(path) in told[0]
+    assert says in told[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "html"])
+def test_nothing_waits_for_a_pipe(tmp_path, kind):
+    os.mkfifo(tmp_path / f"a.{kind}")
+    (found,) = load(tmp_path / f"a.{kind}")
+    assert "is a pipe" in str(found.error)
 
 
 def test_what_is_no_parquet_is_told(tmp_path):

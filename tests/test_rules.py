@@ -90,7 +90,15 @@ FAULTS = {
     'why = "꾸러미"': ('reason = "꾸러미"', "unknown key 'reason'"),
     "[[rule]]": ("[patterns]\nOPEN = '('\n[[rule]]", "[patterns] OPEN: pattern does not compile"),
     "\n[[rule]]": ("\n[rule]", "[[rule]]"),
-    'reject = ["꾸러미 선물"]': ('reject = ["꾸러미', "not TOML"),
+    'reject = ["꾸러미 선물"]': ('reject = ["꾸러미', "correct it there"),
+    "\nlabel": ("\ndeep = " + "[" * 99_999, "not TOML"),
+    '\nlabel = "quantity"': ("\npatterns = 3", "[patterns]: must be a table"),
+    '"{NUM} ?꾸러미{END}"': ('"(?:꾸러미)?"', "matches nothing at all"),
+    "{END}": ("{CURRENCY}" * 100, "is longer than 200,000 characters"),
+    '"quantity"\naccept': ('"quantity(a, b)"\naccept', "too many or too few arguments"),
+    "accept = ": ('begins = "\\\\"\naccept = ', "does not compile"),
+    '["선물 [3꾸러미]를 받았다"]': ('[{ text = "[3꾸러미]", value = 3 }]', "an accept example is"),
+    RULE: ("# nothing yet\n", "no rules in it"),
 }
 
 
@@ -106,6 +114,7 @@ def test_a_users_file_needs_nothing_but_toml(tmp_path):
 @pytest.mark.parametrize(("good", "bad"), FAULTS.items())
 def test_every_fault_names_the_file(tmp_path, good, bad):
     path = tmp_path / "mine.toml"
+    assert good in RULE
     path.write_text(RULE.replace(good, bad[0]), encoding="utf-8")
     with pytest.raises(RuleError) as error:
         load_rules([path])
@@ -118,6 +127,16 @@ def test_an_id_twice_is_refused(tmp_path):
     (tmp_path / "b.toml").write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleError, match=r"quantity\.bundle: id also used"):
         load_rules([tmp_path])
+
+
+def test_a_folder_without_rules_is_refused(tmp_path):
+    with pytest.raises(RuleError, match="no rules in it"):
+        load_rules([tmp_path])
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
+    (tmp_path / "a.toml").write_text(RULE, encoding="utf-8-sig")
+    assert "quantity.bundle" in {rule.id for rule in load_rules([tmp_path]).rules}
 
 
 def test_a_missing_file_is_refused(tmp_path):

@@ -15,6 +15,7 @@ FLOORS = [
     {"files", "schema", "korean", "large"},
     {"units", "inputs"},
     {"values"},
+    {"rulepatterns"},
     {"rulefile"},
     {"dateline"},
     {"reference"},

@@ -78,6 +78,7 @@ def extract_folder(
                 _settle(result, out, reference, run, book, summary)
                 progress(summary)
                 heed()
+        ledger.still_there(book)
         join(out, summary)
     return summary
 
@@ -105,6 +106,7 @@ def _settle(
     if isinstance(outcome, KfactsError):
         summary.failures.append(Failure(article.path or article.doc_id, outcome))
         return
+    ledger.still_there(book)
     write_whole(out / "texts" / f"{article.doc_id}.txt", article.text)
     write_bytes_whole(record_path(out, article.doc_id), outcome, b"\n")
     ledger.append(book, ledger.entry(article, reference, run))
@@ -125,6 +127,10 @@ def records(out: Path) -> Iterator[tuple[str, "Record"]]:
     for path in sorted((out / "records").glob("*.json")):
         try:
             yield path.stem, read(path.read_bytes())
+        except OSError as error:
+            raise OutputError(
+                f"{path}: cannot be read ({error.strerror}); extract it again"
+            ) from None
         except ValidationError as error:
             what = error.errors()[0]["msg"]
             raise OutputError(

@@ -55,7 +55,9 @@ def _expand(name: str, endings: Sequence[str]) -> Iterator[str]:
     if name == "-" or path.is_file():
         yield name
     elif path.is_dir():
-        yield from (f for f in _below(path) if f.lower().endswith(tuple(endings)))
+        refused: list[OSError] = []
+        yield from (f for f in _below(path, refused) if f.lower().endswith(tuple(endings)))
+        yield from (str(error.filename) for error in refused)  # reading it says what is wrong
     elif path.exists() or path.is_symlink():
         yield name  # a device or a broken link: reading it says what is wrong
     else:
@@ -63,12 +65,13 @@ def _expand(name: str, endings: Sequence[str]) -> Iterator[str]:
         yield from sorted(p for p in matches if Path(p).is_file())
 
 
-def _below(path: Path) -> Iterator[str]:
+def _below(path: Path, refused: list[OSError]) -> Iterator[str]:
     """Yield the files below a folder, but for hidden ones and what an earlier run wrote.
 
-    The folder itself may hold both: articles, and what was written beside them.
+    The folder itself may hold both: articles, and what was written beside them. Why a folder could
+    not be looked into is added to `refused`.
     """
-    for folder, folders, names in os.walk(path, followlinks=False):
+    for folder, folders, names in os.walk(path, onerror=refused.append, followlinks=False):
         if {"ledger.jsonl", "run.json"} <= set(names):
             if folder != str(path):
                 folders.clear()
@@ -83,7 +86,7 @@ def _below(path: Path) -> Iterator[str]:
 def passed_over(inputs: Sequence[str], endings: Sequence[str] = TEXT_ENDINGS) -> Counter[str]:
     """Count, by their endings, the files in the folders named that `discover` leaves out."""
     known = (*endings, ".meta.json")
-    files = (f for name in inputs for f in _below(Path(name)) if not f.lower().endswith(known))
+    files = (f for name in inputs for f in _below(Path(name), []) if not f.lower().endswith(known))
     return Counter(PurePosixPath(f).suffix.lower() for f in files)
 
 
@@ -101,8 +104,7 @@ def bounded(path: str, most: int = Limits.max_bytes) -> bytes:
     Raises InputError for what cannot be read or may never end, LimitError for more than `most`.
     """
     try:
-        if Path(path).is_fifo() and not path.startswith("/dev/"):  # it waits for a writer
-            raise InputError(f"{path}: is a pipe, no file; hand its text over with -")
+        refuse_pipe(path)
         with contextlib.ExitStack() as opened:
             file = sys.stdin.buffer if path == "-" else opened.enter_context(Path(path).open("rb"))
             data = file.read(most + 1)
@@ -111,6 +113,12 @@ def bounded(path: str, most: int = Limits.max_bytes) -> bytes:
     if len(data) > most:
         raise LimitError(f"{path}: more than {most:,} bytes; split it")
     return data
+
+
+def refuse_pipe(path: str) -> None:
+    """Raise InputError for a named pipe: reading would wait for a writer."""
+    if Path(path).is_fifo() and not path.startswith("/dev/"):
+        raise InputError(f"{path}: is a pipe, no file; hand its text over with -")
 
 
 def posix(path: str) -> str:
@@ -173,6 +181,19 @@ def safe_name(name: str) -> str:
         mark = hashlib.sha256(name.encode()).hexdigest()[:10]
         name = f"{name.encode()[: _LONGEST - 11].decode('utf-8', 'ignore')}-{mark}"
     return name
+
+
+_FORMULA = re.compile(
+    r"[\s\x00-\x1f\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff]*"
+    r"[=+\-@＝＋－＠﹢﹣﹦﹫−|%]|[\x00-\x1f]"
+)
+"""How a cell begins that a spreadsheet takes for a formula: also in full-width forms, also behind
+what it skips or does not show."""
+
+
+def harmless(cell: str) -> str:
+    """Write a cell so that no spreadsheet runs it: text that looks like a formula gets a '."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 # --- writing --------------------------------------------------------------------------------

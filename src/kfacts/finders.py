@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from kfacts.errors import NamesError
 from kfacts.extract.literals import Literals
 from kfacts.extract.names import Names
+from kfacts.extract.names.gazetteer import Name
 from kfacts.extract.names.userlist import load_names
 from kfacts.extract.tagger import load_tagger
 from kfacts.rulefile import load_rules
@@ -17,5 +19,12 @@ def literal_finder(rules: Sequence[Path] = ()) -> Literals:
 
 def name_finder(names: Sequence[Path] = (), *, model: bool = True) -> Names:
     """Load the lists, the user's names and the learned model. Raises NamesError, ModelError."""
-    user = [known for path in names for known in load_names(path)]
+    user = [known for path in names for known in _own(path)]
     return Names(user, load_tagger() if model else None)
+
+
+def _own(path: Path) -> list[Name]:
+    names = load_names(path)
+    if not names:
+        raise NamesError(f"{path}: holds no names; write one a line or leave the file out")
+    return names

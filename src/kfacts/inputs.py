@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kfacts.errors import InputError, KfactsError, LimitError, UsageError
-from kfacts.files import TEXT_ENDINGS, Failure, bounded, posix, read, safe_name
+from kfacts.files import TEXT_ENDINGS, Failure, bounded, posix, read, refuse_pipe, safe_name
 from kfacts.text import DATE_KEYS, Article, decode
 
 if TYPE_CHECKING:
@@ -152,8 +152,9 @@ def _of_table(
 ) -> Iterator[Article | Failure]:
     kind = Path(path).suffix.lower()
     reader = {".parquet": _parquet, ".csv": _csv, ".tsv": _csv}.get(kind, _json_lines)
+    refuse_pipe(path)
     encoding, rows = reader(path)
-    checked = False
+    checked, number = False, 0
     for number, row in rows:
         place = f"{path}, row {number}"
         if isinstance(row, InputError):
@@ -168,6 +169,8 @@ def _of_table(
             yield replace(article, path=posix(path), doc_id=name, encoding=encoding)
         except KfactsError as error:
             yield Failure(place, error)
+    if not number:
+        raise InputError(f"{path}: holds no articles; write one a row or leave the file out")
 
 
 def _check(path: str, row: Mapping[str, Any], columns: Columns) -> None:
@@ -226,7 +229,7 @@ def _object(line: bytes, place: str) -> Mapping[str, Any] | InputError:
     try:
         told = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return InputError(f"{place}: no JSON ({error}); write one object a line")
+        return InputError(f"{place}: no JSON ({error}); write one object a line, in UTF-8")
     return told if isinstance(told, dict) else InputError(f"{place}: no JSON object")
 
 
@@ -241,14 +244,26 @@ def _csv_rows(path: str, text: str) -> Rows:
 
     csv.field_size_limit(max(len(text), 131_072))  # an article may be as long as the file
     delimiter = "\t" if path.lower().endswith(".tsv") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
+        columns = list(reader.fieldnames or ())
+        if twice := [name for name in columns if columns.count(name) > 1]:
+            raise InputError(f"{path}: two columns are called {twice[0]!r}; rename one of them")
         for row in reader:
-            yield reader.line_num, {k: v for k, v in row.items() if k is not None}
+            yield reader.line_num, _full(row, len(columns), f"{path}, row {reader.line_num}")
     except csv.Error as error:
         raise InputError(
-            f"{path}, line {reader.line_num}: no CSV ({error}); write it again"
+            f"{path}, line {reader.line_num + 1}: no CSV ({error}); quote a cell that holds "
+            "quotation marks and double them in it"
         ) from None
+
+
+def _full(row: dict[str, Any], columns: int, place: str) -> Mapping[str, Any] | InputError:
+    """Refuse a row of which a part would be lost."""
+    if None not in row:
+        return row
+    cells = columns + len(row[None])  # type: ignore[index]
+    return InputError(f"{place}: {cells} cells under {columns} columns; quote cells with commas")
 
 
 def _parquet(path: str) -> tuple[str, Rows]:

@@ -73,6 +73,18 @@ def _last_byte(path: Path) -> bytes:
         return before.read(1)
 
 
+def still_there(file: IO[bytes]) -> None:
+    """Raise OutputError when the folder was removed, moved or replaced since the ledger was opened.
+
+    What would be written now would stand in another folder than what was written before.
+    """
+    path = Path(file.name)
+    with contextlib.suppress(OSError):
+        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return
+    raise OutputError(f"{path.parent}: was removed or replaced during the run; run it again")
+
+
 def append(file: IO[bytes], done: Entry) -> None:
     """Add a line and hand it to the system at once, so that a kill loses no finished article.
 

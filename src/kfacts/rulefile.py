@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from inspect import signature
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeGuard
 
 import regex
 
 from kfacts.errors import RuleError
+from kfacts.rulepatterns import NAME, branches, check, listed, sub_patterns, written_out
 from kfacts.units import shared_patterns
 from kfacts.values import FUNCTIONS, Bound
 
@@ -28,7 +30,6 @@ LABELS: Final = ("none", "money", "percent", "date", "quantity")
 BUILT_IN: Final = (
     "none.toml", "money.toml", "percent.toml", "date.toml", "quantity.toml", "modifiers.toml",
 )  # fmt: skip
-_NAME = regex.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _CALL = regex.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
 _SPAN = regex.compile(r"\[([^\[\]]+)\]")
 HEADS: Final = {"NUM": ("DIGITS", "WORDS"), "DIGITS": ("DIGITS",), "WORDS": ("WORDS",)}
@@ -86,7 +87,7 @@ class Rule:
     @property
     def head(self) -> str:
         """The sub-pattern it starts with, if that is a number and all of it hangs on it."""
-        found = _NAME.match(self.pattern)
+        found = NAME.match(self.pattern)
         return found[1] if found and found[1] in HEADS and not branches(self.pattern) else ""
 
     @property
@@ -145,16 +146,18 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
     families: list[Family] = []
     for source in [*sources, *_user_files(extra)]:
         table = _read(source)
-        check = source not in sources  # the tests compile the built-in ones: it takes a second
-        names = _sub_patterns(table, str(source), check)
+        own = source not in sources  # the tests compile the built-in ones: it takes a second
+        names = sub_patterns(table.get("patterns", {}), str(source), compiled=own)
         label = table.get("label")
         mine = [
-            replace(_rule(t, label, names, str(source)), built_in=not check)
+            replace(_rule(t, label, names, str(source)), built_in=not own)
             for t in _tables(table, "rule", source)
         ]
         beside = [_modifier(t, str(source)) for t in _tables(table, "modifier", source)]
-        if check:
+        if own:
             _check_patterns(mine, beside)
+            if not mine and not beside:
+                raise RuleError(f"{source}: no rules in it; see kfacts rules --help")
         rules += mine
         modifiers += beside
         families += [_family(t, str(source)) for t in _tables(table, "family", source)]
@@ -165,17 +168,17 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
 
 def _user_files(extra: Iterable[Path]) -> Iterator[Path]:
     for path in extra:
-        if path.is_dir():
-            yield from sorted(path.glob("*.toml"))
-        else:
-            yield path
+        found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        if not found:
+            raise RuleError(f"{path}: no rules in it; see kfacts rules --help")
+        yield from found
 
 
 def _read(source: Traversable) -> dict[str, Any]:
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{source}: not TOML: {error}") from error
+        return tomllib.loads(source.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise RuleError(f"{source}: not TOML: {error}; correct it there") from error
     except OSError as error:
         raise RuleError(f"{source}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -202,68 +205,26 @@ def _refuse_twins(rules: Iterable[Rule | Modifier | Family]) -> None:
         seen[rule.id] = rule.source
 
 
-# --- patterns -----------------------------------------------------------------------------------
-
-
-def _sub_patterns(table: Mapping[str, Any], source: str, check: bool) -> dict[str, str]:
-    """Add a file's own sub-patterns, which may use those before them."""
-    names = dict(shared_patterns())
-    for name, pattern in table.get("patterns", {}).items():
-        if not _NAME.fullmatch(f"{{{name}}}") or not isinstance(pattern, str):
-            raise RuleError(f"{source}: [patterns] {name}: a name in capitals and a string, please")
-        place = f"{source}: [patterns] {name}"
-        names[name] = _written_out(pattern, names, place)
-        if check:
-            _check_pattern(names[name], place)
-    return names
-
-
-def _written_out(pattern: str, names: Mapping[str, str], place: str) -> str:
-    def look_up(found: regex.Match[str]) -> str:
-        if found[1] not in names:
-            raise RuleError(f"{place}: unknown sub-pattern {found.group()}; known: {_list(names)}")
-        return f"(?:{names[found[1]]})"
-
-    return _NAME.sub(look_up, pattern)
+# --- rules --------------------------------------------------------------------------------------
 
 
 def _check_patterns(rules: Iterable[Rule], modifiers: Iterable[Modifier]) -> None:
     for rule in rules:
+        place = f"{rule.source}: rule {rule.id}"
         for pattern in (rule.before, rule.body):
-            _check_pattern(pattern, f"{rule.source}: rule {rule.id}")
+            check(pattern, place)
+        check(f"[{rule.begins}](?={rule.second})" if rule.begins else rule.second, place)
+        if regex.fullmatch(rule.body, ""):
+            raise RuleError(f"{place}: the pattern matches nothing at all; let it ask for a sign")
     for modifier in modifiers:
         for word in modifier.words:
-            _check_pattern(word, f"{modifier.source}: rule {modifier.id}")
-
-
-def _check_pattern(pattern: str, place: str) -> None:
-    try:
-        compiled = regex.compile(pattern)
-    except regex.error as error:
-        raise RuleError(f"{place}: pattern does not compile: {error}") from error
-    if compiled.groups:
-        raise RuleError(f"{place}: use (?:…) in place of (…): rules capture nothing")
-
-
-def branches(pattern: str) -> bool:
-    """Whether a pattern is an alternation at its top level (a|b, but not (?:a|b) or [a|b])."""
-    bare = regex.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", pattern)
-    while bare != (bare := regex.sub(r"\([^()]*\)", "", bare)):
-        pass
-    return "|" in bare
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names))
-
-
-# --- rules --------------------------------------------------------------------------------------
+            check(word, f"{modifier.source}: rule {modifier.id}")
 
 
 def _rule(table: Mapping[str, Any], label: object, names: Mapping[str, str], source: str) -> Rule:
     place = _place(table, source, _RULE_KEYS)
     if label not in LABELS:
-        raise RuleError(f"{place}: the file's label must be one of {_list(LABELS)}, not {label!r}")
+        raise RuleError(f"{place}: the file's label must be one of {listed(LABELS)}, not {label!r}")
     pattern = _text(table, "pattern", place)
     body = pattern
     for key, ahead in (("followed_by", "(?={})"), ("not_followed_by", "(?!{})")):
@@ -280,8 +241,8 @@ def _rule(table: Mapping[str, Any], label: object, names: Mapping[str, str], sou
         label=label,
         why=_text(table, "why", place),
         pattern=pattern,
-        before=_written_out(before, names, place),
-        body=_written_out(body, names, place),
+        before=written_out(before, names, place),
+        body=written_out(body, names, place),
         function=function,
         args=args,
         accept=accept,
@@ -306,8 +267,11 @@ def _modifier(table: Mapping[str, Any], source: str) -> Modifier:
         raise RuleError(f"{place}: side must be before or after, not {side!r}")
     if bound not in (None, "min", "max"):
         raise RuleError(f"{place}: bound must be min or max, not {bound!r}")
+    for key in ("approx", "inclusive"):
+        if not isinstance(table.get(key, False), bool):
+            raise RuleError(f"{place}: {key} must be true or false")
     accept, reject = _examples(table, place)
-    words = tuple(_written_out(w, shared_patterns(), place) for w in _texts(table, "words", place))
+    words = tuple(written_out(w, shared_patterns(), place) for w in _texts(table, "words", place))
     if not words:
         raise RuleError(f"{place}: words are missing")
     return Modifier(
@@ -315,7 +279,7 @@ def _modifier(table: Mapping[str, Any], source: str) -> Modifier:
         why=_text(table, "why", place),
         side=side,
         words=words,
-        approx=bool(table.get("approx", False)),
+        approx=table.get("approx", False),
         bound=bound,
         inclusive=table.get("inclusive"),
         accept=accept,
@@ -331,7 +295,7 @@ def _place(table: Mapping[str, Any], source: str, keys: frozenset[str]) -> str:
     unknown = table.keys() - keys
     if unknown:
         raise RuleError(
-            f"{source}: rule {name}: unknown key {min(unknown)!r}; known: {_list(keys)}"
+            f"{source}: rule {name}: unknown key {min(unknown)!r}; known: {listed(keys)}"
         )
     return f"{source}: rule {name}"
 
@@ -344,8 +308,12 @@ def _call(table: Mapping[str, Any], label: object, place: str) -> tuple[str, tup
     written = _text(table, "value", place)
     found = _CALL.fullmatch(written)
     if not found or found[1] not in FUNCTIONS:
-        raise RuleError(f"{place}: unknown value function {written!r}; known: {_list(FUNCTIONS)}")
+        raise RuleError(f"{place}: unknown value function {written!r}; known: {listed(FUNCTIONS)}")
     args = tuple(a.strip() for a in (found[2] or "").split(",") if a.strip())
+    try:
+        signature(FUNCTIONS[found[1]]).bind("", *args)
+    except TypeError:
+        raise RuleError(f"{place}: {written} has too many or too few arguments") from None
     return found[1], args
 
 
@@ -359,7 +327,7 @@ def _examples(table: Mapping[str, Any], place: str) -> tuple[tuple[Example, ...]
 
 def _example(given: object, place: str) -> Example:
     table = {"text": given} if isinstance(given, str) else given
-    if not isinstance(table, dict) or table.keys() - {"text", "value", "reference"}:
+    if not _is_example(table):
         raise RuleError(f"{place}: an accept example is a text or {{ text, value, reference }}")
     marked = _text(table, "text", place)
     spans = list(_SPAN.finditer(marked))
@@ -372,6 +340,15 @@ def _example(given: object, place: str) -> Example:
         end=start + len(inner),
         value=table.get("value", {}),
         reference=table.get("reference"),
+    )
+
+
+def _is_example(table: object) -> TypeGuard[dict[str, Any]]:
+    return (
+        isinstance(table, dict)
+        and not table.keys() - {"text", "value", "reference"}
+        and isinstance(table.get("value", {}), dict)
+        and isinstance(table.get("reference", ""), str)
     )
 
 

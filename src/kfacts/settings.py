@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kfacts._version import __version__
+from kfacts.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ def _digest(paths: Sequence[Path | Traversable]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in _below(path):
-            digest.update(file.name.encode("utf-8", "replace") + b"\0" + file.read_bytes())
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                raise InputError(f"{file}: cannot be read ({error.strerror})") from None
+            digest.update(file.name.encode("utf-8", "replace") + b"\0" + data)
     return digest.hexdigest()[:16]
 
 

@@ -77,7 +77,8 @@ class Article:
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """Decode bytes to (text, encoding): by byte-order mark, else strict UTF-8, else strict cp949.
 
-    Raises InputError naming the first byte that is wrong in both, or what the file is instead.
+    Raises InputError naming the first byte that is wrong in both, or what the file is instead. What
+    is UTF-8 up to half a character at its end was cut off, and is no cp949.
     """
     for mark, kind in _OTHERS:
         if data.startswith(mark):
@@ -89,6 +90,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         utf8 = error
+    if utf8.reason == "unexpected end of data" and not data[: utf8.start].isascii():
+        raise InputError(
+            f"{name}: is cut off amid a character (byte {utf8.start}); fetch the whole file"
+        )
     try:
         return data.decode("cp949"), "cp949"
     except UnicodeDecodeError as error:

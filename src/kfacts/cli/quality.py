@@ -89,8 +89,6 @@ def _check(loaded: "RuleSet", paths: list[Path]) -> None:
 
     listed: list[Rule | Modifier] = [*loaded.rules, *loaded.modifiers]
     mine = [rule for rule in listed if _is_below(rule.source, paths)]
-    if not mine and not any(_is_below(family.source, paths) for family in loaded.families):
-        raise RuleError(f"{paths[0]}: no rules in it; see kfacts rules --help")
     wrong = faults(Literals(loaded), mine)
     for fault in wrong:
         say(fault)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kfacts.corpus.evidence import Place
 from kfacts.errors import InputError, UsageError
+from kfacts.files import harmless
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.places import MARK
 from kfacts.model import Corpus, CorpusEntity, Decision
@@ -88,13 +89,8 @@ def write_review(corpus: Corpus) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({k: _harmless(v) for k, v in row.items()} for row in review_rows(corpus))
+    writer.writerows({k: harmless(v) for k, v in row.items()} for row in review_rows(corpus))
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a name as a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -107,13 +103,46 @@ def read_decisions(path: Path) -> list[Decision]:
         text, _ = decode(path.read_bytes(), str(path))  # a Korean Excel saves cp949
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    reader = csv.DictReader(io.StringIO(text))
-    missing = {"verdict", "left", "right"}.difference(reader.fieldnames or ())
-    if missing:
-        columns = ", ".join(sorted(missing))
-        raise UsageError(f"{path}, line 1: no column {columns}; start from the review file")
-    rows = [(reader.line_num, row) for row in reader]
-    return [_decision(path, line, row) for line, row in rows if (row["verdict"] or "").strip()]
+    rows = list(_rows(path, text))
+    given = [(line, _decision(path, line, row)) for line, row in rows if row["verdict"].strip()]
+    _refuse_contradictions(path, given)
+    return [decision for _, decision in given]
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line on which each row ends, and its cells by the heading."""
+    csv.field_size_limit(max(len(text), 131_072))
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, restval="")
+    try:
+        missing = {"verdict", "left", "right"}.difference(reader.fieldnames or ())
+        if missing:
+            columns = ", ".join(sorted(missing))
+            raise UsageError(f"{path}, line 1: no column {columns}; start from the review file")
+        for row in reader:
+            if None in row:
+                raise UsageError(
+                    f"{path}, line {reader.line_num}: more cells than columns; put a cell with a "
+                    "comma in quotation marks"
+                )
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise UsageError(
+            f"{path}, line {reader.line_num + 1}: no CSV ({error}); save it as CSV again"
+        ) from None
+
+
+def _refuse_contradictions(path: Path, given: Iterable[tuple[int, Decision]]) -> None:
+    """Two lines that say the opposite of one pair: neither is what was meant for certain."""
+    first: dict[tuple[str, frozenset[tuple[str, str | None]]], tuple[int, str]] = {}
+    for line, decision in given:
+        before, verdict = first.setdefault(
+            (decision.kind, _sides(decision)), (line, decision.verdict)
+        )
+        if verdict != decision.verdict:
+            raise UsageError(
+                f"{path}, line {line}: says {decision.verdict} of what line {before} says "
+                f"{verdict} of; keep one of them"
+            )
 
 
 def _decision(path: Path, line: int, row: Mapping[str, Any]) -> Decision:
@@ -123,6 +152,12 @@ def _decision(path: Path, line: int, row: Mapping[str, Any]) -> Decision:
     left, right = (str(row[side] or "").strip().removeprefix("'") for side in ("left", "right"))
     if not left or not right:
         raise UsageError(f"{path}, line {line}: a name is missing; fill in left and right")
+    for side in ("left_record", "right_record"):
+        if row.get(side) and "#" not in row[side]:
+            raise UsageError(
+                f"{path}, line {line}: {side} {row[side]!r} is no place; "
+                "leave it as kfacts wrote it"
+            )
     return Decision(
         kind="person" if (row.get("kind") or "").strip() == "person" else "thing",
         left=left,

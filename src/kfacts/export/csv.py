@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING
 
-from kfacts.files import whole
+from kfacts.files import harmless, whole
 from kfacts.tables import TABLES
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from kfacts.export.source import Source
     from kfacts.tables import Column
 
-# A spreadsheet takes a cell that begins so for a formula, also in full-width forms.
-_FORMULA = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠|%]|[\t\r\n]")
 _LIST = " | "
 
 
@@ -41,6 +38,4 @@ def cell(value: object, column: Column) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         value = _LIST.join(value)
-    if column.kind in ("text", "list") and _FORMULA.match(str(value)):
-        return f"'{value}"
-    return str(value)
+    return harmless(str(value)) if column.kind in ("text", "list") else str(value)

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from kfacts.rulefile import Modifier, branches
+from kfacts.rulefile import Modifier
+from kfacts.rulepatterns import branches
 from kfacts.values import Amount, Bound
 
 REACH: Final = 30

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kfacts.errors import InputError, NamesError
 from kfacts.extract.names.gazetteer import LABELS, Name
-from kfacts.text import decode
+from kfacts.text import decode, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _table(path: Path, text: str) -> Iterator[tuple[int, dict[str, object]]]:
         if header is None:
             header = cells
             unknown = [cell for cell in cells if cell not in COLUMNS]
-            if unknown or not {"name", "type"} <= set(cells):
+            if unknown or not {"name", "type"} <= set(cells) or len(set(cells)) < len(cells):
                 raise _wrong(
                     path, line, f"the heading is {cells}", f"name columns of {', '.join(COLUMNS)}"
                 )
@@ -80,8 +80,8 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, object]]
             continue
         try:
             entry = json.loads(row)
-        except json.JSONDecodeError as error:
-            raise _wrong(path, line, f"no JSON ({error.msg})", "one object a line") from error
+        except (ValueError, RecursionError) as error:
+            raise _wrong(path, line, f"no JSON ({error})", "one object a line") from error
         if not isinstance(entry, dict) or set(entry) - set(COLUMNS):
             raise _wrong(path, line, "no object of names", f"use the keys {', '.join(COLUMNS)}")
         yield line, entry
@@ -100,6 +100,8 @@ def _checked(
         raise _wrong(path, line, "aliases are no list of names", 'write ["…", "…"]')
     if ref is not None and not isinstance(ref, str):
         raise _wrong(path, line, f"id {ref!r} is no string", "put it in quotation marks")
+    if any(text != writable(text) for text in (name, *aliases, ref or "")):
+        raise _wrong(path, line, "half a character (a lone surrogate)", "write the whole of it")
     for text in (name, *aliases):
         if text != text.strip() or not any(c.isalnum() for c in text) or "\n" in text:
             raise _wrong(path, line, f"{text!r} is no name", "remove spaces at its ends")
