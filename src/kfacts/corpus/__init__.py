@@ -21,6 +21,7 @@ from kfacts.corpus.decisions import (
 from kfacts.corpus.document import corpus_document
 from kfacts.corpus.evidence import gather
 from kfacts.corpus.people import cluster_people
+from kfacts.corpus.surnames import join_surnames
 from kfacts.corpus.things import cluster_things
 from kfacts.korean.namekeys import is_generic, name_key
 from kfacts.korean.places import MARK, is_dependent
@@ -67,6 +68,7 @@ def _resolve(
     clusters, verdicts = cluster_things(evidence, known_pairs, source)
     thing_of = {key: clusters.find(key) for key in evidence.things}
     people = cluster_people(evidence, thing_of, decided_people(kept))
+    join_surnames(people)
     return corpus_document(evidence, clusters, verdicts, people, kept, ids_of)
 
 

@@ -17,6 +17,7 @@ class Clusters(Generic[K]):
         self._parent: dict[K, K] = {}
         self._labels: dict[K, dict[str, Hashable]] = {}
         self._parted: dict[K, set[K]] = {}
+        self._grown: set[K] = set()
 
     def add(self, items: Iterable[K]) -> None:
         """Add items, each as a cluster of its own."""
@@ -33,6 +34,10 @@ class Clusters(Generic[K]):
             parent[item] = parent[parent[item]]
             item = parent[item]
         return item
+
+    def is_joined(self, item: K) -> bool:
+        """Whether the item was joined to another one."""
+        return self._parent[item] != item or item in self._grown
 
     def part(self, one: K, other: K) -> None:
         """Keep the clusters of two items apart from now on."""
@@ -61,6 +66,7 @@ class Clusters(Generic[K]):
         if i == j or (objection and not (whatever and objection != "parted")):
             return objection
         self._parent[j] = i
+        self._grown.add(i)
         if j in self._labels:
             self._labels.setdefault(i, {}).update(self._labels.pop(j))
         for k in self._parted.pop(j, ()):

@@ -16,6 +16,7 @@ from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 
 Place = tuple[str, str]
 """doc_id and entity id."""
+_COUNTED = frozenset({"money", "quantity", "percent"})
 LOCAL_WHYS = frozenset({"spelling", "names", "same"})
 """Reasons inside an article that say nothing about two keys."""
 
@@ -86,6 +87,8 @@ class Evidence:
     """How many records say so."""
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """doc_id → keys of the things and persons in it."""
+    figures: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """doc_id → exact amounts and counts in it that few articles have by chance: 910명."""
     former: dict[str, CorpusEntity] = field(default_factory=dict)
     """Entities of the corpus that this run continues, by id."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -158,6 +161,18 @@ def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> 
             role = roles.get(entity["id"], ())
             evidence.bearers.append(_bearer(evidence, doc_id, entity, role))
     evidence.mentions[doc_id] = tuple(dict.fromkeys(keys.values()))
+    if figures := tuple(dict.fromkeys(_figures(record["mentions"]))):
+        evidence.figures[doc_id] = figures
+
+
+def _figures(mentions: Iterable[Any]) -> Iterator[str]:
+    """Yield exact amounts and counts of two digits or more, as number and unit."""
+    for mention in map(_fields, mentions):
+        if mention["type"] in _COUNTED:
+            value = _fields(mention["value"])
+            number = value["min"]
+            if number is not None and number == value["max"] and len(number.strip("0.")) > 1:
+                yield number + (value.get("unit") or value.get("currency") or "%")
 
 
 def _roles(record: Fields, keys: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:

@@ -22,6 +22,8 @@ _FEW = 40
 """More bearers of one name than this are not compared by what stands beside them."""
 
 
+_COMMON = "김이박최정강조윤장임"
+"""Surnames of two thirds of all Koreans."""
 _OTHER_RANK = "부전前"
 """Before a title, what makes another of it: 부시장."""
 Marks = Callable[["People", int], Iterator[tuple[str, str]]]
@@ -207,9 +209,15 @@ def _join_block(people: People, key: str, block: list[int]) -> None:
     if len(block) <= _FEW and not _are_one(people, block):
         _join_by_company(people, block)
         _join_by_title(people, block)
-    if split_name(key) or len(key) > 3:
-        _join_only_bearer(people, block)
+    if split_name(key) or len(key) > 3 or _is_nickname(people, key, block):
+        _join_only_bearer(people, key, block)
     _note_refusals(people, block)
+
+
+def _is_nickname(people: People, key: str, block: list[int]) -> bool:
+    """Whether an article gives the name as another one, not as the last of several (스미스)."""
+    others = {other for i in block for other in people.bearers[i].keys} - {key}
+    return bool(others) and not any(other.endswith(key) for other in others)
 
 
 def _are_one(people: People, block: list[int]) -> bool:
@@ -267,13 +275,13 @@ def _join_by_title(people: People, block: list[int]) -> None:
         alike = {
             people.find(j)
             for j in block
-            if any(_agree(a, b) for a in person.titles for b in people.known(j).titles)
+            if any(agree(a, b) for a in person.titles for b in people.known(j).titles)
         } - {people.find(i)}
         if len(alike) == 1 and not _are_strangers(people, min(alike), i):
             people.join(min(alike), i, "same title: " + min(person.titles))
 
 
-def _agree(one: str, other: str) -> bool:
+def agree(one: str, other: str) -> bool:
     """Whether two titles may be one, or one says more of the same office: 시장, 가온시장."""
     short, long = sorted((one, other), key=len)
     more = is_office(short) and long.endswith(short) and long[: -len(short)][-1:] not in _OTHER_RANK
@@ -313,28 +321,41 @@ def _most_shared(one: list[set[str]], other: list[set[str]]) -> set[str]:
     )
 
 
-def _join_only_bearer(people: People, block: list[int]) -> None:
-    """Join bearers of whom nothing is known to the only one of whom something is."""
+def _join_only_bearer(people: People, key: str, block: list[int]) -> None:
+    """Join bearers of whom nothing is known to the only one of whom something is.
+
+    The articles must name something in common. Where one of them names nothing but the bearer, a
+    surname that few have is enough.
+    """
+    name = split_name(key)
+    rare = name is None or name[0] not in _COMMON
     told = {people.find(i) for i in block if _is_told(people, i)}
     bare = [i for i in block if not _is_told(people, i)]
     if len(told) > 1 or not bare:
         return
     one = min(told) if told else bare[0]
     for i in bare:
-        if not _are_strangers(people, one, i, of_any_kind=True):
+        here, there = (_named(people, n, one, i) for n in (one, i))
+        silent = not (here and there) if rare else not (here or there or _is_told(people, one))
+        if silent or not here.isdisjoint(there):
             people.join(one, i, "only bearer of the name")
 
 
-def _are_strangers(people: People, i: int, j: int, *, of_any_kind: bool = False) -> bool:
-    """Whether the articles of both name organisations, or anything, and none is in both."""
+def _named(people: People, n: int, *bearers: int) -> set[str]:
+    """Everything that the articles of bearer n name but the bearers themselves."""
+    own = {key for i in bearers for key in people.bearers[i].keys}
+    keys = neighbours(people.evidence, people.bearers[n].records, ARTICLES_READ)
+    return {people.thing_of.get(key, key) for key in keys if key not in own}
+
+
+def _are_strangers(people: People, i: int, j: int) -> bool:
+    """Whether the articles of both name organisations, and none is in both."""
     things, thing_of = people.evidence.things, people.thing_of
-    own = {key for n in (i, j) for key in people.bearers[n].keys}
     beside = [
         {
-            thing_of.get(key, key)
+            thing_of[key]
             for key in neighbours(people.evidence, people.bearers[n].records, ARTICLES_READ)
-            if (of_any_kind and key not in own)
-            or (key in thing_of and things[key].type == "organization")
+            if key in thing_of and things[key].type == "organization"
         }
         for n in (i, j)
     ]

@@ -17,6 +17,8 @@ from kfacts.corpus.compare import (
     shared_neighbours,
 )
 from kfacts.corpus.evidence import Evidence
+from kfacts.corpus.matters import matters
+from kfacts.corpus.related import related
 from kfacts.korean.jamo import is_hangul, parts
 from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
@@ -67,6 +69,7 @@ def cluster_things(
     _join_places(evidence, clusters, verdicts)
     _join_aliases(evidence, clusters, verdicts)
     _join_short(evidence, clusters, verdicts, pairs)
+    _join_related(evidence, clusters, verdicts)
     _join_near(evidence, clusters, verdicts, pairs)
     return clusters, verdicts
 
@@ -260,6 +263,14 @@ def _join_unique(
         elif things:
             why = "fits several: " + ", ".join(sorted(possible))
             verdicts.refused.extend(Pair(name, short, why) for name in sorted(possible))
+
+
+def _join_related(evidence: Evidence, clusters: Clusters[str], verdicts: Verdicts) -> None:
+    """Join what articles of one matter name differently, a short form only to one fuller name."""
+    names: dict[str, dict[str, str]] = {}
+    for fuller, other, why in related(evidence, clusters, matters(evidence, clusters)):
+        names.setdefault(other, {}).setdefault(fuller, why)
+    _join_unique(clusters, verdicts, names)
 
 
 # --- near misses ------------------------------------------------------------------------------

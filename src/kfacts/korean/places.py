@@ -38,10 +38,16 @@ def _governing() -> tuple[str, ...]:
 def _lists() -> tuple[frozenset[str], ...]:
     """Words that stand for themselves, stems, units with a stem and branches with a place."""
     table, generic = forms()["dependent"], forms()["generic"]["words"]
-    alone = frozenset([*table["words"], *generic]) - known().keys() - set(table["national"])
+    alone = frozenset([*table["words"], *generic]) - known().keys() - national()
     stems = frozenset(map(name_key, table["stems"]))
     towards = frozenset([*regions(), *table["towards"]])
     return alone, stems, frozenset(table["units"]), frozenset(table["branches"]), towards
+
+
+@cache
+def national() -> frozenset[str]:
+    """Powers of the state of which every country has one: 정부, 국회."""
+    return frozenset(forms()["dependent"]["national"])
 
 
 def is_dependent(key: str) -> bool:
