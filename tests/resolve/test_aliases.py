@@ -96,6 +96,21 @@ def test_a_passage_speaks_of_two_things(extractor, text, one, other):
     assert entity_of(record, one) != entity_of(record, other)
 
 
+NOBODY = [
+    ("김하늘이 우승했다. 경기 뒤 하늘은 맑았다.", "하늘은"),
+    ("정여주 감독은 새 영화를 찍는다. 촬영지는 여주다.", "여주다"),
+    ("한민주 교수가 강연했다. 학생들은 “민주가 무엇이냐”고 물었다.", "민주가"),
+    ("어부 이선구 씨가 배를 샀다. 선장은 베트남 사람이다. 이 선장은 말이 없다.", "이 선장"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOBODY)
+def test_an_everyday_word_is_no_given_name_of_the_article(extractor, text, word):
+    start = text.index(word)
+    mentions = extractor.extract(text).mentions
+    assert not any(m.type == "person" and m.start == start for m in mentions)
+
+
 def passages():
     """Verdict, one name, the other name and the passage of each line of passages.tsv."""
     lines = Path(__file__).with_name("passages.tsv").read_text(encoding="utf-8").splitlines()

@@ -22,6 +22,9 @@ _OFFICES = ("부", "처", "청", "위원회")
 """Heads before which all but the first part may fall away: 국토(교통)부, 공정(거래)위."""
 _OTHERS = ("그룹", "노조", "재단", "병원", "홀딩스", "지주", "장학회", "구단", "코리아")
 """What makes another body of a company's name."""
+_ITSELF = ("재단", "병원", "장학회")
+_TELLING = 4
+"""Syllables of a name that is no company's, so that such a body itself is called so."""
 _MOST_PARTS = 7
 _LONGEST_TAIL = 6
 _BRAND = re.compile(r"[a-z0-9&+]+(?=[가-힣]{3})")
@@ -167,7 +170,8 @@ def without_tail(short: str, long: str) -> bool:
     first = name_parts(long)[0]
     if is_public(long) and (first.kind != "brand" or not first.text.startswith(short)):
         return False  # 한국전력, 경기도
-    return long[len(short) :] not in _OTHERS
+    tail = long[len(short) :]
+    return tail not in _OTHERS or (tail in _ITSELF and len(short) >= _TELLING)
 
 
 def without_scheme(short: str, long: str) -> bool:

@@ -35,6 +35,8 @@ _FAMILY = 2
 _LONGEST_SENTENCE = 120
 _WORD = re.compile(r"\s([가-힣A-Za-z&]{2,12})(?=\s)")
 _OFFICES = "시도군구청대"
+_STATES = frozenset(("후보", "예비후보", "후보자", "당선인", "당선자", "내정자", "지명자"))
+"""What anybody of any field may be for a time: 대표 who becomes 후보."""
 
 
 @dataclass(slots=True)
@@ -145,9 +147,11 @@ def short_persons(
         called, first = _called(group, words, bearers), group.mentions[0]
         if called is None:
             continue
-        if is_surname(called) and roles[first].title is None and not roles[first].spaced:
+        persons, bare = bearers.get(called, []), not (roles[first].title or roles[first].spaced)
+        given = any(_is_given(called, groups[person.group]) for person in persons)
+        if bare and is_surname(called) and not given:
             continue  # the first of a longer name
-        chosen = _choose(bearers.get(called, []), roles[first].title, text, found[first].start)
+        chosen = _choose(persons, roles[first].title, text, found[first].start)
         if chosen is not None and chosen.group != g:
             yield chosen.group, g, "surname" if is_surname(called) else "given name"
         elif chosen is None and open_.setdefault(group.key, g) != g:
@@ -193,8 +197,15 @@ def _pieces(key: str, texts: Iterable[str]) -> set[str]:
     korean = split_name(key)
     if korean:
         cuts = {len(korean[0]), 1} if is_surname(key[0]) else {len(korean[0])}
-        pieces |= {key[:n] for n in cuts} | {key[n:] for n in cuts if len(key) - n > 1}
+        given = [key[n:] for n in cuts]
+        pieces |= {key[:n] for n in cuts} | {g if len(g) > 1 else g + "이" for g in given}
     return pieces
+
+
+def _is_given(name: str, group: Group) -> bool:
+    """Whether a word that is a surname too is somebody's given name: 선우 of 황선우."""
+    korean = split_name(group.key)
+    return korean is not None and korean[1] == name
 
 
 def _without_ending(name: str) -> str:
@@ -258,4 +269,6 @@ def agreement(title: str | None, titles: list[str]) -> int:
     others = [t for t in titles if fields(t)]
     if not others:
         return 1
-    return 2 if any(wanted & fields(t) and not is_rival(title, t) for t in others) else 0
+    if any(wanted & fields(t) and not is_rival(title, t) for t in others):
+        return 2
+    return 1 if title in _STATES else 0

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kfacts.korean.condense import is_bridged, is_condensed
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import components, forms
 from kfacts.korean.namekeys import clubs, is_generic, known, name_key, spellings
@@ -180,8 +181,10 @@ def _left(
         return _without_front(short, long, kind, cuts(j))
     if kind == "organization":
         whole = " " not in long.text
-        return (whole and without_tail(short, long.key)) or _waisted(short, long.key)
-    return _first_words(short, long.text)
+        if (whole and without_tail(short, long.key)) or _waisted(short, long.key):
+            return True
+        return is_condensed(short, long.key, cuts(j))
+    return _first_words(short, long.text) or is_bridged(short, long.text)
 
 
 def _is_school(key: str) -> bool:
@@ -273,7 +276,7 @@ def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, long, type_)
-    if _without_weak(a, b) or _law(a, b) or _other_name(a, b):
+    if _without_weak(a, b) or _law(a, b) or _other_name(a, b) or _without_rank(a, b):
         return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
     return any(is_contraction(a, b, (brand,)) for brand in brands) or is_contraction(a, b)
@@ -313,6 +316,13 @@ def _headless(short: str, long: str, group: Group, keys: set[str]) -> bool:
     if dropped in _words("regions"):
         return (len(short) >= 4 or parted) and not short.endswith(_SCHOOLS)
     return dropped in keys and (len(short) >= 3 or parted)
+
+
+def _without_rank(short: str, long: str) -> bool:
+    """Test for a place told with and without its rank: 경기도 가온센터, 경기 가온센터."""
+    regions = _words("regions")
+    places = (short[:n] for n in range(2, len(short)) if short[:n] in regions)
+    return any(long == f"{place}{rank}{short[len(place) :]}" for place in places for rank in "도시")
 
 
 def _branded(short: str, long: Group, keys: set[str]) -> bool:

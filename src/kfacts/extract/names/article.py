@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
+from kfacts.extract.names.bearers import note_families
 from kfacts.extract.names.called import recall_people
 from kfacts.extract.names.composed import compose, join_places, note_beside
 from kfacts.extract.names.decide import settle
@@ -56,8 +57,6 @@ _ADDRESSED = frozenset(
     f"person.{cue}" for cue in ("title", "title_far", "before", "honorific", "age", "penname")
 )
 """What stands beside people alone."""
-_FULL = 3
-"""Syllables of most Korean names."""
 
 
 def find_in_article(context: Context) -> list[Decided]:
@@ -118,7 +117,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
     join_places(context, organizations)
     note_beside(context, programs)
     _echo(context, names, established, exact)
-    _bearers(context, established)
+    note_families(context, established)
 
 
 def _echo(
@@ -185,15 +184,6 @@ def _role(context: Context, i: int, end: int) -> Label | None:
     if founded or acting or not _COMPANY.isdisjoint(cues):
         return "organization"
     return "program" if particle in _WHERE else None
-
-
-def _bearers(context: Context, established: dict[str, tuple[Label, bool]]) -> None:
-    """Note a surname before 군, 양 or a title, a given name before 님, that the article knows."""
-    people = [form for form, (label, _) in established.items() if label == "person"]
-    borne = {form[0] for form in people} | {form[1:] for form in people if len(form) == _FULL}
-    for start, end in context.families:
-        if context.text[start:end] in borne:
-            context.evidence.add(start, end, "person", "person.known")
 
 
 def _differs(context: Context, known: Name, i: int) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kfacts.extract.names.bearers import find_given
 from kfacts.extract.names.evidence import THRESHOLD
 from kfacts.extract.names.tables import closed
+from kfacts.korean.condense import is_bridged, is_condensed
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import hanja_surnames, surnames
+from kfacts.korean.lexicon import surnames
 from kfacts.korean.namekeys import is_club, is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
 from kfacts.korean.nicknames import (
@@ -64,6 +66,7 @@ _NICKNAMED = re.compile(
 _LEGION = re.compile(r"(?<![가-힣])[가-힣]{2,4} ?군단(?![가-힣]{2})")
 _PERSONAL = 0.6
 """Likeness of a word with a person's name from which brackets may say a nickname."""
+_TOPIC = ("은", "는")
 _NICKNAME = 12
 """Characters of the longest nickname."""
 
@@ -85,7 +88,7 @@ def find_echoes(
     yield from _in_marks(context, keys)
     yield from _romanized(context, established)
     yield from _legions(context, established)
-    yield from _by_given_name(context, established)
+    yield from find_given(context, established)
 
 
 def find_nicknames(context: Context, names: Iterable[Decided]) -> None:
@@ -241,9 +244,9 @@ def _brand(
         return None
     if not without_tail(form, whole[0].key):
         return None
-    said = context.evidence.cues.get((start, end), {}) or _spoken_for(
-        context, context.starts[start]
-    )
+    i = context.starts[start]
+    named = not context.words[i].common and context.text[end : context.words[i].end] in _TOPIC
+    said = named or context.evidence.cues.get((start, end), {}) or _spoken_for(context, i)
     place = context.evidence.total(start, end, "location") >= THRESHOLD
     return "organization" if said and not place else None
 
@@ -325,6 +328,8 @@ class _Long:
             or is_clip(short, self.key)
             or is_squeezed(short, self.key, self.words)
             or is_initials(short, self.form)
+            or is_condensed(short, self.key, self.words)
+            or (self.label == "program" and is_bridged(short, self.form))
             or bool(ellipsis(short, self.key))
             or (
                 self.label == "program" and " " not in self.form and without_scheme(short, self.key)
@@ -372,18 +377,3 @@ def _legions(context: Context, established: Established) -> Iterator[Echo]:
     if "군단" in context.text and any(map(is_club, bodies)):
         for found in _LEGION.finditer(context.text):
             yield *found.span(), "organization"
-
-
-def _by_given_name(context: Context, established: Established) -> Iterator[Echo]:
-    """Yield a given name with 이 (하람이는), a surname in Chinese before a title (李 대통령)."""
-    people = [form for form, (label, _) in established.items() if label == "person"]
-    given = {form[1:] + "이" for form in people if len(form) == _SHORTEST and is_hangul(form)}
-    families = {form[0] for form in people}
-    hanja = {sign for sign, family in hanja_surnames().items() if family in families}
-    heads = {name[:2] for name in given} | hanja
-    for i in context.beginning(heads) if people else ():
-        word = context.words[i]
-        form = context.text[word.start : context.bare_end(i)]
-        titled = i + 1 < len(context.words) and context.title(i + 1)
-        if form in given or (form in hanja and titled):
-            yield word.start, word.start + len(form), "person"

@@ -1,7 +1,8 @@
-"""Programmes that an article goes on to call by the last words of their names.
+"""Programmes and bodies that an article goes on to call by the last words of their names.
 
 `찾아가는 우리마을 진료소 … 우리마을 진료소는`, `꿈나무 과학캠프 … 과학캠프 참가비`. A kind of thing
 (축제, 프로그램) names none, and what other words stand right before belongs to another name.
+A body is called so where it acts, or where somebody of it is named: `가람항만공사 … 항만공사는`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.tables import closed
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.namekeys import is_generic, name_key
+from kfacts.korean.nameparts import is_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +52,34 @@ def find_endings(
         end = start + len(known.text)
         if _free(context, i) and _tells(context, i, end):
             yield start, end, "program"
+    yield from _of_bodies(context, established)
+
+
+def _of_bodies(
+    context: Context, established: Mapping[str, tuple[Label, bool]]
+) -> Iterator[tuple[int, int, Label]]:
+    """Yield words that end the name of one body alone, which the article is sure of."""
+    bodies = [form for form, known in established.items() if known == ("organization", True)]
+    longs = [form for form in bodies if len(form) > _SHORTEST + 1 and is_body(name_key(form))]
+    longs = longs[:_MOST]
+    heads = {form[at : at + 2] for form in longs for at in range(2, len(form) - _SHORTEST + 1)}
+    for i in context.beginning(heads):
+        word = context.words[i]
+        short = context.text[word.start : context.bare_end(i)]
+        if len(short) < _SHORTEST or short in established or context.listed(i):
+            continue
+        fits = [form for form in longs if form.endswith(short) and len(form) > len(short) + 1]
+        alone = word.gap != " " or not i or context.words[i - 1].tail
+        named = _acting(context, i) and _telling(context, i) and not is_generic(name_key(short))
+        if len(fits) == 1 and alone and named:
+            yield word.start, word.start + len(short), "organization"
+
+
+def _acting(context: Context, i: int) -> bool:
+    """Whether a sentence is about word `i`, or somebody of it follows."""
+    particle = context.text[context.bare_end(i) : context.words[i].end]
+    spoken = i + 1 < len(context.words) and context.facts[i + 1]
+    return particle in closed("subject") or bool(spoken and (spoken.companion or spoken.title))
 
 
 def _endings(form: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ _JOINED = 0.6
 """Likeness of two words that Kiwi keeps as one noun: its dictionary has many people."""
 _SCRAPS = 4
 """Morphemes that no verb of three syllables has."""
+_ONCE = ("전", "前")
+"""Between a surname and the title that its bearer had."""
 _RUN = 7
 """Most words between a name and its title."""
 
@@ -136,14 +138,15 @@ def _surname_alone(context: Context, j: int) -> bool:
 
 
 def _family(context: Context, i: int) -> None:
-    """Keep a syllable before a title that may be the surname of one the article knows."""
-    word, before = context.words[i], context.words[i - 1]
-    if not i or word.gap != " " or before.end - before.start != 1:
+    """Keep a syllable before a title, which may be a surname the article knows: 홍 전 시장."""
+    words = context.words
+    j = i - 1 - (i > 1 and words[i].gap == " " and context.written(i - 1) in _ONCE)
+    if j < 0 or words[j + 1].gap != " " or words[j].end - words[j].start != 1:
         return
-    written = context.written(i - 1)
+    written = context.written(j)
     family = surname(context, written) and written not in closed("no_family")
-    if family and word.form not in closed("near_title"):
-        context.families.append((before.start, before.end))
+    if family and words[i].form not in closed("near_title"):
+        context.families.append((words[j].start, words[j].end))
 
 
 def _given(context: Context, j: int) -> bool:
