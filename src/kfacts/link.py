@@ -15,7 +15,8 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
 from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import split_name
-from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type, known_body
+from kfacts.linking.beside import known_bodies
+from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
 from kfacts.linking.introduced import introduced
 from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
@@ -64,9 +65,11 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     roles = {i: role_at(analysis.text, found, i) for i in named if found[i].type == "person"}
     groups = _grouped(analysis.text, found, named, roles)
     group_of = {i: g for g, group in enumerate(groups) for i in group.mentions}
-    joiner = Joiner(groups)
+    follows = partial(_follows, analysis.text, found, groups)
+    bodies = known_bodies(groups, follows, partial(_sentences, analysis, found, groups))
+    joiner = Joiner(groups, bodies)
     _join_all(joiner, _same_ref(groups))
-    _join_all(joiner, _same_body(groups))
+    _join_all(joiner, _same_body(groups, bodies))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
     _join_all(joiner, renamed(analysis.text, found, group_of, groups))
     _join_all(joiner, nicknamed(analysis.text, found, group_of, groups))
@@ -75,7 +78,6 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, romanized(groups))
     _join_all(joiner, other_scripts(groups))
     words = cache(lambda g: _words(analysis, found, groups[g]))
-    follows = partial(_follows, analysis.text, found, groups)
     _join_all(joiner, shortened(groups, joiner, words, follows))
     _join_all(joiner, short_persons(analysis.text, groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
@@ -117,6 +119,15 @@ def _follows(
     return behind and not _KIN.search(text, max(first.start - _NEAR, 0), first.start)
 
 
+def _sentences(
+    analysis: Analysis, found: Sequence[Found], groups: Sequence[Group], g: int
+) -> list[str]:
+    """Sentences that a group is named in, of its first mentions."""
+    starts = (found[i].start for i in groups[g].mentions[:_FEW])
+    spans = (analysis.sentences[analysis.sentence_at(start)] for start in starts)
+    return [analysis.text[start:end] for start, end in spans]
+
+
 def _words(analysis: Analysis, found: Sequence[Found], group: Group) -> tuple[str, ...]:
     """Words of two syllables or more that the analyser sees in a name, in order."""
     mention = found[group.mentions[0]]
@@ -134,11 +145,12 @@ def _same_ref(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
             yield first[group.ref], g, "names"
 
 
-def _same_body(groups: Sequence[Group]) -> Iterator[tuple[int, int, str]]:
+def _same_body(
+    groups: Sequence[Group], bodies: Sequence[int | None]
+) -> Iterator[tuple[int, int, str]]:
     """Join two names of one widely known body."""
     first: dict[int, int] = {}
-    for g, group in enumerate(groups):
-        body = known_body(group)
+    for g, body in enumerate(bodies):
         if body is not None and first.setdefault(body, g) != g:
             one, other = sorted((first[body], g), key=lambda i: _fullness(groups[i]), reverse=True)
             yield one, other, "known"

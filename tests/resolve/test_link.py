@@ -14,7 +14,7 @@ ONE_THING = [
     ("[O:PTK로직스]와 … [O:피티케이로직스]의", "letters"),
     ("[O:Wadeul]이 … [O:가람소프트] [O:Garamsoft]", None),
     ("[G:스노우플레인]과 [G:Snowplain]은", "sound"),
-    ("[O:전국택배노동조합]은 … [O:택배노조]가", "abbreviation"),
+    ("[O:전국누리노동조합]은 … [O:누리노조]가", "abbreviation"),
     ("[O:한국수소산업진흥원]은 … [O:수소산업진흥원]이", "abbreviation"),
     ("[O:도담자동차]가 … [O:도담차]는", "abbreviation"),
     ("[O:새움테크놀로지]가 … [O:새움테크]는", "abbreviation"),

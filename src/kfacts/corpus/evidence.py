@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kfacts.korean.lexicon import foreign_given_names
-from kfacts.korean.namekeys import clubs, is_generic, make_key, name_key
+from kfacts.korean.namekeys import beside, clubs, is_generic, known, make_key, name_key
 from kfacts.korean.persons import is_surname
 from kfacts.korean.places import MARK, is_dependent, is_place
 from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
@@ -190,6 +190,8 @@ def _add_thing(evidence: Evidence, doc_id: str, entity: Fields, apart: frozenset
     name, aliases = entity["name"], entity["aliases"]
     key = evidence.keys.get(name) or evidence.key(name)
     where = entity.get("place")
+    if where and known().get(where + key, -1) == known().get(key):
+        where = None  # 국무부, which is none but the American one
     if where and not entity.get("ref"):
         key = f"{key}{MARK}{where}"
     elif (apart and place in apart) or (is_dependent(key) and not entity.get("ref")):
@@ -218,9 +220,9 @@ def _add_aliases(evidence: Evidence, key: str, entity: Fields) -> None:
 def _is_local(name: str, alias: str) -> bool:
     """Whether an alias means this body in its own article only.
 
-    공단, 홍보팀; 국방부 of 미국국방부; the sponsor of a club.
+    공단, 홍보팀; 국방부 of 미국국방부; the sponsor of a club; 당근 of 당근마켓.
     """
-    if is_generic(alias) or is_dependent(alias):
+    if is_generic(alias) or is_dependent(alias) or known().get(name, -1) in beside().get(alias, ()):
         return True
     if name.startswith(alias) and name[len(alias) :] in clubs():
         return True

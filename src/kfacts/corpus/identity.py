@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from hashlib import blake2b
 
 from kfacts.corpus.evidence import Place
-from kfacts.korean.lexicon import known_rows
+from kfacts.korean.knowledge import things
 from kfacts.korean.namekeys import known, name_key
 from kfacts.model import Corpus
 
@@ -19,7 +19,7 @@ def thing_anchor(keys: Sequence[str]) -> str:
         return keys[0]
     bodies = sorted({table[k] for k in keys if k in table})
     if bodies:
-        return name_key(known_rows()[bodies[0]][0])
+        return name_key(things()[bodies[0]].names[0])
     return max(sorted(keys), key=_fullness)
 
 

@@ -19,8 +19,8 @@ from kfacts.corpus.compare import (
 from kfacts.corpus.evidence import Evidence
 from kfacts.corpus.matters import matters
 from kfacts.corpus.related import related
+from kfacts.korean import knowledge
 from kfacts.korean.jamo import is_hangul, parts
-from kfacts.korean.lexicon import known_rows
 from kfacts.korean.namekeys import known
 from kfacts.korean.places import MARK, is_place, is_shared, split_place
 
@@ -111,7 +111,7 @@ def _spoken(objection: str, left: str, right: str) -> str:
         return "two ids of the names file"
     if objection in ("region", "town"):
         return "two places: " + ", ".join(key.partition(MARK)[2] or key for key in (left, right))
-    bodies = (known_rows()[known()[key]][0] for key in (left, right) if key in known())
+    bodies = (knowledge.things()[known()[key]].names[0] for key in (left, right) if key in known())
     return "two known bodies: " + ", ".join(bodies)
 
 
@@ -201,7 +201,7 @@ def _other_body(name: str, alias: str) -> str | None:
     if body is None or plain in bodies:
         return None
     own = {bodies.get(plain[n:]) for n in range(2, len(plain) - 1) if is_place(plain[:n])}
-    return None if body in own else known_rows()[body][0]
+    return None if body in own else knowledge.things()[body].names[0]
 
 
 def _records_with_both(evidence: Evidence, one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""The lists that linking reads: known bodies, words of names, letters, titles, surnames.
+"""The lists that linking reads: words of names, letters, titles, surnames.
 
 Each is a file of `rules/linking`, read once, when something first asks for it.
 """
@@ -51,13 +51,6 @@ def letters() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(
         {row[0].lower(): tuple(row[1].split("|")) for row in _rows("letters.tsv")}
     )
-
-
-@cache
-def known_rows() -> tuple[tuple[str, ...], ...]:
-    """Widely known bodies: each row a name and its other names."""
-    rows = ([row[0], *(row[1].split("|") if len(row) > 1 else ())] for row in _rows("known.tsv"))
-    return tuple(tuple(row) for row in rows)
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from itertools import product
 
 from kfacts.korean.jamo import is_hangul
-from kfacts.korean.lexicon import components, forms, known_rows, letters
+from kfacts.korean.knowledge import Thing, things
+from kfacts.korean.lexicon import components, forms, letters
 
 _PLAIN = re.compile(r"[가-힣A-Za-z0-9]+|[가-힣0-9 ]+")
 _LEGAL_CUE = re.compile("회사|법인|조합|기업")
@@ -76,21 +77,32 @@ def spellings(key: str) -> tuple[str, ...]:
 
 @cache
 def known() -> dict[str, int]:
-    """Key → number of the widely known body it names."""
+    """Key → number of the widely known thing it names."""
     table: dict[str, int] = {}
-    for i, row in enumerate(known_rows()):
-        for name in row:
-            table.setdefault(name_key(name), i)
+    for i, thing in enumerate(things()):
+        for name in thing.names:
+            table.setdefault(make_key(name), i)
     for key, i in list(table.items()):
         for spelt in spellings(key) if len(key) > 2 else ():
             table.setdefault(spelt, i)
     return table
 
 
-def other_names(key: str) -> tuple[str, ...]:
-    """Names of the widely known body that a key names, as they are written."""
-    body = known().get(key)
-    return known_rows()[body] if body is not None else ()
+def thing_of(key: str) -> Thing | None:
+    """Return the widely known thing that a key names."""
+    at = known().get(key)
+    return things()[at] if at is not None else None
+
+
+@cache
+def beside() -> dict[str, tuple[int, ...]]:
+    """Key → numbers of the things that it means where one of their names stands in the text."""
+    table: dict[str, tuple[int, ...]] = {}
+    for i, thing in enumerate(things()):
+        for name in thing.beside:
+            key = make_key(name)
+            table[key] = (*table.get(key, ()), i)
+    return table
 
 
 @cache

@@ -65,7 +65,9 @@ def add_mention(
 
 def known_body(group: Group) -> int | None:
     """Return the widely known body that a group names; a ministry abroad is none of ours."""
-    return known().get(group.key) if group.kind == "thing" and not is_foreign(group.place) else None
+    if group.kind != "thing":
+        return None
+    return known().get(group.place * is_foreign(group.place) + group.key)
 
 
 class Joiner:
@@ -75,10 +77,10 @@ class Joiner:
     unless the text says that one is the former name of the other.
     """
 
-    def __init__(self, groups: Sequence[Group]) -> None:
+    def __init__(self, groups: Sequence[Group], bodies: Sequence[int | None]) -> None:
         self.groups = groups
         self._parent = list(range(len(groups)))
-        self._bodies = [known_body(g) for g in groups]
+        self._bodies = list(bodies)
         self._refs = [g.ref for g in groups]
         self.why: dict[int, str] = {}
         """Group → the reason of the first join it took part in."""

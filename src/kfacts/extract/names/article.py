@@ -18,10 +18,10 @@ from kfacts.extract.names.evidence import SURE, THRESHOLD
 from kfacts.extract.names.gazetteer import Gazetteer, Name
 from kfacts.extract.names.human import note_strangers
 from kfacts.extract.names.learned import note_doubts, note_parts
-from kfacts.extract.names.parts import parts_of_names
+from kfacts.extract.names.parts import other_names, parts_of_names
 from kfacts.extract.names.roles import note_roles
 from kfacts.extract.names.tables import closed
-from kfacts.korean.namekeys import is_bare, is_generic, name_key, other_names, without_legal_form
+from kfacts.korean.namekeys import is_bare, is_generic, without_legal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,8 @@ def _spread(context: Context, names: list[Decided]) -> None:
     shared = _shared(context, names, ruled)
     if not established:
         return
-    told = dict(_otherwise(context, established)) | established
+    doubtful: dict[str, int] = {}
+    told = dict(other_names(context, established, doubtful)) | established
     index = Gazetteer(Name(form, label) for form, (label, _) in told.items())
     ends = [name.end for name in names]
     organizations: list[tuple[int, int]] = []
@@ -96,8 +97,12 @@ def _spread(context: Context, names: list[Decided]) -> None:
         start = context.words[i].start
         end = start + len(known.text)
         at = bisect_left(ends, end)
+        if start < doubtful.get(known.text, 0):
+            continue
         exact.add(i)
-        if _differs(context, known, i) or (known.text.isascii() and context.in_latin_phrase(i)):
+        if (known.text not in doubtful and _differs(context, known, i)) or (
+            known.text.isascii() and context.in_latin_phrase(i)
+        ):
             continue
         inside = at < len(names) and names[at].start <= start
         if not inside or (names[at].label != known.type and names[at].end == end):
@@ -340,25 +345,6 @@ def _established(
         if out.get(part, ("person", False)) == ("person", False):
             out[part] = label, False  # 이글스, which only the tagger takes for somebody
     return out
-
-
-def _otherwise(
-    context: Context, established: dict[str, tuple[Label, bool]]
-) -> Iterator[tuple[str, tuple[Label, bool]]]:
-    """Yield other names of known bodies (국힘 of 국민의힘), also of those whose office is named."""
-    listed = context.lexicon.names.get
-    for form, known in established.items():
-        if known[0] == "person":
-            continue
-        body = listed(form.rpartition(" ")[0]) if " " in form else None
-        full = form
-        if body is not None and body.type == known[0] == "organization":
-            full = body.text
-            yield full, known
-        for alias in other_names(name_key(full)):
-            name = listed(alias)
-            if full not in alias and (name is None or name.type == known[0]):
-                yield alias, known
 
 
 def _raise(scores: Scores, form: str, label: Label, score: float) -> None:

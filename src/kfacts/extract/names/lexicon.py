@@ -12,12 +12,11 @@ import regex
 from kfacts.extract.kept import Kept
 from kfacts.extract.names.gazetteer import LABELS, Gazetteer, Name
 from kfacts.extract.names.tables import closed, column, rows
-from kfacts.korean.lexicon import known_rows
+from kfacts.korean.knowledge import things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-LISTS = ("public_bodies", "companies", "universities", "media", "parties_clubs", "programs")
 PLACES = ("countries", "local_governments", "places")
 
 
@@ -36,8 +35,6 @@ _REMEMBERED = 1 << 14
 """Words whose facts are kept, for most words of an article come back in the next."""
 _LONG = 7
 """Syllables of a compound with a head such as 장려금 that is a scheme's name, not a kind of it."""
-_ALIAS = 3
-"""Characters of another name that is no other word, as 도공, 허그 and WB may be."""
 _LAW = regex.compile(
     r"[가-힣]{2,20}(?:특별법|기본법|보호법|진흥법|촉진법|처벌법|방지법|특례법|금지법|관리법|지원법|육성법|"
     r"보장법|특조법|도서관법|운수사업법)"
@@ -298,18 +295,9 @@ def _names(lists: Iterable[str]) -> Iterator[Name]:
                 yield Name(alias, LABELS[row[1]])
 
 
-def _aliases(listed: Gazetteer) -> Iterator[Name]:
-    """Yield the other names of widely known bodies, of the type that the lists give the body."""
-    for body in known_rows():
-        kinds = {name.type for name in map(listed.get, body) if name is not None}
-        if len(kinds) == 1 and kinds <= {"organization", "program"}:
-            (kind,) = kinds
-            yield from (Name(alias, kind) for alias in body if len(alias) >= _ALIAS)
-
-
 def _gazetteer() -> Gazetteer:
-    listed = list(_names((*PLACES, *LISTS)))
-    return Gazetteer([*listed, *_aliases(Gazetteer(listed))])
+    known = (Name(name, LABELS[thing.type]) for thing in things() for name in thing.names)
+    return Gazetteer([*_names(PLACES), *known])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Parts of names that stand for them: 첫걸음 통장 of 하나 첫걸음 통장, 이글스 of 가람 이글스."""
+"""What else stands for a name: 첫걸음 통장 of 하나 첫걸음 통장, 이글스 of 가람 이글스, 국힘."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kfacts.extract.names.evidence import SURE
 from kfacts.korean.jamo import is_hangul
+from kfacts.korean.namekeys import name_key, thing_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -36,6 +37,33 @@ def parts_of_names(
             yield last, label
     for tail in _tails(context, names, established):
         yield tail, "program"
+
+
+def other_names(
+    context: Context, established: dict[str, tuple[Label, bool]], doubtful: dict[str, int]
+) -> Iterator[tuple[str, tuple[Label, bool]]]:
+    """Yield other names of known bodies (국힘 of 국민의힘), also of those whose office is named.
+
+    Note in `doubtful` from where in the text those hold that are words too: 당근 of 당근마켓.
+    """
+    listed = context.lexicon.names.get
+    for form, known in established.items():
+        if known[0] == "person":
+            continue
+        body = listed(form.rpartition(" ")[0]) if " " in form else None
+        full = form
+        if body is not None and body.type == known[0] == "organization":
+            full = body.text
+            yield full, known
+        thing = thing_of(name_key(full))
+        for alias in (*thing.names, *thing.beside) if thing else ():
+            name = listed(alias)
+            if full not in alias and (name is None or name.type == known[0]):
+                yield alias, known
+        for alias in thing.beside if thing else ():
+            if alias not in established:
+                at = context.text.find(full)
+                doubtful[alias] = min(at, doubtful.get(alias, at))
 
 
 def _tails(

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kfacts.korean.knowledge import rows
 
-
-def rows(name: str) -> Iterator[list[str]]:
-    """Rows of one of our lists, without comments and the heading."""
-    path = files("kfacts") / "rules" / "names" / f"{name}.tsv"
-    lines = iter(path.read_text(encoding="utf-8").splitlines())
-    body = (line for line in lines if line and not line.startswith("#"))
-    next(body)
-    for line in body:
-        yield line.split("\t")
+__all__ = ["closed", "column", "endings", "rows"]
 
 
 def column(name: str) -> frozenset[str]:
