@@ -37,7 +37,7 @@ def known_bodies(
         longer = [j for j, body in enumerate(bodies) if body in meant and j != i]
         longer = [j for j in longer if follows(i, j) and not elsewhere(group, groups[j])]
         if bodies[i] is not None and any(_is_club(bodies[j]) for j in longer):
-            longer = longer if _is_of_sport(sentences(i)) else []
+            longer = longer if _is_of_sport(group.text, sentences(i)) else []
         if len({bodies[j] for j in longer}) == 1:
             bodies[i] = bodies[longer[0]]
     return bodies
@@ -47,9 +47,10 @@ def _is_club(body: int | None) -> bool:
     return body is not None and any(is_club(name_key(name)) for name in things()[body].names)
 
 
-def _is_of_sport(sentences: Sequence[str]) -> bool:
-    """Whether half of the sentences speak of sport."""
-    return 2 * sum(_SPORT.search(sentence) is not None for sentence in sentences) >= len(sentences)
+def _is_of_sport(name: str, sentences: Sequence[str]) -> bool:
+    """Whether half of the sentences speak of sport, or of those who cheer for the name."""
+    sport = sum(f"{name} 팬" in s or _SPORT.search(s) is not None for s in sentences)
+    return 2 * sport >= len(sentences)
 
 
 def _of_others(bodies: Sequence[int | None], i: int) -> set[int]:
