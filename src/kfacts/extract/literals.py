@@ -40,7 +40,7 @@ class Match(NamedTuple):
     said: Said | None
 
 
-_TO = regex.compile(rf"{numerals.TO}|에서 ?|부터 ?")
+_TO = re.compile(rf"{numerals.TO}|에서 ?|부터 ?")
 _PARTS = frozenset(["", " ", "와 ", "과 ", "하고 ", " 하고 "])
 """Between an amount and its part in a subunit."""
 _BOTH = regex.compile("[와과] ?")

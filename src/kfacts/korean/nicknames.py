@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kfacts.korean.sentence_ends import in_one_sentence, sentence_start
 
@@ -135,14 +136,20 @@ def told_names(text: str, people: Sequence[int]) -> Iterator[tuple[int, Told]]:
     `people` are the offsets where personal names end, ascending.
     """
     seen = -1
-    for cue in _TOLD_CUE.finditer(text) if people else ():
-        at = bisect_right(people, cue.start())
+    for cue in _told_cues(text) if people else ():
+        at = bisect_right(people, cue)
         for person in people[max(at - _NEAREST, 0) : at]:
-            if person > seen and cue.start() - person < _WINDOW:
+            if person > seen and cue - person < _WINDOW:
                 seen = person
                 for pattern in _TELLS:
                     if told := pattern.match(text, person, person + 2 * _WINDOW):
                         yield person, _told(told)
+
+
+@lru_cache(maxsize=2)
+def _told_cues(text: str) -> tuple[int, ...]:
+    """Where the cues stand; kept, for names and links ask for them one after the other."""
+    return tuple(cue.start() for cue in _TOLD_CUE.finditer(text))
 
 
 def _told(told: re.Match[str]) -> Told:

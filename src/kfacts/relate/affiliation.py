@@ -1,5 +1,6 @@
 """Affiliations: who holds which role in which organisation."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias, TypeVar
@@ -46,7 +47,7 @@ _LONGEST_END: Final = 12
 """Characters of a body's name that a title, or a noun before it, may repeat."""
 _LABEL: Final = 4
 """So many phrases hold a label, its colon and the name behind it."""
-_NEWLY: Final = regex.compile(r"^(?:신임|현|전임|차기) ")
+_NEWLY: Final = re.compile(r"^(?:신임|현|전임|차기) ")
 
 
 @dataclass(frozen=True, slots=True)

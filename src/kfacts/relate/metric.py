@@ -1,5 +1,6 @@
 """The metric: the words that say what a number counts."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -27,7 +28,7 @@ _MARKS: Final = frozenset("‘’“”\"'「」『』《》〈〉<>[]()")
 _QUOTED: Final = regex.compile(
     r"(?r)[‘'](?P<words>(?:[^‘’'\n\d]|(?P<digit>\d))+)[’'](?:[은는이가]|다는|라는)?"
 )
-_AMONG: Final = regex.compile(r" (?:가운데|중) ")
+_AMONG: Final = re.compile(r" (?:가운데|중) ")
 """Behind what a number counts the whole of: 서른 건의 제안 가운데 심사에서."""
 _LONGEST_QUOTE: Final = 24
 UNNAMED: Final = Metric(None, None, "measure.unnamed")

@@ -7,6 +7,7 @@ own house speaks of itself: `안녕하세요, 한빛로그입니다`.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kfacts.extract.names.words import Word
 
 _WORDS = r"(?:[^\s.,]{1,9} ){0,2}?"
-_USED = regex.compile(
+_USED = re.compile(
     rf"[을를] {_WORDS}(?:이용|활용|사용|통해|쓰는|쓰고|써 |썼|쓴다|도입|출시|선보|내놓|내놨|론칭|"
     r"런칭|만나볼|만나보|설치|내려받|다운로드|구독|구매|주문|신청|가입|켜|열었|연다|열고|여는|운영|진행|"
     r"개최|이어오|이어가|꾸린|꾸려|거쳐|거친|받을 수|참여|추가|구축|공개|오픈|시작했|시작한|기획|"
@@ -38,7 +39,7 @@ _CALLED = regex.compile(
 )
 """Behind a name that somebody gave."""
 _NAMES = regex.compile("라는(?= (?:이름|브랜드))|라고(?= (?:이름|부르|불리))")
-_OFFERED = regex.compile(
+_OFFERED = re.compile(
     r"(?:운영하는|운영 중인|만든|만드는|여는|연|열리는|열린|선보인|선보이는|내놓은|출시한|개발한|"
     r"시작한|도입한|진행하는|진행한|제공하는|발간하는|펴내는|불리는|부르는|이름 붙인|돕는|주는|"
     r"보내는|찾아가는|함께하는|위한) $"

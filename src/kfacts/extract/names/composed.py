@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
     from kfacts.extract.names.evidence import Decided
 
-_ABBREVIATION = regex.compile(
+_ABBREVIATION = re.compile(
     r"(?: (?:주식회사|유한회사)|㈜|\(주\))?\s?\((이하,? |약칭,? |일명,? |옛 |구 )?['‘“\"]?"
     r"([A-Z][A-Za-z&\-]{1,9}|[A-Z]{1,5}[가-힣]{1,8}|[가-힣]{2,6}"
     r"|[A-Za-z][A-Za-z .&,\-]{3,60})['’”\"]?\)"
 )
-_SPELLING = regex.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
-_SAID_OF_PROGRAM = regex.compile(
+_SPELLING = re.compile(r"['’”」』》>]?\s?\(([A-Z][A-Za-z]{2,}(?:[ \-][A-Za-z0-9]+){0,6})\)")
+_SAID_OF_PROGRAM = re.compile(
     r"['’”」』》>]?\s?\(이하,? ['‘“\"]?([가-힣A-Za-z][가-힣A-Za-z0-9·\- ]{1,19})['’”\"]?\)"
 )
 _FULL_NAME = regex.compile(r"\s?\(([A-Z][\p{L}'’\-]+(?: [A-Z][\p{L}.'’\-]*){1,3})\)")
@@ -34,7 +35,7 @@ _KOREAN = 3
 _INSIDE = 9
 """Most words of brackets that are read for a title."""
 _LONGEST_BRACKET = 200
-_DEPARTMENT = regex.compile(
+_DEPARTMENT = re.compile(
     r"[가-힣A-Za-z·]*(?:팀|본부|부문|사업부|사업부문|센터|연구소|지부|지점|지사|지회|지청|분원|위원회|협력단|노동조합|노조"
     r"|사무소|처|TF)"
 )
@@ -60,7 +61,7 @@ _JOINT = regex.compile(r"['’”」』》>]?(?:(?:와|과|보다|이랑) | 대�
 _ITEM = regex.compile(r"['’”」』》>]?, ['‘“]?(?=[\p{L}])")
 _AND = regex.compile(r"['’”」』》>]?(?:,|와 |과 | 등 )")
 """Between and behind the items of a list."""
-_ITS = regex.compile(r"\)?의 ")
+_ITS = re.compile(r"\)?의 ")
 _PLURAL = ("스", "즈")
 """How names of clubs end: 이글스, 베어즈."""
 _ONE_NAME = (("NNP",), ("SL",))

@@ -214,7 +214,8 @@ def _contracted(
     meant: dict[str, Label | None] = {
         form: None for form, (label, sure) in established.items() if sure and label != "person"
     }
-    for i in context.beginning({head for head in context.by_head if head[0].lower() in longer}):
+    signs = longer.keys() | {sign.upper() for sign in longer}
+    for i in context.beginning({head for head in context.by_head if head[0] in signs}):
         word = context.words[i]
         whole = word.stem > word.start or word.broken  # 전국돌봄연합 → 전돌연, read as 전 돌연
         form = context.text[word.start : _stem(context, i)] if whole else ""

@@ -7,6 +7,7 @@ article treats as one, is a brand, a plant or a character. Single sentences intr
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 _NEAR = 40
 """Characters after a subject in which its verb is looked for."""
-_ROW = regex.compile(r"(?:이?랑|와|과|하고)? |[·ㆍ]|, ?")
+_ROW = re.compile(r"(?:이?랑|와|과|하고)? |[·ㆍ]|, ?")
 _BRACKET = regex.compile(r"\s?\((?:본명|당시|향년|만 |\d{2}[)세])")
 _BELONGS = regex.compile(r"\(([가-힣A-Za-z0-9 ]{2,14})\)")
 """Behind a name in a list: the organisation of its bearer."""
 
 
-_DRAWN = regex.compile(
+_DRAWN = re.compile(
     r"(?:[와과] [가-힣]{2,5})?[이가] (?:그려진|새겨진|인쇄된|그려져|새겨져)"
     r"|(?: 캐릭터의?)? (?:인형|이모티콘|굿즈|피규어)"
 )

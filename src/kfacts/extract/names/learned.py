@@ -6,11 +6,10 @@ against its names is noted beside them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
-
-import regex
 
 from kfacts.extract.names.tables import closed
 
@@ -29,8 +28,8 @@ _CUE: dict[str, str] = {
     "program": "program",
     "location": "location",
 }
-_LETTERS = regex.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
-_CALLED = regex.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
+_LETTERS = re.compile(r"[A-Z]\.?|[QA]\d{0,2}[.:)]?")
+_CALLED = re.compile(r"\s?(?:씨|군|양|모|의원|부장|교수|대표|\()")
 _DOUBTED = ("person", "organization")
 _PLAIN = frozenset(
     {
@@ -72,7 +71,7 @@ _LONE = 3.0
 """How much more a cut name is doubted there."""
 _MATCH = 2
 """Words of sport that a sentence about a match has."""
-_SIDES = regex.compile(r"[은는이가을를의와과,(\-–·]")
+_SIDES = re.compile(r"[은는이가을를의와과,(\-–·]")
 """What stands behind one side of a match; 한국에서 and 한국 선수 are of the place."""
 _SEEN = frozenset({"person.model", "org.model", "names.user", "org.recalled"})
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int, float]
 """(start, end, likeness to a Korean personal name, 0–1)"""
 
-HANGUL = regex.compile(r"[가-힣]+")
+HANGUL = re.compile(r"[가-힣]+")
 _AGE = regex.compile(
     r"\((?:[가-힣\p{Han}]{2,3}[·,]\s?)?(?:\d{1,3}세?|만 \d{1,3}세|[남여]|\d{4}년생)"
     r"(?:[·,]\s?[가-힣0-9·, ]{1,12})?\)"

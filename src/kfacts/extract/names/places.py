@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
@@ -14,7 +13,7 @@ _ENDS = (
     "해수욕장|경기장|광장|공원|빌딩|타워|아파트|고속도로|국도|대로|로|길|궁|사거리|교차로|나들목|해변|계곡|"
     "폭포|반도|해협|만|호|댐|체육관|운동장|야구장|축구장"
 )
-_PLACE = regex.compile(f"[가-힣]{{1,8}}(?:{_ENDS})")
+_PLACE = re.compile(f"[가-힣]{{1,8}}(?:{_ENDS})")
 _LAST = frozenset(end[-1] for end in _ENDS.split("|"))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from kfacts.extract.names.quoted import LAW_TITLE, find_quoted
 from kfacts.extract.names.tables import closed, endings
@@ -12,14 +11,14 @@ from kfacts.extract.names.tables import closed, endings
 if TYPE_CHECKING:
     from kfacts.extract.names.context import Context
 
-_USED = regex.compile(
+_USED = re.compile(
     r" (?:[^\s.,]{1,10} ){0,2}?(?:이용|출시|선보|내놓|내놨|업데이트|다운로드|내려받|설치|구독|"
     r"론칭|런칭|탑재|개발|재배|복용|처방|판매|판다|파는|쓰기로|쓰고 있|쓴다|쓰는|"
     r"써 ?[봤본보]|활용|입점)"
 )
 
 
-_CALLED = regex.compile(r"(?:이?다|입니다|이?라고|이?며|으?로,|와|과|[,.])")
+_CALLED = re.compile(r"(?:이?다|입니다|이?라고|이?며|으?로,|와|과|[,.])")
 """Behind a name that is said: `제품명은 한빛정이다`."""
 _LAW_WORDS = 8
 """Most words before 관한 법률."""
@@ -30,7 +29,7 @@ _COMPOUND = 9
 _PHRASE = 3
 """Most words before the head of a scheme."""
 _NOUNS = ("NNG", "NNP", "SL", "XPN")
-_NUMBERED = regex.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
+_NUMBERED = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 
 
 def find_programs(context: Context) -> None:
@@ -59,7 +58,7 @@ def _of_place(context: Context, i: int) -> bool:
     return ends and not context.listed(i) and context.lexicon.starts_with_place(form)
 
 
-def _law(context: Context, found: regex.Match[str]) -> None:
+def _law(context: Context, found: re.Match[str]) -> None:
     """Note a law by its long title without marks: `한빛 보호 및 지원에 관한 법률`."""
     words, last = context.words, context.starts.get(found.start())
     first = last or 0

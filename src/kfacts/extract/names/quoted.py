@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,17 @@ _QUOTED = regex.compile(
     r"|(?P<double>[“\"]([^“”\"‘’《》「」『』\n]{2,40})[”\"])"
     r"|(?P<quote>(?<![\p{L}\p{Nd}])['‘]([^'‘’\n]{1,60})['’](?!\p{Latin}))"
 )
-_SPEECH = regex.compile(
+_SPEECH = re.compile(
     r"[을를] (?:주제|슬로건|표어|모토|구호|목표|부제|꿈꾸|꿈꿔|꿈꿉|지향|향해|표방|외치|외쳤|내걸)"
     r"|이?라고|이?라며|이?라면서|고\s|며\s|라던|란 말|라는 말|라는 뜻"
     r"|으?로 (?:처리|치부|여기|여겨|간주|포장|둔갑|취급|표현|묘사|정의|규정|요약|압축|평가)"
     r"|이?라는 (?!이름|명칭|제목|주제|브랜드|프로|서비스|캠페인|행사|사업|책|작품|앱|플랫폼)"
 )
-_PARTICLE = regex.compile(
+_PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|로|으로|와|과|에서|에는|도|이라는|라는|까지|부터|이?다|이?며|이자|이?란"
     r"|이?에요|예요|이?요|입니다)(?=[\s,.]|$)|!"
 )
-_ISSUE = regex.compile(
+_ISSUE = re.compile(
     r" ?(?:제?\d{1,4}(?:호|화|회차)|(?:20\d\d년 ?)?(?:\d{1,2}월|[봄여름가을겨울]{1,2})호)"
     r"(?![가-힣]{2})"
 )
@@ -44,8 +45,8 @@ _LABEL = regex.compile(
     r"울산|세종|수원|제주)|[:/]|(?:승진|전보|선임|인사|부고|알림)$"
 )
 """What stands in square brackets and is no title."""
-_ENDING = regex.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?…])$")
-_EMPLOYS = regex.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
+_ENDING = re.compile(r"(?:[다요죠까자라네냐걸군지][.!?…]?|[.!?…])$")
+_EMPLOYS = re.compile(r"의 (?:대표|디자이너|셰프|원장|사장|창업자|점장|단장|감독)")
 _OFFERED = regex.compile(
     r"(?:운영하는|뽑은|뽑힌|내놓은|만든|만드는|진행하는|여는|연|열린|열리는|선보인|선보이는|출시한|개발한|팔린다는|"
     r"제공하는|주최한|주최하는|추진하는|모으는|돕는|주는|"
@@ -53,18 +54,18 @@ _OFFERED = regex.compile(
     r"파는|보내는) $"
 )
 """A verb before the marks that says what somebody does with the programme."""
-_MAKER = regex.compile(
+_MAKER = re.compile(
     r"[을를] (?:만드는|만든|운영하는|파는|개발한|생산하는|판매하는|제작하는|빚는|굽는|짓는) $"
 )
 """Before the marks: who is named in them makes the thing that the words before name."""
-_RANK = regex.compile(r"\d{1,3}위")
-LAW_TITLE = regex.compile(
+_RANK = re.compile(r"\d{1,3}위")
+LAW_TITLE = re.compile(
     r"관한 (?:특별|특례|기본)?(?:법률|법|조례|협약)(?: 시행령| 시행규칙)?(?![가-힣]{3})"
 )
-_SPELT = regex.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
-_CALLED = regex.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
+_SPELT = re.compile(r"([^()]{2,20}?) ?\(([A-Za-z][A-Za-z0-9 .\-]+|[가-힣 ]{2,12})\)")
+_CALLED = re.compile(r"\(본명|(?:이?라고|으?로) 불리는 [가-힣]{3}(?![가-힣])")
 """Behind a nickname: `‘붓꽃’(본명 …)`, `‘대장’으로 불리는 홍길동`."""
-_NAMED_SO = regex.compile(r"이?라는 ")
+_NAMED_SO = re.compile(r"이?라는 ")
 _PENNAME = frozenset(("필명", "예명", "활동명", "닉네임", "법명"))
 _UNMARKED = frozenset(("program.common", "program.sentence", "program.long"))
 """Cues against a name that stands in marks which only titles have."""
@@ -81,7 +82,7 @@ _AMOUNT = regex.compile(
     r"\d[\d.,~∼\-]*\s?[\p{L}%％㎡℃]{0,4}\s?(?:이상|이하|미만|초과|안팎|내외|이내|가량|정도)"
 )
 """A number with its bound, set off for emphasis: `‘10% 이상’`."""
-_COMMA = regex.compile(r",? |,|·|(?:와|과) ")
+_COMMA = re.compile(r",? |,|·|(?:와|과) ")
 _SUM = regex.compile(
     r"(?: 등)? (?:두|세|네|다섯|여섯|일곱|\d{1,2}) ?(?:가지|종|개|편|곡|권)(?:의|으로| )"
     r" ?(?:신?(?:제품|메뉴|상품|기능|서비스|작품|코스|게임|앱|과정|프로그램|요금제|사업|브랜드)|맛"
