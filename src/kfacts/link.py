@@ -20,6 +20,7 @@ from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
 from kfacts.linking.introduced import introduced
 from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
+from kfacts.linking.parted import is_kin, is_part, parted
 from kfacts.linking.people import (
     Role,
     one_by_one,
@@ -32,13 +33,6 @@ from kfacts.linking.renamed import renamed
 from kfacts.linking.shortened import other_scripts, shortened
 from kfacts.mentions import Found
 
-_KIN = re.compile(
-    r"(?:모회사|모기업|모그룹|지주사|지주회사|계열사|자회사|관계사|최대주주|대주주|경쟁사|라이벌)"
-    r"(?:인|이자)?\s(?:[가-힣]{2,6}\s)?[‘'“\"]?$"
-    r"|[‘“「『《〈](?:[^’”」』》〉\s]*[^’”」』》〉\s은는이가을를에도]\s)+$"
-)
-"""Words before a name that say whose other company it is, or that begin a longer name in marks."""
-_NEAR = 16
 _AND = re.compile(r"[’'”]?(?:(?:와|과|이나|하고|및)|\s및|[·,])\s?[‘'“]?")
 """Between two things named together."""
 _FEW = 20
@@ -78,7 +72,8 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, romanized(groups))
     _join_all(joiner, other_scripts(groups))
     words = cache(lambda g: _words(analysis, found, groups[g]))
-    _join_all(joiner, shortened(groups, joiner, words, follows))
+    apart = partial(parted, analysis.text, found)
+    _join_all(joiner, shortened(groups, joiner, words, follows, apart))
     _join_all(joiner, short_persons(analysis.text, groups, roles, found))
     return [_linked(found, joiner, members) for members in joiner.things()]
 
@@ -116,7 +111,7 @@ def _follows(
     together = (_AND.match(text, found[i].end) for i in groups[long].mentions[:_FEW])
     if any(joint and joint.end() == first.start for joint in together):
         return False
-    return behind and not _KIN.search(text, max(first.start - _NEAR, 0), first.start)
+    return behind and not (is_kin(text, first.start) or is_part(text, first.start))
 
 
 def _sentences(

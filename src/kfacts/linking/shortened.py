@@ -68,11 +68,12 @@ def shortened(
     joiner: Joiner,
     cuts: Callable[[int], tuple[str, ...]],
     follows: Callable[[int, int], bool],
+    apart: Callable[[Group, Group], bool],
 ) -> Iterator[tuple[int, int, str]]:
     """(group of the full name, group of its short form, why), where only one full name fits.
 
     `cuts` gives the words that the analyser sees in the name of a group; `follows` tells whether
-    one group is first named behind another.
+    one group is first named behind another, `apart` whether the text tells two of them apart.
     """
     things = [i for i, g in enumerate(groups) if g.kind == "thing" and len(g.key) > 1]
     types = {i: groups[i].type for i in things}
@@ -99,6 +100,7 @@ def shortened(
             fits = fitting(i, longer)
         fits = [j for j in fits if joiner.may_join(j, i) and not elsewhere(groups[i], groups[j])]
         fits = [j for j in fits if not _of_another(short, groups[j].key)]
+        fits = [j for j in fits if not apart(groups[i], groups[j])]
         if len({joiner.find(j) for j in fits}) == 1:
             yield fits[0], i, "abbreviation"
 
