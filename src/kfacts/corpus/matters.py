@@ -12,11 +12,13 @@ from typing import NamedTuple
 from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.evidence import Bearer, Evidence
 from kfacts.korean.namekeys import is_generic
-from kfacts.korean.persons import split_name
+from kfacts.korean.persons import areas, split_name
 from kfacts.korean.places import MARK, is_place, national
 
 _FEW = 6
 """Articles beyond which what they have in common no longer points to one matter."""
+PERSON = "@"
+"""Before the name of a person among the marks of an article."""
 _RANKS = ("공동", "각자", "신임", "총괄")
 
 
@@ -26,6 +28,10 @@ class Matter(NamedTuple):
     one: str
     other: str
     marks: frozenset[str]
+
+    def is_of_one_person(self) -> bool:
+        """Whether all they share is one person of one title, as chance may have it."""
+        return len({m.partition(" ")[0] for m in self.marks}) == 1 and PERSON in min(self.marks)
 
 
 def title_of(title: str) -> str:
@@ -53,6 +59,12 @@ def _is_telling(key: str) -> bool:
     return not (MARK in key or is_place(key) or key in national() or is_generic(key))
 
 
+def _field(title: str) -> str:
+    """Return the only field of a title, "" where there is none or several."""
+    found = areas(title)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 def matters(evidence: Evidence, clusters: Clusters[str]) -> list[Matter]:
     """Find the pairs of articles that share two marks or more, in order of their doc_ids."""
     docs = sorted(evidence.mentions)
@@ -76,12 +88,15 @@ def _all_marks(evidence: Evidence, clusters: Clusters[str]) -> Iterator[tuple[st
         for key in evidence.things
         if (len(evidence.things[key].records) > 1 or clusters.is_joined(key)) and _is_telling(key)
     }
-    for doc_id, keys in evidence.mentions.items():
-        yield from ((telling[key], doc_id) for key in keys if key in telling)
+    for doc_id, named in evidence.mentions.items():
+        yield from ((telling[key], doc_id) for key in named if key in telling)
     for bearer in evidence.bearers:
+        keys = [key for key in bearer.keys if tells(key)]
+        if not keys or "press" in map(_field, bearer.titles):
+            continue
         for doc_id, _ in bearer.records:
-            yield from ((f"@{key}", doc_id) for key in bearer.keys if tells(key))
-            yield from ((f"@{role}", doc_id) for role in roles(bearer))
+            yield from ((PERSON + key, doc_id) for key in keys)
+            yield from ((PERSON + role, doc_id) for role in roles(bearer))
     for doc_id, figures in evidence.figures.items():
         yield from ((f"={figure}", doc_id) for figure in figures)
 

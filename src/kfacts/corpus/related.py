@@ -7,8 +7,11 @@ from kfacts.corpus.compare import same_articles
 from kfacts.corpus.evidence import Evidence
 from kfacts.corpus.matters import Matter, heads
 from kfacts.corpus.shapes import likely, possible
-from kfacts.korean.places import MARK
+from kfacts.korean.places import MARK, is_place
+from kfacts.korean.sounds import sound_alike
 
+_PLACE = 2
+_BRIEF = 3
 _MOST = 60
 """Things of one article that are compared with another's."""
 
@@ -18,21 +21,48 @@ def related(
 ) -> Iterator[tuple[str, str, str]]:
     """(fuller key, other key, why) of things that articles of one matter name differently."""
     docs = {doc_id for matter in of_one_matter for doc_id in matter[:2]}
-    headed = heads(evidence, sorted(docs))
+    headed = heads(evidence, docs)
     own = {doc_id: _things(evidence, doc_id) for doc_id in docs}
-    seen: set[tuple[str, str]] = set()
+    refused: set[tuple[str, str]] = set()
     for matter in of_one_matter:
+        belong = headed[matter.one], headed[matter.other]
         one, other = own[matter.one], own[matter.other]
-        for left in one[:_MOST]:
-            for right in other[:_MOST]:
-                if left == right or (left, right) in seen or left in other or right in one:
-                    continue
+        if matter.is_of_one_person():
+            one, other = (
+                [k for k in keys if k in of] for keys, of in zip((one, other), belong, strict=True)
+            )
+        for left in one[:_MOST] if other else ():
+            for right in _resembling(left, other[:_MOST]):
                 pair = _fuller(left, right)
-                if _may_be_one(evidence, clusters, pair) and (
-                    why := _why(evidence, pair, matter, (headed[matter.one], headed[matter.other]))
-                ):
-                    seen.add((left, right))
+                if pair in refused or left in other or right in one:
+                    continue
+                if not _may_be_one(evidence, clusters, pair):
+                    refused.add(pair)
+                elif why := _why(evidence, pair, matter, belong):
                     yield (*pair, why)
+
+
+def _resembling(key: str, others: Sequence[str]) -> list[str]:
+    """Those of the other keys that may be short for the key, or it for them."""
+    first, latin = key[0], key.isascii()
+    return [
+        other
+        for other in others
+        if ((other[0] in key or first in other) and other != key and _shares(key, other))
+        or (other.isascii() != latin and sound_alike(key, other))
+    ]
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether the characters of the shorter key stand in the longer one, but a place's or a sign.
+
+    A word may get a sign of its own by being shortened: 켐 of 케미칼.
+    """
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    lacking = len(short) - sum(map(long.__contains__, short))
+    return (lacking < 2 and (not lacking or len(short) > _BRIEF)) or (
+        lacking == _PLACE and any(is_place(key[:_PLACE]) for key in (one, other))
+    )
 
 
 def _things(evidence: Evidence, doc_id: str) -> list[str]:

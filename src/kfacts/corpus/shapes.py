@@ -39,8 +39,8 @@ def likely(short: str, long: str, texts: Iterable[str], type_: str) -> bool:
 
     `texts` are the writings of the longer name, `type_` is what both are.
     """
-    if sound_alike(short, long):
-        return True
+    if short.isascii() != long.isascii():
+        return sound_alike(short, long)
     if len(short) >= len(long) or len(short) < _SHORTEST or is_generic(short):
         return False
     if type_ == "program":
