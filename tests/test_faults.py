@@ -471,7 +471,7 @@ def as_they_say(out):
 
 CHANGES = {
     "shrinks": (lambda path: os.truncate(path, 30), 4, ""),
-    "is cut amid a letter": (lambda path: os.truncate(path, 31), 3, "is cut off amid"),
+    "is cut amid a letter": (lambda path: os.truncate(path, 29), 3, "is cut off amid"),
     "is emptied": (lambda path: os.truncate(path, 0), 4, ""),
     "grows": (lambda path: path.write_text("점포 7곳. " * 9, encoding="utf-8"), 4, ""),
     "is replaced": (lambda path: (path.parent / "0.txt").replace(path), 4, ""),

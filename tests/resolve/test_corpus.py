@@ -1,7 +1,9 @@
 """The corpus stage: what order, number and noise must not change, and what a person decides."""
 
 import random
-from itertools import combinations
+import time
+from collections.abc import Callable
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,9 @@ import pytest
 
 from benchmarks.synthetic import b_cubed, folder
 from kfacts.corpus import alias_rows, read_decisions, resolve, write_review
+from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.near import near_pairs
+from kfacts.corpus.things import Pair, Verdicts, refusals_between
 from kfacts.errors import UsageError
 from kfacts.model import CORPUS, RECORD, Corpus, Decision
 from resolve.records import record
@@ -423,3 +427,37 @@ def test_keys_one_character_apart_are_all_found():
     found = list(near_pairs(keys, len(keys)))
     assert set(found) == wanted
     assert len(found) == len(wanted) > 100
+
+
+def test_pairs_that_differ_in_their_score_alone_have_an_order():
+    clusters: Clusters[str] = Clusters()
+    clusters.add(["가", "나"])
+    told = [Pair("가", "나", "why", score) for score in ("90.1", None, "87.5", None)]
+    kept = refusals_between(Verdicts([], told), clusters)
+    assert [pair.score for pair in kept] == [None, "87.5", "90.1"]
+
+
+def register(size: int) -> dict[str, Any]:
+    """A text that names thousands, each person twice."""
+    syllables = "가나다라마바사아자차카타파하"
+    names = ["".join(c) for c in product(syllables, repeat=3)][:size]
+    people = [("person", f"{name}씨{n}") for name in names for n in (1, 2)]
+    bodies = [("organization", f"{name}은행") for name in names]
+    made = record("register", *people, *bodies)
+    for entity in made["entities"][: len(people)]:
+        entity["name"] = f"김{entity['name'][:2]}"
+        entity["aliases"] = [entity["name"]]
+    return made
+
+
+def test_a_register_costs_by_its_length():
+    """What stands beside each of its names is all the others: that is not compared."""
+
+    small, large = [register(600)], [register(2_400)]
+    assert seconds(lambda: resolve(large)) <= 2.3**2 * seconds(lambda: resolve(small))
+
+
+def seconds(of: Callable[[], object]) -> float:
+    began = time.process_time()
+    of()
+    return time.process_time() - began

@@ -181,7 +181,7 @@ def _thing(
         "name": spelt[0],
         "aliases": texts,
         "records": _named_records(things, main),
-        "links": _spellings(spelt) + [p._asdict() for p in sorted(made)],
+        "links": _spellings(spelt) + [p._asdict() for p in sorted(made, key=Pair.order)],
         "ref": min((t.ref for t in things if t.ref), default=None),
         "keys": keys,
     }

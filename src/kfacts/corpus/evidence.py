@@ -17,6 +17,9 @@ from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 Place = tuple[str, str]
 """doc_id and entity id."""
 _COUNTED = frozenset({"money", "quantity", "percent"})
+REGISTER = 1_000
+"""Names from which on a text is a register or a book: to stand in it beside another tells nothing,
+and to compare all that stands beside each name would take the square of them."""
 LOCAL_WHYS = frozenset({"spelling", "names", "same"})
 """Reasons inside an article that say nothing about two keys."""
 
@@ -86,7 +89,7 @@ class Evidence:
     aliases: dict[Alias, int] = field(default_factory=dict)
     """How many records say so."""
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """doc_id → keys of the things and persons in it."""
+    """doc_id → keys of the things and persons in it; none of a register's."""
     figures: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """doc_id → exact amounts and counts in it that few articles have by chance: 910명."""
     former: dict[str, CorpusEntity] = field(default_factory=dict)
@@ -145,6 +148,11 @@ def _fields(value: Any) -> Fields:  # noqa: ANN401
     return value if type(value) is dict or isinstance(value, Mapping) else vars(value)
 
 
+def _company(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an article's names tell of each other by standing together."""
+    return keys if len(keys) <= REGISTER else ()
+
+
 def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> None:
     doc_id = record["doc_id"]
     keys: dict[str, str] = {}
@@ -160,8 +168,8 @@ def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> 
             keys[entity["id"]] = evidence.key(entity["name"])
             role = roles.get(entity["id"], ())
             evidence.bearers.append(_bearer(evidence, doc_id, entity, role))
-    evidence.mentions[doc_id] = tuple(dict.fromkeys(keys.values()))
-    if figures := tuple(dict.fromkeys(_figures(record["mentions"]))):
+    evidence.mentions[doc_id] = _company(tuple(dict.fromkeys(keys.values())))
+    if figures := _company(tuple(dict.fromkeys(_figures(record["mentions"])))):
         evidence.figures[doc_id] = figures
 
 
@@ -278,7 +286,7 @@ def _add_previous(evidence: Evidence, previous: Corpus, fresh: set[str]) -> None
             _add_former_thing(evidence, entity, records)
         for record in records:
             beside.setdefault(record.doc_id, []).append(main_keys[entity.id])
-    evidence.mentions |= {doc_id: tuple(keys) for doc_id, keys in beside.items()}
+    evidence.mentions |= {doc_id: _company(tuple(keys)) for doc_id, keys in beside.items()}
 
 
 def _main_key(entity: CorpusEntity) -> str:

@@ -38,6 +38,10 @@ class Pair(NamedTuple):
     why: str
     score: str | None = None
 
+    def order(self) -> tuple[str, str, str, str]:
+        """Return what to sort by: of two that say the same, one may have a score and one none."""
+        return self.left, self.right, self.why, self.score or ""
+
 
 class Verdicts(NamedTuple):
     """What was joined and what was not."""
@@ -321,4 +325,4 @@ def _against(evidence: Evidence, clusters: Clusters[str], left: str, right: str)
 def refusals_between(verdicts: Verdicts, clusters: Clusters[str]) -> Sequence[Pair]:
     """Refused pairs whose two sides did not become one another way."""
     kept = [p for p in verdicts.refused if clusters.find(p.left) != clusters.find(p.right)]
-    return sorted(dict.fromkeys(kept))
+    return sorted(dict.fromkeys(kept), key=Pair.order)
