@@ -1,6 +1,7 @@
 """Join names across articles of one matter, as a reader does who has both before him."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from kfacts.corpus.clusters import Clusters
 from kfacts.corpus.compare import same_articles
@@ -11,7 +12,9 @@ from kfacts.korean.places import MARK, is_place
 from kfacts.korean.sounds import sound_alike
 
 _PLACE = 2
+"""Characters of a place that a key may begin with."""
 _BRIEF = 3
+"""Characters up to which a shorter key must keep to those of the longer."""
 _MOST = 60
 """Things of one article that are compared with another's."""
 
@@ -27,30 +30,39 @@ def related(
     for matter in of_one_matter:
         belong = headed[matter.one], headed[matter.other]
         one, other = own[matter.one], own[matter.other]
+        lefts = [key for key in one if key not in other]
+        rights = [key for key in other if key not in one]
         if matter.is_of_one_person():
-            one, other = (
-                [k for k in keys if k in of] for keys, of in zip((one, other), belong, strict=True)
-            )
-        for left in one[:_MOST] if other else ():
-            for right in _resembling(left, other[:_MOST]):
-                pair = _fuller(left, right)
-                if pair in refused or left in other or right in one:
-                    continue
-                if not _may_be_one(evidence, clusters, pair):
-                    refused.add(pair)
-                elif why := _why(evidence, pair, matter, belong):
-                    yield (*pair, why)
+            lefts = [key for key in lefts if key in belong[0]]
+            rights = [key for key in rights if key in belong[1]]
+        for left, right in (*_alike(lefts, rights), *_sounding(clusters, lefts, rights)):
+            pair = _fuller(left, right)
+            if pair in refused:
+                continue
+            if not _may_be_one(evidence, clusters, pair):
+                refused.add(pair)
+            elif why := _why(evidence, pair, matter, belong):
+                yield (*pair, why)
 
 
-def _resembling(key: str, others: Sequence[str]) -> list[str]:
-    """Those of the other keys that may be short for the key, or it for them."""
-    first, latin = key[0], key.isascii()
-    return [
-        other
-        for other in others
-        if ((other[0] in key or first in other) and other != key and _shares(key, other))
-        or (other.isascii() != latin and sound_alike(key, other))
-    ]
+def _alike(lefts: Sequence[str], rights: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of which one may be short for the other."""
+    for left in lefts if rights else ():
+        first, last = left[0], left[-1]
+        begin = [right for right in rights if right[0] in left or first in right]
+        for right in begin:
+            if (last in right or right[-1] in left) and _shares(left, right):
+                yield left, right
+
+
+def _sounding(
+    clusters: Clusters[str], lefts: Sequence[str], rights: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a Latin key that no article explains and a Hangul one that sounds like it."""
+    for ours, theirs in ((lefts, rights), (rights, lefts)):
+        for latin in filter(str.isascii, ours):
+            if not clusters.is_joined(latin):
+                yield from ((latin, other) for other in theirs if sound_alike(latin, other))
 
 
 def _shares(one: str, other: str) -> bool:
@@ -65,10 +77,10 @@ def _shares(one: str, other: str) -> bool:
     )
 
 
-def _things(evidence: Evidence, doc_id: str) -> list[str]:
+def _things(evidence: Evidence, doc_id: str) -> dict[str, None]:
     """Keys of the things of an article that may be named otherwise elsewhere."""
-    keys = evidence.mentions[doc_id]
-    return [key for key in keys if MARK not in key and key in evidence.things]
+    named = (key for key in evidence.mentions[doc_id] if key in evidence.things and MARK not in key)
+    return dict.fromkeys(islice(named, _MOST))
 
 
 def _fuller(left: str, right: str) -> tuple[str, str]:
