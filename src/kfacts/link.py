@@ -17,7 +17,7 @@ from kfacts.korean.namekeys import name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.beside import known_bodies
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
-from kfacts.linking.introduced import introduced
+from kfacts.linking.introduced import in_short, introduced
 from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
 from kfacts.linking.parted import is_kin, is_part, parted
@@ -65,6 +65,7 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     _join_all(joiner, _same_ref(groups))
     _join_all(joiner, _same_body(groups, bodies))
     _join_all(joiner, introduced(analysis.text, found, group_of, groups))
+    _join_all(joiner, in_short(analysis.text, found, group_of, groups))
     _join_all(joiner, renamed(analysis.text, found, group_of, groups))
     _join_all(joiner, nicknamed(analysis.text, found, group_of, groups))
     _join_all(joiner, told(analysis.text, found, group_of, groups))

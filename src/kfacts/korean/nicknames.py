@@ -22,13 +22,15 @@ _BEFORE = re.compile(
     rf"(?:(?P<noun>{NICKNAME})(?:은|는|이|가|인|도|으로는)?|(?P<also>일명|속칭)|(?P<him>{_HIM})를)"
     rf",?\s?[{_MARK}]$"
 )
+IN_SHORT = re.compile(rf"(?:줄여서|줄임말은|줄임말인)(?: 그냥| 흔히)? ?[{_MARK}]$")
+"""Before a name in marks that is another one for short."""
 _REACH = 10
 _NOUN_AFTER = re.compile(rf"[{_MARK}]?이?라는\s(?:{NICKNAME})")
 _AFTER = re.compile(
     rf"[{_MARK}]?이?라는\s(?:"
     r"이름으로(?:도)?\s(?:더\s|잘\s|널리\s)*(?:활동|활약|데뷔|글을|연재|불리|불린|알려|유명|노래))"
 )
-_CALLED = re.compile(rf"[{_MARK}]?{_CALL}")
+_CALLED = re.compile(rf"[{_MARK}]?{_CALL}(?P<him>\s그(?:녀)?(?:의|는|가|를|에게)\s)?")
 _LEADS = re.compile(
     rf"[{_MARK}]?(?:(?:이?라고?|으?로)(?:도)?\s(?:더\s|잘\s|널리\s)*"
     r"(?:부르는|불리는|불리던|불린|통하는|통하던|통한|알려진|유명한)"
@@ -51,14 +53,17 @@ def is_nickname(text: str, person: int, start: int, end: int) -> bool:
     sentence of the name `‘…’로 불린다`.
     """
     before = _BEFORE.search(text, max(start - _REACH, 0), start)
-    called = _CALLED.match(text, end) is not None
+    called = _CALLED.match(text, end)
     here = in_one_sentence(text, person, start)
-    if before and before["noun"]:
+    if (before and before["noun"]) or (called and called["him"]):
         return True
-    if here and (_NOUN_AFTER.match(text, end) or (before and before["also"])):
+    begin = sentence_start(text, person, start)
+    if _NOUN_AFTER.match(text, end) and (here or in_one_sentence(text, person, begin - 1)):
         return True
-    here = here or _AMONG.fullmatch(text, sentence_start(text, person, start), start) is not None
-    return (called and (before is not None or here)) or _AFTER.match(text, end) is not None
+    if here and before and before["also"]:
+        return True
+    here = here or _AMONG.fullmatch(text, begin, start) is not None
+    return (called is not None and (before is not None or here)) or bool(_AFTER.match(text, end))
 
 
 def leads_to(text: str, end: int, person: int) -> bool:

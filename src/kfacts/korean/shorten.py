@@ -125,6 +125,12 @@ def is_clip(short: str, long: str) -> bool:
     return short[1] in long[2:] and is_hangul(long) and len(name_parts(long)) == 1
 
 
+def is_made_of(short: str, long: str) -> bool:
+    """Whether the characters of short stand in long in this order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
 def is_initials(short: str, long: str) -> bool:
     """Whether short is the first syllables of a title's words: 별빛 아래 우리는 → 별아우."""
     words = long.split()

@@ -1,6 +1,7 @@
 """Other names that the text introduces in brackets: 한국토지주택공사(LH), Luna (박서연 …)."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -8,9 +9,10 @@ from kfacts.korean.jamo import is_hangul
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import is_generic, known, name_key, spellings
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
+from kfacts.korean.nicknames import IN_SHORT
 from kfacts.korean.persons import split_name
 from kfacts.korean.sentence_ends import in_one_sentence
-from kfacts.korean.shorten import ellipsis, is_another, is_contraction
+from kfacts.korean.shorten import ellipsis, is_another, is_contraction, is_made_of
 from kfacts.korean.sounds import sound_alike
 from kfacts.linking.groups import RENAMED, Group, Kind
 from kfacts.mentions import Found
@@ -18,6 +20,8 @@ from kfacts.mentions import Found
 _QUOTES = "'\"‘’“”「」『』<>〈〉《》"
 _OPENING = ("'", '"', "‘", "“", "「", "『", "<", "〈", "《")
 _LONGEST_GAP = 18
+_CROWD = 40
+"""Names before one for short that are looked at."""
 _LONGEST_INSERT = 40
 _MOST_BETWEEN = 3
 _LONG_BODY = 7
@@ -97,6 +101,26 @@ def introduced(
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
             yield one, other, why
+
+
+def in_short(
+    text: str, found: Sequence[Found], group_of: Mapping[int, int], groups: Sequence[Group]
+) -> Iterator[tuple[int, int, str]]:
+    """(group of the name, group of what it is called for short): `줄여서 ‘가다회’라고 부른다`."""
+    if "줄여서" not in text and "줄임말" not in text:
+        return
+    named: deque[int] = deque(maxlen=_CROWD)
+    for i, g in sorted(group_of.items()):
+        short = groups[g].key
+        if groups[g].kind == "person":
+            continue
+        if IN_SHORT.search(text, max(found[i].start - _LONGEST_GAP, 0), found[i].start):
+            longer = [long for long in named if len(groups[long].key) > len(short) + 1]
+            fits = [long for long in longer if is_made_of(short, groups[long].key)]
+            if len(fits) == 1:
+                yield fits[0], g, "abbreviation"
+        if g not in named:
+            named.append(g)
 
 
 def _why(text: str, a: Found, b: Found, kind: Kind) -> str:
@@ -203,8 +227,7 @@ def _initials(short: str, long: str) -> bool:
         long = long[len(first) :]
     if len(short) < 2 or short[0] != long[0] or long.startswith(short) or is_another(short, long):
         return False
-    rest = iter(long)
-    return all(c in rest for c in short)
+    return is_made_of(short, long)
 
 
 def _is_name(outer: Group, inner: Group, cue: str | None) -> bool:

@@ -40,14 +40,22 @@ _TO = re.compile(rf"(?:으로|로) (?:{_NAME})[을만] (?:새로 )?(?:{_CHANGED}
 """Behind a new name."""
 _BEGAN = re.compile(
     rf"(?:이라는 (?:{_NAME})으로|라는 (?:{_NAME})으로|으로|로) "
-    r"(?:출발|출범|첫발|문을 열|창립|설립|창업|시작)"
-    rf"(?:었|했|해|됐|돼|을 (?:뗐|떼)|(?:한|된|은|연)(?:{_THEN}|{_ITSELF}))"
+    r"(?:출발|출범|첫발|문을 열|창립|설립|창업|시작|운영|영업)"
+    rf"(?:었|했|해|됐|돼|을 (?:뗐|떼)|(?:한|된|은|연|되던|하던)(?:{_THEN}|{_ITSELF}))"
 )
 """Behind the name that a body began with: `1979년 가나로 출발한 회사다`."""
 _ONCE = re.compile(r"(?:으로|로|라고|이라고) (?:불렸|불리다|불리던)")
 _TILL = re.compile(r"(?:까지|때|당시|시절에?|원래|처음엔?)(?:는|만 해도)? (?:[^\s]+ )?$")
 """Behind and before a former name: `2007년까지 가나로 불렸다`."""
-_WAS = re.compile(rf"(?:전신|(?:옛|예전|이전|처음|원래|첫) (?:{_NAME}))(?:은|인|이) ")
+_ERA = re.compile(
+    rf" (?:시절|간판)|[이가] (?:[^\s.]+ )?(?:{_NAME})[을만] (?:바꾼|고친|바꿔 단) (?:뒤|것|지|이후)"
+)
+_OLD = "옛 "
+"""Behind and before a former name: `옛 가나 시절부터`, `옛 가나가 이름을 바꾼 뒤`."""
+_WAS = re.compile(
+    rf"(?:(?:전신|(?:옛|예전|이전|처음|원래|첫) (?:{_NAME}))(?:은|인|이)"
+    r"|(?:바뀌|바꾸|고치)기 (?:전|이전)(?:까지|까지는|에는|엔|인)?) "
+)
 """Before a former name."""
 _IS = re.compile(r"[’'”\"]?(?:이?다[.\s]|였|이었|로[,.\s]|으로[,.\s]|이?며|이?고|\s|에서)")
 """Behind a name that is said of another."""
@@ -59,9 +67,15 @@ _OTHER = re.compile(r"([가-힣A-Za-z]+?)(?:은|는|이|가)\s")
 """Something else that a sentence may be about."""
 _LONGEST = 200
 _STRETCH = 20
+_FIRST = 2
+"""Bodies beyond which a former name may be any one's."""
+_NEAR = 10
+"""Mentions before a name among which are those of its sentence."""
 _STEM = 2
 """Syllables that a body keeps of its name when it becomes more: 가나본부, 가나청."""
-_CUES = (_FROM, _RAISED, _TO, _BEGAN, _ONCE, _WAS)
+_CUES = (_FROM, _RAISED, _TO, _BEGAN, _ONCE, _ERA, _WAS)
+_THIS = "이 "
+"""Before the noun by which a sentence goes on about a body: 이 학교는, 이 자치구는."""
 
 
 def renamed(
@@ -72,6 +86,7 @@ def renamed(
     if not cues:
         return
     things = [i for i, m in enumerate(found) if i in group_of and m.type != "person"]
+    first = _first_bodies(found, group_of)
     starts, ends = ([getattr(found[i], at) for i in things] for at in ("start", "end"))
     for cue, told in cues:
         if cue is _WAS:
@@ -83,8 +98,12 @@ def renamed(
             near = at < len(things) and ends[at] == begin
         if not near or (cue is _ONCE and not _TILL.search(text, *_before(text, starts[at]))):
             continue
+        if cue is _ERA and text[starts[at] - len(_OLD) : starts[at]] != _OLD:
+            continue
         other = things[at]
         topic = _topic(text, found, things, min(starts[at], told.start()), cue is _WAS)
+        if topic is None and (cue is _ERA or cue is _WAS):
+            topic = _only_body(found, group_of, first, other)
         if topic is None or group_of[topic] == group_of[other]:
             continue
         pair = group_of[topic], group_of[other]
@@ -118,10 +137,36 @@ def _topic(
     if own is not None:
         return own
     topic = _named(text, found, things, (_sentence(text, max(begin - 2, 0)), begin), _TOPIC)
-    others = [m[1] for m in _OTHER.finditer(text, begin, before)]
+    others = [
+        m[1]
+        for m in _OTHER.finditer(text, begin, before)
+        if text[m.start() - len(_THIS) : m.start()] != _THIS
+    ]
     if topic is None or not all(w in _SELF or found[topic].text.endswith(w) for w in others):
         return None
     return topic
+
+
+def _first_bodies(found: Sequence[Found], group_of: Mapping[int, int]) -> list[int]:
+    """Return the first mentions of the bodies that a text names first."""
+    first: dict[int, int] = {}
+    for i, mention in enumerate(found):
+        if mention.type == "organization" and i in group_of:
+            first.setdefault(group_of[i], i)
+            if len(first) > _FIRST:
+                break
+    return list(first.values())
+
+
+def _only_body(
+    found: Sequence[Found], group_of: Mapping[int, int], first: Sequence[int], other: int
+) -> int | None:
+    """Return the only body named before a former name in whose sentence nobody is named."""
+    name, near = found[other], found[max(other - _NEAR, 0) : other]
+    if any(m.type == "person" and m.sentence == name.sentence for m in near):
+        return None
+    bodies = [i for i in first if i < other and group_of[i] != group_of[other]]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _sentence(text: str, before: int) -> int:

@@ -17,6 +17,7 @@ from kfacts.korean.lexicon import surnames
 from kfacts.korean.namekeys import is_club, is_generic, name_key, spellings
 from kfacts.korean.nameparts import name_parts
 from kfacts.korean.nicknames import (
+    IN_SHORT,
     NICKNAME,
     bare_nicknames,
     called_by_all,
@@ -33,6 +34,7 @@ from kfacts.korean.shorten import (
     is_clip,
     is_contraction,
     is_initials,
+    is_made_of,
     is_squeezed,
     new_signs,
     without_scheme,
@@ -67,6 +69,8 @@ _LEGION = re.compile(r"(?<![가-힣])[가-힣]{2,4} ?군단(?![가-힣]{2})")
 _PERSONAL = 0.6
 """Likeness of a word with a person's name from which brackets may say a nickname."""
 _TOPIC = ("은", "는")
+_BEFORE = 12
+"""Characters before marks in which a text says that what they hold is short for something."""
 _NICKNAME = 12
 """Characters of the longest nickname."""
 
@@ -345,10 +349,14 @@ def _in_marks(context: Context, keys: Mapping[str, Label]) -> Iterator[Echo]:
         key = name_key(context.text[start:end])
         if len(key) < 2 or key in keys:
             continue
+        in_short = IN_SHORT.search(context.text, max(start - _BEFORE, 0), start)
         whole = [
             label
             for name, label in long
-            if name.startswith(key) or name.endswith(key) or is_clip(key, name)
+            if name.startswith(key)
+            or name.endswith(key)
+            or is_clip(key, name)
+            or (in_short and is_made_of(key, name))
         ]
         if len(whole) == 1:
             yield start, end, whole[0]

@@ -49,6 +49,8 @@ _STATED = frozenset(
 )
 """What makes an organisation of a name even where the tagger is sure of the contrary."""
 _TEAMS = ("연구팀", "연구진")
+_MEMBERS = ("들", "단원", "대원", "요원", "회원", "조합원", "기술진")
+"""Ends of words for people of a body."""
 _AROUND = frozenset(("근처", "인근", "주변", "일대", "앞", "옆"))
 """What is where an organisation stands, and no part of its name."""
 _LONG_NAME = 3
@@ -153,7 +155,7 @@ def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
         last += 1
     loose = context.title(last) or words[last].form.endswith(_TEAMS)
     loose = loose or words[last].form in _AROUND
-    if last > first and words[last].stem == end and loose:
+    if last > first and ((words[last].stem == end and loose) or _people(context, last)):
         last -= 1
         end = words[last].end
     if last > first and context.listed(last) == "program":
@@ -168,6 +170,13 @@ def _trimmed(context: Context, first: int, end: int) -> tuple[int, int]:
     if first < last and _person_of_team(context, first, last):
         first += 1
     return first, end
+
+
+def _people(context: Context, last: int) -> bool:
+    """Whether people of a listed body stand behind it: `가나전자 기술자들`, `가나공사 봉사단원`."""
+    word = context.words[last]
+    members = word.tail[:2] == "XS" or word.form.endswith(_MEMBERS)
+    return members and context.listed(last - 1) == "organization"
 
 
 def _person_of_team(context: Context, first: int, last: int) -> bool:

@@ -46,6 +46,8 @@ _OF_STATE = ("국립", "연방", "중앙", "왕립", "주립")
 _SURELY = 1.5
 _RUN_BY = ("시립", "도립", "군립", "구립", "국립", "공립", "사립", "부속", "부설", "산하")
 _CLINIC = ("내과", "외과", "학과")
+_LATIN_WORDS = 3
+"""Words before the last of a name in Latin letters."""
 
 
 def find_organizations(context: Context) -> None:
@@ -309,7 +311,18 @@ def _legal(context: Context) -> None:
         if i is not None and context.words[i].form:
             whole = behind.group()[0] not in " ," or behind.group()[-1] == "."
             end = behind.end() if whole else context.words[i].end
-            _add_legal(context, i, context.words[i].start, end)
+            _add_legal(context, i, context.words[_first_latin(context, i)].start, end)
+
+
+def _first_latin(context: Context, i: int) -> int:
+    """First word of a name in Latin capitals and small letters that ends in word `i`."""
+    words, text, first = context.words, context.text, i
+    while first and i - first < _LATIN_WORDS and words[first].gap == " ":
+        before = context.written(first - 1)
+        if not (before.isascii() and before.isalnum() and before[0].isupper()):
+            break
+        first -= 1
+    return first if text[words[i].start].isascii() else i
 
 
 def _add_legal(context: Context, i: int, start: int, end: int) -> None:

@@ -19,7 +19,7 @@ from kfacts.korean.lexicon import components
 from kfacts.korean.namekeys import is_bare, name_key
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
 from kfacts.korean.places import is_place
-from kfacts.korean.shorten import is_contraction, is_squeezed
+from kfacts.korean.shorten import is_contraction, is_made_of, is_squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -270,6 +270,8 @@ def _before(context: Context, offset: int) -> int | None:
 def _defined(context: Context, found: regex.Match[str]) -> None:
     """Note a name, and the other name that the text gives it."""
     i, other = _before(context, found.start()), found["inner"]
+    if i is not None and "줄여서" in found[0] and not is_made_of(other, context.words[i].form):
+        return  # 회원들은 줄여서 ‘가다회’라 부른다
     label = _kind(context, i, other) if i is not None else None
     j = context.starts.get(found.start("inner"))
     everyday = j is not None and context.words[j].common and len(other) < _SHORTEST
@@ -284,8 +286,7 @@ def _bracketed(context: Context, found: regex.Match[str]) -> None:
     form = context.words[i].form if i is not None else ""
     if i is None or len(form) <= _LONG or form.startswith(short):
         return
-    syllables = iter(form)
-    if all(syllable in syllables for syllable in short):
+    if is_made_of(short, form):
         again = context.text.find(short, found.end(), found.end() + _REACH) > 0
         label = _kind(context, i, short) if again else None
         if label is not None:
@@ -294,9 +295,8 @@ def _bracketed(context: Context, found: regex.Match[str]) -> None:
 
 def _state(context: Context, i: int, other: tuple[int, int], label: Label) -> None:
     """Note that word `i` and another name are names of one thing."""
-    word = context.words[i]
     cue = "org.recalled" if label == "organization" else "program.recalled"
-    for span in ((word.start, word.end), other):
+    for span in ((context.words[i].start, context.bare_end(i)), other):
         context.evidence.add(*span, label, cue, _STATED)
 
 
@@ -304,7 +304,12 @@ def _kind(context: Context, i: int, other: str) -> Label | None:
     """Tell what word `i` names by its end, if it may be a name."""
     word, facts = context.words[i], context.facts[i]
     form = word.form
-    if len(form) < _LONG or facts.title or facts.person_shape >= 0.6:
+    if (
+        word.tail[:1] not in ("", "J")
+        or len(form) < _LONG
+        or facts.title
+        or facts.person_shape >= 0.6
+    ):
         return None
     if (facts.org_suffix and len(facts.org_suffix.text) > 1) or is_body(name_key(form)):
         return "organization"
