@@ -64,6 +64,9 @@ NUMBER = Column("min", "number", "")
     ("value", "column", "shown"),
     [
         ("=1+1", TEXT, "'=1+1"),
+        ("\u202e=1+1", TEXT, "'\u202e=1+1"),
+        ("\u3164 \x1f@SUM(A1)", TEXT, "'\u3164 \x1f@SUM(A1)"),
+        ("﹦1+1", TEXT, "'﹦1+1"),
         ("+82-2-123", TEXT, "'+82-2-123"),
         ("@SUM(A1)", TEXT, "'@SUM(A1)"),
         ("-3.2%", TEXT, "'-3.2%"),

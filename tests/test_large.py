@@ -28,7 +28,7 @@ def test_it_is_what_one_validation_makes_of_it(record):
 
 
 def test_objects_of_the_same_keys_share_what_notes_them(record):
-    things = [*record.mentions, *record.facts]
+    things = [*record.entities, *record.mentions, *record.facts]
     of = {id(thing.__pydantic_fields_set__) for thing in things}
     assert len(of) <= 20
     assert all(thing.__pydantic_fields_set__ <= set(type(thing).model_fields) for thing in things)
@@ -52,6 +52,7 @@ def test_a_large_file_is_read_as_a_small_one(record, monkeypatch):
         (lambda told: told["facts"][3].update(new=1), "new"),
         (lambda told: told.update(mentions=3), "mentions"),
         (lambda told: told.pop("facts"), "facts"),
+        (lambda told: told["entities"][0].update(new=1), "new"),
         (lambda told: told.update(facts={"a": 1}), "facts"),
         (lambda told: told["mentions"].append([]), "mentions"),
     ],

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
-from kfacts.model import RECORD, Fact, Frozen, Mention, Record
+from kfacts.model import RECORD, Entity, Fact, Frozen, Mention, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SLICE: Final = 1_000
-"""Mentions or facts validated at once."""
+"""Entities, mentions or facts validated at once."""
 LARGE: Final = 1_000_000
 """Bytes of a record's file from which on it is read slice by slice."""
 
+_ENTITIES: Final[TypeAdapter[list[Entity]]] = TypeAdapter(list[Entity])
 _MENTIONS: Final[TypeAdapter[list[Mention]]] = TypeAdapter(list[Mention])
 _FACTS: Final[TypeAdapter[list[Fact]]] = TypeAdapter(list[Fact])
 
@@ -29,11 +30,14 @@ Rows: TypeAlias = "Iterable[Mapping[str, Any]]"
 T = TypeVar("T", bound=Frozen)
 
 
-def validated(record: Mapping[str, Any], mentions: Rows, facts: Rows) -> Record:
-    """Validate a record whose mentions and facts come one by one. Raises ValidationError."""
-    return RECORD.validate_python(
-        {**record, "mentions": _small(_MENTIONS, mentions), "facts": _small(_FACTS, facts)}
-    )
+def validated(record: Mapping[str, Any], entities: Rows, mentions: Rows, facts: Rows) -> Record:
+    """Validate a record whose things come one by one. Raises ValidationError."""
+    things = {
+        "entities": _small(_ENTITIES, entities),
+        "mentions": _small(_MENTIONS, mentions),
+        "facts": _small(_FACTS, facts),
+    }
+    return RECORD.validate_python({**record, **things})
 
 
 def read(data: bytes) -> Record:
@@ -42,7 +46,9 @@ def read(data: bytes) -> Record:
         return RECORD.validate_json(data)
     try:
         told = json.loads(data)
-        return validated(told, _emptied(told.pop("mentions")), _emptied(told.pop("facts")))
+        return validated(
+            told, *(_emptied(told.pop(key)) for key in ("entities", "mentions", "facts"))
+        )
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return RECORD.validate_json(data)  # which says what is wrong, and where
 
@@ -63,7 +69,7 @@ def _small(adapter: TypeAdapter[list[T]], rows: Rows) -> Iterator[T]:
 
 
 def _sharing(thing: T, given: dict[frozenset[str], set[str]]) -> T:
-    for part in (thing, getattr(thing, "value", None)):
+    for part in (thing, getattr(thing, "value", None), *getattr(thing, "links", ())):
         if isinstance(part, Frozen):
             keys = part.__pydantic_fields_set__
             object.__setattr__(

@@ -31,6 +31,7 @@ def assemble(
     entity_of = {m: f"e{e}" for e, entity in enumerate(entities, 1) for m in entity.mentions}
     mentions = (_mention(text, cleaned, i, mention, entity_of) for i, mention in enumerate(found))
     stated = (_fact(cleaned, n, fact) for n, fact in enumerate(facts, 1))
+    things = (_entity(e, entity) for e, entity in enumerate(entities, 1))
     record = {
         "schema_version": SCHEMA_VERSION,
         "doc_id": writable(article.doc_id),
@@ -43,11 +44,11 @@ def assemble(
         },
         "reference": _reference(cleaned, reference),
         "sentences": [cleaned.source(a, b) for a, b in sentences],
-        "entities": [_entity(e, entity) for e, entity in enumerate(entities, 1)],
     }
     if len(found) > SLICE:
-        return validated(record, mentions, stated)
-    return RECORD.validate_python({**record, "mentions": list(mentions), "facts": list(stated)})
+        return validated(record, things, mentions, stated)
+    parts = {"entities": list(things), "mentions": list(mentions), "facts": list(stated)}
+    return RECORD.validate_python({**record, **parts})
 
 
 def _told(metadata: Mapping[str, Any]) -> dict[str, str]:
