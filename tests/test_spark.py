@@ -162,3 +162,13 @@ def test_spark_resolves_nothing(spark):
     import kfacts.spark
 
     assert kfacts.spark.resolve(spark.createDataFrame([], "record string")).entities == []
+
+
+def test_what_is_kept_of_a_record_is_all_that_resolution_reads(articles, local):
+    from kfacts.spark import _read_part
+
+    records = [json.loads(told) for told in local.values()]
+    records += [*folder(50).records, *(record(*names) for names in NAMED)]
+    assert any(told["mentions"] for told in records)
+    slim = corpus.resolve(map(_read_part, records))
+    assert slim.model_dump_json() == corpus.resolve(records).model_dump_json()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kfacts import corpus
 from kfacts.arrow import COLUMNS, extract_batches
 from kfacts.corpus import blocking, near
+from kfacts.corpus.evidence import COUNTED
 from kfacts.korean.namekeys import known
 from kfacts.settings import Settings
 
@@ -75,7 +76,7 @@ _READ = ("id", "type", "name", "aliases", "links", "ref", "place")
 
 
 def _slim(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Keep of each record its entities and who belongs where."""
+    """Keep of each record its entities, its figures and who belongs where."""
     import pyarrow as pa  # noqa: PLC0415
 
     for batch in batches:
@@ -88,6 +89,7 @@ def _read_part(record: dict[str, Any]) -> dict[str, Any]:
     return {
         "doc_id": record["doc_id"],
         "entities": [{k: e[k] for k in _READ if k in e} for e in record["entities"]],
+        "mentions": [m for m in record["mentions"] if m["type"] in COUNTED],
         "facts": [f for f in record["facts"] if f["kind"] == "affiliation"],
     }
 

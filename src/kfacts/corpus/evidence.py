@@ -16,7 +16,8 @@ from kfacts.model import Corpus, CorpusEntity, Record, RecordEntity
 
 Place = tuple[str, str]
 """doc_id and entity id."""
-_COUNTED = frozenset({"money", "quantity", "percent"})
+COUNTED = frozenset({"money", "quantity", "percent"})
+"""Types of mentions whose values tell that two articles are of one matter."""
 REGISTER = 1_000
 """Names from which on a text is a register or a book: to stand in it beside another tells nothing,
 and to compare all that stands beside each name would take the square of them."""
@@ -176,7 +177,7 @@ def _add_record(evidence: Evidence, record: Fields, apart: frozenset[Place]) -> 
 def _figures(mentions: Iterable[Any]) -> Iterator[str]:
     """Yield exact amounts and counts of two digits or more, as number and unit."""
     for mention in map(_fields, mentions):
-        if mention["type"] in _COUNTED:
+        if mention["type"] in COUNTED:
             value = _fields(mention["value"])
             number = value["min"]
             if number is not None and number == value["max"] and len(number.strip("0.")) > 1:
