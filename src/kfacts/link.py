@@ -13,14 +13,14 @@ from functools import cache, partial
 
 from kfacts.korean.jamo import is_hangul
 from kfacts.korean.morphemes import Analysis
-from kfacts.korean.namekeys import name_key
+from kfacts.korean.namekeys import is_club, name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.beside import known_bodies
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
 from kfacts.linking.introduced import in_short, introduced
 from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
-from kfacts.linking.parted import is_kin, is_part, parted
+from kfacts.linking.parted import in_town, is_kin, is_part, parted
 from kfacts.linking.people import (
     Role,
     one_by_one,
@@ -111,6 +111,8 @@ def _follows(
     behind = headed or groups[long].mentions[0] < groups[short].mentions[0]
     together = (_AND.match(text, found[i].end) for i in groups[long].mentions[:_FEW])
     if any(joint and joint.end() == first.start for joint in together):
+        return False
+    if is_club(groups[long].key) and in_town(text, first.start, groups[long]):
         return False
     return behind and not (is_kin(text, first.start) or is_part(text, first.start))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kfacts.korean.lexicon import forms
 from kfacts.korean.namekeys import clubs
@@ -34,6 +35,12 @@ def is_part(text: str, start: int) -> bool:
     return _BEGUN.search(text, max(start - _NEAR, 0), start) is not None
 
 
+def in_town(text: str, start: int, long: Group) -> bool:
+    """Whether a town stands right before a name, and the long name has none: 수원 한빛."""
+    before = _WORD.search(text, max(start - _NEAR, 0), start)
+    return before is not None and is_place(before[1]) and not long.text.startswith(before[1])
+
+
 def parted(text: str, found: Sequence[Found], short: Group, long: Group) -> bool:
     """Whether the text tells a name from the longer one that it might shorten.
 
@@ -46,7 +53,7 @@ def parted(text: str, found: Sequence[Found], short: Group, long: Group) -> bool
         if any(is_kin(text, found[i].start) for i in short.mentions[:_FEW]):
             return True
         if club:
-            return any(_in_town(text, found[i].start, long) for i in short.mentions[:_FEW])
+            return any(in_town(text, found[i].start, long) for i in short.mentions[:_FEW])
         return _goes_on(text, found[short.mentions[0]], found[long.mentions[0]])
     if not long.key.endswith(short.key) or short.mentions[0] > long.mentions[0]:
         return False
@@ -54,14 +61,9 @@ def parted(text: str, found: Sequence[Found], short: Group, long: Group) -> bool
     return bool(place) and not is_foreign(place) and short.key.endswith(_federated())
 
 
+@cache
 def _federated() -> tuple[str, ...]:
     return tuple(forms()["local"]["federated"])
-
-
-def _in_town(text: str, start: int, long: Group) -> bool:
-    """Whether a town stands right before a name, and the long name has none: 수원 한빛."""
-    before = _WORD.search(text, max(start - _NEAR, 0), start)
-    return before is not None and is_place(before[1]) and not long.text.startswith(before[1])
 
 
 def _goes_on(text: str, short: Found, long: Found) -> bool:
