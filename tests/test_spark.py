@@ -48,7 +48,7 @@ def record(*names):
         {"id": f"e{i}", "type": "organization", "name": n, "aliases": [n], "links": []}
         for i, n in enumerate(names)
     ]
-    return {"doc_id": "-".join(names), "entities": entities, "facts": []}
+    return {"doc_id": "-".join(names), "entities": entities, "mentions": [], "facts": []}
 
 
 @pytest.fixture(scope="module")
