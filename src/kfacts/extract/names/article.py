@@ -113,7 +113,7 @@ def _spread(context: Context, names: list[Decided]) -> None:
                 label = _role(context, i, end) or label
             _again(context, start, end, label, scale)
             cues = context.evidence.cues.get((start, end), {}).get("person", ())
-            if label != "person" and not told[known.text][1] and set(cues) <= _SEEN:
+            if label != "person" and set(cues) <= _SEEN:
                 _deny(context, start, end)
             if label == "organization":
                 organizations.append((start, end))
