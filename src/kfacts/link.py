@@ -17,7 +17,7 @@ from kfacts.korean.namekeys import is_club, name_key
 from kfacts.korean.persons import split_name
 from kfacts.linking.beside import known_bodies
 from kfacts.linking.groups import Group, Joiner, add_mention, commonest_type
-from kfacts.linking.introduced import in_short, introduced
+from kfacts.linking.introduced import hereafter, in_short, introduced
 from kfacts.linking.namesakes import bearer_numbers
 from kfacts.linking.nicknamed import legions, nicknamed, romanized, told
 from kfacts.linking.parted import in_town, is_kin, is_part, parted
@@ -61,6 +61,8 @@ def link(analysis: Analysis, found: Sequence[Found]) -> list[Linked]:
     group_of = {i: g for g, group in enumerate(groups) for i in group.mentions}
     follows = partial(_follows, analysis.text, found, groups)
     bodies = known_bodies(groups, follows, partial(_sentences, analysis, found, groups))
+    for g in hereafter(analysis.text, found, group_of):
+        bodies[g] = None  # what it names elsewhere does not matter
     joiner = Joiner(groups, bodies)
     _join_all(joiner, _same_ref(groups))
     _join_all(joiner, _same_body(groups, bodies))

@@ -79,6 +79,9 @@ _BORN = re.compile(
 """`…. 본명은 홍길동`, `필명 ‘노을’`: the person named last."""
 
 
+_HEREAFTER = re.compile(rf"[(（\[［,]\s?이하[\s:：,]*[{_QUOTES}]?")
+
+
 @cache
 def _strangers() -> frozenset[str]:
     return frozenset(map(name_key, forms()["bracket"]["strangers"]))
@@ -101,6 +104,12 @@ def introduced(
             if not _is_name(groups[one], groups[other], _cue(text, a, b)):
                 one, other = other, one
             yield one, other, why
+
+
+def hereafter(text: str, found: Sequence[Found], group_of: Mapping[int, int]) -> set[int]:
+    """Return the groups of names by which a text goes on to call something: `(이하 체육회)`."""
+    starts = {told.end() for told in _HEREAFTER.finditer(text)} if "이하" in text else ()
+    return {g for i, g in group_of.items() if found[i].start in starts} if starts else set()
 
 
 def in_short(

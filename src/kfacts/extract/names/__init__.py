@@ -116,6 +116,7 @@ class Names:
         """Look up the user's names and ours."""
         for cue, gazetteer in (("names.list", self.lexicon.names), ("names.user", self.user)):
             listed = gazetteer.find(context.text, context.words, context.by_head, spaced=True)
+            reach = 0
             for i, name in listed:
                 word = context.words[i]
                 end = word.start + len(name.text)
@@ -124,8 +125,11 @@ class Names:
                 if name.text[0].isascii() and context.in_latin_phrase(i) and cue == "names.list":
                     continue
                 context.known[i] = name
-                scale = _SEVERAL if cue == "names.list" and " " in name.text else 1.0
-                context.evidence.add(word.start, end, name.type, cue, scale)
+                several = " " in name.text
+                reach = max(reach, end) if several else reach
+                scale = _SEVERAL if cue == "names.list" and several else 1.0
+                if end > reach or several:  # not 현대 of 전북 현대
+                    context.evidence.add(word.start, end, name.type, cue, scale)
 
     def _candidate(self, text: str, name: Decided) -> Candidate:
         form = text[name.start : name.end]
