@@ -6,6 +6,7 @@ articles have points to no matter and makes no pair.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -90,8 +91,9 @@ def _all_marks(evidence: Evidence, clusters: Clusters[str]) -> Iterator[tuple[st
     }
     for doc_id, named in evidence.mentions.items():
         yield from ((telling[key], doc_id) for key in named if key in telling)
+    borne = Counter(key for bearer in evidence.bearers for key in bearer.keys)
     for bearer in evidence.bearers:
-        keys = [key for key in bearer.keys if tells(key)]
+        keys = [key for key in bearer.keys if borne[key] > 1 and tells(key)]
         if not keys or "press" in map(_field, bearer.titles):
             continue
         for doc_id, _ in bearer.records:
@@ -133,8 +135,9 @@ def heads(evidence: Evidence, docs: Iterable[str]) -> dict[str, dict[str, set[st
     """Of some articles: thing → the persons with their titles who belong to it, by doc_id."""
     out: dict[str, dict[str, set[str]]] = {doc_id: {} for doc_id in docs}
     for bearer in evidence.bearers:
-        for doc_id, _ in bearer.records:
-            if doc_id in out:
-                for thing in bearer.organizations:
-                    out[doc_id].setdefault(thing, set()).update(roles(bearer))
+        held = [doc_id for doc_id, _ in bearer.records if doc_id in out]
+        known_by = set(roles(bearer)) if held and bearer.organizations else ()
+        for doc_id in held if known_by else ():
+            for thing in bearer.organizations:
+                out[doc_id].setdefault(thing, set()).update(known_by)
     return out

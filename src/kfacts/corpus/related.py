@@ -34,7 +34,9 @@ def related(
         rights = [key for key in other if key not in one]
         if matter.is_of_one_person():
             lefts = [key for key in lefts if key in belong[0]]
-            rights = [key for key in rights if key in belong[1]]
+            rights = [key for key in rights if key in belong[1]] if lefts else []
+        if not (lefts and rights):
+            continue
         for left, right in (*_alike(lefts, rights), *_sounding(clusters, lefts, rights)):
             pair = _fuller(left, right)
             if pair in refused:
@@ -113,10 +115,7 @@ def _why(
     if likely(other, fuller, sorted(thing.texts), thing.type):
         shared = sorted(mark.lstrip("@=") for mark in matter.marks if mark not in pair)
         return "both beside " + ", ".join(shared[:3])
-    one, two = headed
-    persons = (one.get(fuller) or two.get(fuller, set())) & (
-        one.get(other) or two.get(other, set())
-    )
+    persons = _heads(headed, fuller) & _heads(headed, other)
     if persons and thing.type == "organization" and possible(other, fuller):
         return "same head: " + min(persons)
     return None
