@@ -67,7 +67,8 @@ def known_body(group: Group) -> int | None:
     """Return the widely known body that a group names; a ministry abroad is none of ours."""
     if group.kind != "thing":
         return None
-    return known().get(group.place * is_foreign(group.place) + group.key)
+    abroad = group.place if is_foreign(group.place) else ""
+    return known().get(abroad + group.key)
 
 
 class Joiner:
