@@ -17,6 +17,7 @@ from kfacts.korean.shorten import (
     is_another,
     is_contraction,
     is_initials,
+    is_made_of,
     is_squeezed,
     is_waisted,
     without_scheme,
@@ -97,9 +98,7 @@ def _abridged(short: str, long: str) -> bool:
     start = len(name_parts(long)[0].text) if is_lead(name_parts(long)[0].text) else 0
     if short[0] not in (long[0], long[start : start + 1]) or long.startswith(short):
         return False
-    rest = iter(long)
-    head = name_parts(long)[-1].text
-    return all(char in rest for char in short) and short[-1] in head
+    return is_made_of(short, long) and short[-1] in name_parts(long)[-1].text
 
 
 def _clipped(short: str, long: str) -> bool:

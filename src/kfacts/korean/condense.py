@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kfacts.korean.lexicon import forms
 from kfacts.korean.nameparts import is_body, is_lead, name_parts
 from kfacts.korean.places import is_place
-from kfacts.korean.shorten import is_another
+from kfacts.korean.shorten import is_another, is_made_of
 
 _MUCH = 4
 """Syllables that fall away: with fewer two bodies of one field are too much alike."""
@@ -43,10 +43,9 @@ def _of_syllables(short: str, long: str) -> bool:
     at = len(first.text) if is_lead(first.text) and short[0] != long[0] else 0
     for end in head.forms:
         body = short[: -len(end)]
-        if len(end) < len(head.text) and short.endswith(end) and len(body) in _INITIALS:
-            rest = iter(long[at : -len(head.text)])
-            if body[0] == long[at] and all(syllable in rest for syllable in body):
-                return True
+        brief = len(end) < len(head.text) and short.endswith(end) and len(body) in _INITIALS
+        if brief and body[0] == long[at] and is_made_of(body, long[at : -len(head.text)]):
+            return True
     return False
 
 

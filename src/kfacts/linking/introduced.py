@@ -80,6 +80,7 @@ _BORN = re.compile(
 
 
 _HEREAFTER = re.compile(rf"[(（\[［,]\s?이하[\s:：,]*[{_QUOTES}]?")
+"""Before what a text calls something from there on."""
 
 
 @cache

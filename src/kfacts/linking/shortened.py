@@ -278,8 +278,8 @@ def _fits(a: str, long: Group, type_: str, keys: set[str]) -> bool:
         return _headless(a, b, long, keys)
     if b.startswith(a):
         return _tailless(a, long, type_)
-    if type_ == "program" and "국제" in b and b.replace("국제", "", 1) == a:
-        return True  # 가람국제음악제, 가람음악제
+    if type_ == "program" and any(b.replace(word, "", 1) == a for word in _words("grand")):
+        return True
     if _without_weak(a, b) or _law(a, b) or _other_name(a, b) or _without_rank(a, b):
         return True
     brands = [b[:n] for n in range(2, len(b)) if b[:n] in keys]
